@@ -1,0 +1,34 @@
+"""Where the data of ``models/`` lies, from a checkout, a wheel and ``--models DIR`` alike."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+
+def models_root() -> Path:
+    """Return the folder that holds the rules, lists and settings.
+
+    ``MATTERS_MODELS`` (set by ``--models DIR``) replaces the one that ships with the package.
+    """
+    chosen = os.environ.get("MATTERS_MODELS")
+    if chosen:
+        return Path(chosen)
+    checkout = Path(__file__).resolve().parent.parent / "models"
+    if (checkout / "patterns").is_dir():
+        return checkout
+    return Path(str(files("extract.models")))
+
+
+@cache
+def rules_version() -> str:
+    """Return a hash over all of ``models/``: what the machine found depends on it."""
+    digest = hashlib.sha256()
+    root = models_root()
+    for path in sorted(p for p in root.rglob("*") if p.suffix in {".jsonl", ".csv", ".toml"}):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

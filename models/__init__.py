@@ -1,0 +1,1 @@
+"""Rules, lists and settings: data only."""
