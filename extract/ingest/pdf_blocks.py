@@ -1,0 +1,108 @@
+"""Paragraphs told apart as headings, limbs and plain ones, with the depth of lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.domain import BlockKind
+from extract.ingest.blocks import RawBlock
+from extract.ingest.pdf_labels import is_compound, label_styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from extract.ingest.pdf_lines import Measure, Paragraph
+    from extract.ingest.pdf_settings import PdfSettings
+
+_SENTENCE_END = re.compile(r"[.;,][\"'’”)\]]*$")
+_CAPITALS_AT_LEAST = 4
+_CAPITALS_SHARE = 0.72
+_LINES_OF_HEADING = 3
+
+
+class BlockBuilder:
+    """Turns paragraphs into blocks, keeping count of the lists they stand in."""
+
+    def __init__(self, measures: Measure, settings: PdfSettings) -> None:
+        """Take the usual measures of the paper."""
+        self.measures = measures
+        self.settings = settings
+        self._lists: list[tuple[str, float]] = []
+
+    def blocks(self, paragraphs: Iterable[Paragraph]) -> Iterator[RawBlock]:
+        """Yield a block for each paragraph."""
+        for paragraph in paragraphs:
+            yield self.block(paragraph)
+
+    def block(self, paragraph: Paragraph) -> RawBlock:
+        """Return the block of one paragraph."""
+        kind, level = self._kind(paragraph)
+        return RawBlock(
+            kind=kind,
+            text=paragraph.text,
+            label=paragraph.label,
+            level=level,
+            page=paragraph.page,
+            margin=" / ".join(paragraph.notes) or None,
+        )
+
+    def _kind(self, paragraph: Paragraph) -> tuple[BlockKind, int]:
+        label = paragraph.label
+        if self._is_heading(paragraph):
+            self._lists.clear()
+            return BlockKind.HEADING, self._heading_level(label)
+        if label is None:
+            return BlockKind.PARAGRAPH, 0
+        if is_compound(label):
+            self._lists.clear()
+            return BlockKind.PARAGRAPH, 0
+        return BlockKind.LIMB, self._list_level(paragraph, label)
+
+    def _heading_level(self, label: str | None) -> int:
+        numbers = re.findall(r"\d+", label or "")
+        return max(len(numbers) - 1, 0)
+
+    def _is_heading(self, paragraph: Paragraph) -> bool:
+        text, settings = paragraph.text, self.settings
+        words = text.split()
+        if len(paragraph.lines) > _LINES_OF_HEADING or not words or len(words) > settings.heading_words:
+            return False
+        if (
+            len(text) > settings.heading_characters
+            or _SENTENCE_END.search(text)
+            or not words[0][:1].isalnum()
+        ):
+            return False
+        if paragraph.label and not paragraph.label[:1].isalnum():
+            return False
+        if text.strip(" :-–").casefold() in settings.not_headings:  # noqa: RUF001 (dashes as printed)
+            return False
+        return _in_capitals(text) or self._stands_out(paragraph)
+
+    def _stands_out(self, paragraph: Paragraph) -> bool:
+        lines = paragraph.lines
+        if all(line.bold for line in lines):
+            return True
+        size = min(line.size for line in lines)
+        return size >= self.settings.heading_larger * self.measures.size and not paragraph.notes
+
+    def _list_level(self, paragraph: Paragraph, label: str) -> int:
+        """Return the depth of a limb: its style is open in a list already, or opens a deeper one."""
+        x0 = paragraph.lines[0].x0
+        styles = label_styles(label)
+        for depth in range(len(self._lists) - 1, -1, -1):
+            style, left = self._lists[depth]
+            if style in styles and abs(left - x0) < 2 * paragraph.lines[0].size:
+                del self._lists[depth + 1 :]
+                return depth
+        while self._lists and self._lists[-1][1] > x0 + paragraph.lines[0].size:
+            self._lists.pop()
+        self._lists.append((styles[0], x0))
+        return len(self._lists) - 1
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    return capitals >= _CAPITALS_AT_LEAST and capitals >= _CAPITALS_SHARE * len(letters)

@@ -1,0 +1,111 @@
+"""Running heads, feet and page numbers: lines that belong to the sheet, not to the paper."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from extract.text import canonical
+
+if TYPE_CHECKING:
+    from extract.ingest.pdf_page import Line, PageText
+    from extract.ingest.pdf_settings import PdfSettings
+
+_DIGITS = re.compile(r"\d+")
+_WORDS_AT_MOST = 30
+_ROMAN = re.compile(r"[ivxl]{1,7}")
+_EDGES = " \t-–—|[](){}.~_*"  # noqa: RUF001 (dashes as printed)
+
+
+def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str]:
+    """Remove running heads, feet and page numbers from the pages; return those of the first page.
+
+    A line of the top or bottom band goes when it stands on several pages, figures apart, or when it
+    is nothing but the page's number.
+    """
+    bands = [_band(page, settings) for page in pages]
+    counts: Counter[str] = Counter()
+    for band in bands:
+        counts.update({_key(line) for line in band})
+    needed = max(settings.furniture_repeats, settings.furniture_share * len(pages))
+    running = {key for key, count in counts.items() if key and count >= needed}
+    offset = _number_offset(pages, bands, settings)
+    heads: list[str] = []
+    for page, band in zip(pages, bands, strict=True):
+        gone: set[int] = set()
+        for line in band:
+            number = page_number(_text(line), settings)
+            is_number = number is not None and (number == page.number or number - page.number == offset)
+            words = canonical(_text(line))
+            if is_number or _key(line) in running or words in settings.furniture_always:
+                gone.add(id(line))
+                if page.number == 1 and not is_number:
+                    heads.append(_text(line))
+        if gone:
+            page.lines = [line for line in page.lines if id(line) not in gone]
+    return heads
+
+
+def page_number(text: str, settings: PdfSettings) -> int | None:
+    """Return the page number a line holds ("Page 2 of 7", "- 2 -", "ii"), if it holds nothing else."""
+    words = text.casefold().replace("|", " ").replace("/", " / ").strip(_EDGES).split()
+    words = [word.strip(_EDGES) for word in words]
+    if words and words[0] in settings.page_words:
+        words = words[1:]
+    elif len(words) > 1 and words[-1] in settings.page_words:
+        words = words[:-1]
+    if not words or not _is_number(words[0]):
+        return None
+    rest = " ".join(words[1:-1])
+    if len(words) == 1 or (_is_number(words[-1]) and rest in {*settings.of_words, "/"}):
+        return _value(words[0])
+    return None
+
+
+def _is_number(word: str) -> bool:
+    return (word.isascii() and word.isdigit() and len(word) <= 5) or bool(_ROMAN.fullmatch(word))  # noqa: PLR2004
+
+
+def _value(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    values = {"i": 1, "v": 5, "x": 10, "l": 50}
+    total = 0
+    for letter, following in zip(word, [*word[1:], "i"], strict=True):
+        value = values[letter]
+        total += -value if value < values[following] else value
+    return total
+
+
+def _text(line: Line) -> str:
+    return f"{line.text} {line.tail.text}" if line.tail else line.text
+
+
+def _key(line: Line) -> str:
+    text = _text(line)
+    if len(text.split()) > _WORDS_AT_MOST:
+        return ""
+    return canonical(_DIGITS.sub("0", text))
+
+
+def _band(page: PageText, settings: PdfSettings) -> list[Line]:
+    depth = settings.furniture_depth
+    above = sorted(
+        (x for x in page.lines if x.top < settings.furniture_band * page.height), key=lambda x: x.top
+    )
+    limit = (1 - settings.furniture_band) * page.height
+    below = sorted((x for x in page.lines if x.bottom > limit), key=lambda x: -x.bottom)
+    return above[:depth] + [line for line in below[:depth] if line not in above[:depth]]
+
+
+def _number_offset(pages: list[PageText], bands: list[list[Line]], settings: PdfSettings) -> int:
+    """Return by how much the printed numbers run ahead of the sheets ("23" on the first of a pack)."""
+    offsets: Counter[int] = Counter()
+    for page, band in zip(pages, bands, strict=True):
+        seen = {page_number(_text(line), settings) for line in band}
+        offsets.update(number - page.number for number in seen if number is not None)
+    if not offsets:
+        return 0
+    offset, count = max(offsets.items(), key=lambda pair: (pair[1], -abs(pair[0])))
+    return offset if count >= settings.furniture_repeats else 0

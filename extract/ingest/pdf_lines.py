@@ -1,0 +1,191 @@
+"""Lines put together to paragraphs, over page breaks too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract.ingest.pdf_labels import line_label
+from extract.ingest.pdf_mend import join_hyphen, mend
+
+if TYPE_CHECKING:
+    from extract.ingest.pdf_page import Line, PageText
+    from extract.ingest.pdf_settings import PdfSettings
+
+_HYPHENS = ("-", "‐", "\u00ad")
+_ENDED = re.compile(r"[.!?:;][\"'’”)\]]*$")
+_REFERENCE = re.compile(
+    r"[A-Z]{1,4}\d{0,2}/\d{2,7}(?:/[A-Z\d]{1,8}){0,3}\b|\d{2,4}/\d{3,6}(?:/[A-Z]{1,6}){0,2}\b"
+)
+_FULL_CHARACTERS = 45
+_WIDTH_STEP = 20
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph with its lines; ``text`` is mended and joined, the label taken off."""
+
+    lines: list[Line]
+    label: str | None = None
+    text: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def page(self) -> int:
+        """Return the number of the page it begins on."""
+        return self.lines[0].page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What is usual in a paper: the distance of lines, the size of letters, the right edge by width."""
+
+    pitch: float
+    size: float
+    rights: dict[int, float]
+
+    def right(self, page: PageText) -> float:
+        """Return where full lines of a page end."""
+        return self.rights.get(round(page.width / _WIDTH_STEP), 0.88 * page.width)
+
+
+def measure(pages: list[PageText]) -> Measure:
+    """Return the usual measures of a paper, from its long lines."""
+    pitches: Counter[float] = Counter()
+    sizes: Counter[float] = Counter()
+    ends: dict[int, list[float]] = {}
+    for page in pages:
+        before: Line | None = None
+        for line in page.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+            if len(line.text) >= _FULL_CHARACTERS:
+                ends.setdefault(round(page.width / _WIDTH_STEP), []).append(line.x1)
+                if before is not None and line.top > before.top:
+                    pitches[round((line.top - before.top) * 2) / 2] += 1
+                before = line
+            else:
+                before = None
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    usual = [pitch for pitch, _ in pitches.most_common(3) if pitch < 3 * size]
+    rights = {key: sorted(values)[int(0.96 * (len(values) - 1))] for key, values in ends.items()}
+    return Measure(pitch=min(usual, default=1.25 * size), size=size, rights=rights)
+
+
+class ParagraphBuilder:
+    """Joins lines, in content order, to paragraphs."""
+
+    def __init__(self, measures: Measure, vocabulary: frozenset[str], settings: PdfSettings) -> None:
+        """Take the usual measures and the words the paper prints (for line-end hyphens)."""
+        self.measures = measures
+        self.vocabulary = vocabulary
+        self.settings = settings
+        self.paragraphs: list[Paragraph] = []
+        self._right = 0.0
+        self._hanging: float | None = None
+
+    def add_page(self, page: PageText) -> None:
+        """Add the lines of a page; its first may go on with the last paragraph."""
+        self._right = self.measures.right(page)
+        for line in page.lines:
+            self.add(line)
+
+    def add(self, line: Line) -> None:
+        """Add one line to the paragraph it goes on with, or begin a new one with it."""
+        label, rest = line_label(line.text)
+        current = self.paragraphs[-1] if self.paragraphs else None
+        if current is not None and self._goes_on(current, line, label):
+            current.lines.append(line)
+            current.text = self._joined(current.text, line)
+            current.notes.extend(line.notes)
+            return
+        text = mend(rest if label else line.text, self.settings)
+        self.paragraphs.append(Paragraph(lines=[line], label=label, text=text, notes=list(line.notes)))
+        self._hanging = None
+
+    def close(self) -> None:
+        """End the paragraph in hand: what follows is no continuation (a table)."""
+        if self.paragraphs:
+            self.paragraphs[-1].lines[-1].ended = True
+
+    # -- the decision
+
+    def _goes_on(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
+        last = paragraph.lines[-1]
+        if last.ended:
+            return False
+        if last.hyphen:
+            return True
+        same_page = last.page == line.page
+        if self._is_reference_list(paragraph, line, label, same_page=same_page):
+            return True
+        if abs(line.size - last.size) > self.settings.size_change * last.size or line.bold != last.bold:
+            return self._differs_within(paragraph, line, label)
+        if same_page and not self._is_next_line(last, line):
+            return False
+        if not self._is_full(last, line):
+            return False
+        if label is not None and not self._is_false_label(last, label):
+            return False
+        if not same_page:
+            return not _ENDED.search(last.text) or line.text[:1].islower()
+        return not self._is_indented(paragraph, last, line)
+
+    def _is_next_line(self, last: Line, line: Line) -> bool:
+        distance = line.top - last.top
+        usual = min(self.measures.pitch, 1.9 * max(last.size, 1.0)) if last.size else self.measures.pitch
+        usual = max(usual, 1.05 * last.size)
+        return 0.3 * last.size < distance <= self.settings.paragraph_gap * usual
+
+    def _is_full(self, last: Line, line: Line) -> bool:
+        """Say whether the next line's first word had no room on the last line."""
+        first = line.text.split(None, 1)[0]
+        width = (line.x1 - line.x0) * (len(first) + 1) / max(len(line.text), 1)
+        slack = self.settings.right_tolerance * last.size
+        return last.x1 + width > self._right - slack
+
+    def _differs_within(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
+        """Say whether a line of another weight goes on with a sentence (bold words inside prose)."""
+        last = paragraph.lines[-1]
+        if label is not None or abs(line.size - last.size) > self.settings.size_change * last.size:
+            return False
+        joined = not _ENDED.search(last.text) and self._is_full(last, line)
+        if last.page == line.page:
+            joined = joined and self._is_next_line(last, line)
+        return joined and len(last.text) >= _FULL_CHARACTERS
+
+    def _is_false_label(self, last: Line, label: str) -> bool:
+        """Say whether a label at a line's start is part of the sentence ("… under section / 5. The")."""
+        if _ENDED.search(last.text) or last.text.endswith((",", " and", " or", "–", "-")):  # noqa: RUF001
+            return False
+        return label[:1].isdigit() and ")" not in label and len(last.text) >= _FULL_CHARACTERS
+
+    def _is_indented(self, paragraph: Paragraph, last: Line, line: Line) -> bool:
+        """Say whether a first-line indent begins a new paragraph."""
+        step = self.settings.indent * last.size
+        if len(paragraph.lines) == 1:
+            return line.x0 > last.x0 + step and paragraph.label is None and bool(_ENDED.search(last.text))
+        return line.x0 > last.x0 + step and bool(_ENDED.search(last.text))
+
+    def _is_reference_list(
+        self, paragraph: Paragraph, line: Line, label: str | None, *, same_page: bool
+    ) -> bool:
+        """Say whether a line stands indented under an application's number: address, name, view."""
+        first = paragraph.lines[0]
+        if label is not None or not _REFERENCE.match(first.text):
+            return False
+        if _REFERENCE.match(line.text) or line.x0 < first.x0 + 2 * first.size:
+            return False
+        return not same_page or self._is_next_line(paragraph.lines[-1], line)
+
+    def _joined(self, text: str, line: Line) -> str:
+        words = mend(line.text, self.settings)
+        last = self.paragraphs[-1].lines[-2]
+        if last.hyphen:
+            return join_hyphen(
+                text if text.endswith(_HYPHENS) else text + "-", words, self.vocabulary, self.settings
+            )
+        if text.endswith(_HYPHENS) and not text.endswith((" -", " ‐")):
+            return join_hyphen(text, words, self.vocabulary, self.settings)
+        return f"{text} {words}"

@@ -1,0 +1,206 @@
+"""Margin columns: words printed beside a paragraph ("Clerk", "Noted") that are no part of it.
+
+Two layouts carry them: typed after the last line with a tab or spaces (a tail), and a column of its
+own (side lines). Money columns, attendance in columns and text in columns look alike; what tells
+a note is that it is short, stands at the right edge, is no figure, and that prose stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from extract.ingest.pdf_visual import merge_tail
+from extract.text import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.ingest.pdf_page import Line, PageText
+    from extract.ingest.pdf_settings import PdfSettings
+
+_CURRENCY = re.compile(r"[£€$]|\d[.,]\d\d\b")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LEADER = re.compile(r"[.…_]{3,}")
+_PROSE_WORDS = 5
+_KNOWN = 2
+_ALIGNED = 14.0  # points
+_TABLE_RUN = 3
+
+
+class MarginNotes:
+    """Decides which words of a paper stand in its margin, and moves them out of the text."""
+
+    def __init__(self, pages: list[PageText], settings: PdfSettings) -> None:
+        """Learn the paper's notes from the tails that are sure."""
+        self.pages = pages
+        self.settings = settings
+        self.known: Counter[str] = Counter()
+        self.edges: list[tuple[float, float]] = []
+        for page in pages:
+            for line in self._sure_tails(page):
+                tail = line.tail
+                if tail:
+                    self.known[canonical(tail.text)] += 1
+                    self.edges.append((tail.x0, tail.x1))
+        self._learn_side_columns()
+
+    def move_out(self) -> None:
+        """Hang each note on the line it stands beside; words that are no notes stay in their line."""
+        if not self._is_column():
+            self.known.clear()
+            self.edges.clear()
+        for page in self.pages:
+            self._settle_tails(page)
+            self._settle_side_lines(page)
+
+    # -- which words are notes
+
+    def _sure_tails(self, page: PageText) -> Iterator[Line]:
+        for line in page.lines:
+            tail = line.tail
+            if tail and tail.sure and self._is_note(tail.text) and self._beside_prose(line, page):
+                yield line
+
+    def _beside_prose(self, line: Line, page: PageText) -> bool:
+        reach = line.x1 >= self.settings.margin_prose_reach * page.width
+        return reach and len(line.text.split()) >= _PROSE_WORDS and not _LEADER.search(line.text)
+
+    def _is_note(self, text: str) -> bool:
+        settings = self.settings
+        if len(text) > settings.margin_characters or len(text.split()) > settings.margin_words:
+            return False
+        return bool(_LETTERS.search(text)) and not _CURRENCY.search(text) and not text[:1].islower()
+
+    def _is_side(self, line: Line, page: PageText) -> bool:
+        zone, edge = self.settings.margin_zone * page.width, self.settings.margin_edge * page.width
+        return line.x0 >= zone and line.x1 >= edge and not line.tail and self._is_note(line.text)
+
+    def _learn_side_columns(self) -> None:
+        """Count the side lines that stand at the height of other text."""
+        for page in self.pages:
+            for line in page.lines:
+                if self._is_side(line, page):
+                    beside = self._beside(line, page)
+                    if beside is not None and self._beside_prose(beside, page):
+                        self.known[canonical(line.text)] += 1
+                        self.edges.append((line.x0, line.x1))
+
+    def _is_column(self) -> bool:
+        """Tell a margin from a column of text by its share of the words."""
+        noted = sum(count * len(text.split()) for text, count in self.known.items())
+        total = sum(len(line.text.split()) for page in self.pages for line in page.lines)
+        return noted <= self.settings.margin_share * max(total, 1)
+
+    def _aligned(self, x0: float, x1: float) -> bool:
+        return any(abs(x0 - a) < _ALIGNED or abs(x1 - b) < _ALIGNED for a, b in self.edges)
+
+    # -- tails
+
+    def _settle_tails(self, page: PageText) -> None:
+        lines = page.lines
+        for place, line in enumerate(lines):
+            tail = line.tail
+            if tail is None:
+                continue
+            known = self.known[canonical(tail.text)] > 0
+            if known or self._is_loose_tail(lines, place, page):
+                line.notes.append(tail.text)
+                line.tail = None
+                line.ended = tail.adjoining
+            else:
+                # A figure set apart by a tab ends its line; the next one is no continuation.
+                line.ended = tail.sure and tail.adjoining
+                merge_tail(line)
+
+    def _is_loose_tail(self, lines: list[Line], place: int, page: PageText) -> bool:
+        """Accept a note seen only beside a short line if it stands where the others do."""
+        line = lines[place]
+        tail = line.tail
+        if tail is None or not tail.sure or not self._is_note(tail.text) or not self.edges:
+            return False
+        if not _LETTERS.search(line.text) or _LEADER.search(line.text):
+            return False
+        if self._in_table(lines, place, page):
+            return False
+        return self._aligned(tail.x0, tail.x1)
+
+    def _in_table(self, lines: list[Line], place: int, page: PageText) -> bool:
+        """Say whether short lines with tails follow each other: a list in columns."""
+        short = self.settings.margin_prose_reach * page.width
+
+        def like(index: int) -> bool:
+            other = lines[index] if 0 <= index < len(lines) else None
+            return other is not None and other.tail is not None and other.x1 < short
+
+        run = 1
+        for step in (-1, 1):
+            index = place + step
+            while like(index) and run < _TABLE_RUN:
+                run += 1
+                index += step
+        return like(place) and run >= _TABLE_RUN
+
+    # -- side lines
+
+    def _settle_side_lines(self, page: PageText) -> None:
+        kept: list[Line] = []
+        last_side: Line | None = None
+        for line in page.lines:
+            host = self._host(line, page, kept)
+            if host is None:
+                kept.append(line)
+                last_side = None
+                continue
+            if canonical(line.text) not in self.settings.margin_headings:
+                self._hang(host, line, last_side)
+            last_side = line
+        page.lines = kept
+
+    def _host(self, line: Line, page: PageText, kept: list[Line]) -> Line | None:
+        """Return the line a side line is a note on, if it is one."""
+        if line.notes or not self.known:
+            return None
+        known = self.known[canonical(line.text)]
+        if self._is_side(line, page):
+            beside = self._beside(line, page)
+            if beside is not None:
+                trusted = known or self._aligned(line.x0, line.x1)
+                return beside if trusted or self._beside_prose(beside, page) else None
+            above = kept[-1] if kept else None
+            if above is not None and 0 < line.top - above.top <= self.settings.margin_below * above.size:
+                return above if known or self._aligned(line.x0, line.x1) else None
+            return None
+        # A note that found no room on the last line begins the next one, at the left.
+        if known >= _KNOWN and kept and kept[-1].page == line.page and not line.tail:
+            above = kept[-1]
+            full = above.x1 >= self.settings.margin_edge * page.width
+            close = 0 < line.top - above.top <= self.settings.margin_below * above.size
+            return above if full and close and not above.notes else None
+        return None
+
+    def _beside(self, line: Line, page: PageText) -> Line | None:
+        """Return the text line that stands to the left at the same height."""
+        best: Line | None = None
+        most = self.settings.same_line_overlap * line.size
+        for other in page.lines:
+            if other is line or other.x1 > line.x0:
+                continue
+            overlap = min(line.bottom, other.bottom) - max(line.top, other.top)
+            if overlap > most:
+                best, most = other, overlap
+        return best
+
+    def _hang(self, host: Line, line: Line, last: Line | None) -> None:
+        """Add a side line's words to its host, as a new note or as the rest of a wrapped one."""
+        if last is not None and host.notes and self._continues(last, line):
+            host.notes[-1] += " " + line.text
+        else:
+            host.notes.append(line.text)
+
+    def _continues(self, last: Line, line: Line) -> bool:
+        if abs(line.x0 - last.x0) > _ALIGNED or line.top - last.top > self.settings.margin_below * last.size:
+            return False
+        ending = last.text.casefold().split()[-1] if last.text.split() else ""
+        return ending.endswith(self.settings.margin_continues) or line.text[:1].islower()

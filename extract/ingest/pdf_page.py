@@ -1,0 +1,265 @@
+"""One page of a PDF as pieces of lines with their places, straight from PDFium's C interface.
+
+The helper classes of pypdfium2 cost several times what PDFium itself does, so the few calls made
+for every line go to the C functions with ready-made arguments. PDFium is not thread-safe: the
+reader runs in one thread of a process.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from extract.ingest.pdf_settings import PdfSettings
+
+# PDFium marks a hyphen at a line end so, and writes no line break after it.
+LINE_END_HYPHEN = "\ufffe"
+_BREAKS = re.compile(r"\r\n|\n|\r|\ufffe")
+_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_FORCE_BOLD = 1 << 18
+_NAME_LENGTH = 128
+
+
+class Box(NamedTuple):
+    """Where something stands: points from the left and from the top of the page as it is shown."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Tail:
+    """The last words of a line, set apart from it by a gap of ``gap`` em.
+
+    ``adjoining`` ones follow the line in the content too, as a typist leaves them.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    gap: float
+    left_x1: float
+    sure: bool
+    adjoining: bool = True
+
+
+@dataclass(slots=True)
+class Line:
+    """A piece of a line, its place, and its tail if wide space sets its last words apart.
+
+    ``text`` does not hold the tail's words. ``at`` is the index of its first character in the page;
+    ``spaced`` says whether a space stood before and after it; ``notes`` are the words of a margin
+    column that stand beside it, once they are known as such; ``ended`` says that a note typed after
+    it ends its paragraph.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    page: int
+    at: int
+    bold: bool = False
+    tail: Tail | None = None
+    hyphen: bool = False
+    spaced: tuple[bool, bool] = (False, False)
+    notes: list[str] = field(default_factory=list)
+    ended: bool = False
+
+    @property
+    def size(self) -> float:
+        """Return the height of the line's first character: its size in points."""
+        return self.bottom - self.top
+
+
+@dataclass(slots=True)
+class PageText:
+    """What PDFium says of one page: its text in content order as pieces of lines."""
+
+    number: int
+    width: float
+    height: float
+    text: str
+    lines: list[Line]
+
+
+def _lean(function: Callable[..., int]) -> Callable[..., int]:
+    """Return a PDFium function without the checks of its arguments, a third of each call's cost."""
+    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
+    return ctypes.CFUNCTYPE(ctypes.c_int)(address or 0)
+
+
+_loose_box = _lean(pdfium_c.FPDFText_GetLooseCharBox)
+_font_info = _lean(pdfium_c.FPDFText_GetFontInfo)
+_index_of_text = _lean(pdfium_c.FPDFText_GetCharIndexFromTextIndex)
+
+
+class PageReader:
+    """Reads the pieces of one open page; closes with it.
+
+    A character's place is asked of PDFium only where it decides something: at both ends of a line
+    and at the gaps between its last words.
+    """
+
+    def __init__(self, document: pdfium.PdfDocument, index: int, settings: PdfSettings) -> None:
+        """Load page ``index`` (from 0) with its text.
+
+        Raises:
+            pypdfium2.PdfiumError: the page cannot be loaded.
+        """
+        self.settings = settings
+        self.number = index + 1
+        self.page = document[index]
+        self.textpage = self.page.get_textpage()
+        self._handle = ctypes.cast(self.textpage.raw, ctypes.c_void_p)
+        self._rect = pdfium_c.FS_RECTF()
+        self._rect_pointer = ctypes.c_void_p(ctypes.addressof(self._rect))
+        self._name = ctypes.create_string_buffer(_NAME_LENGTH)
+        self._flags = ctypes.c_int()
+        self._font_arguments = (
+            ctypes.cast(self._name, ctypes.c_void_p),
+            ctypes.c_ulong(_NAME_LENGTH),
+            ctypes.byref(self._flags),
+        )
+        left, bottom, right, top = self.page.get_bbox()
+        self._left, self._bottom, self._right, self._top = left, bottom, right, top
+        self.rotation = self.page.get_rotation()
+        turned = self.rotation in (90, 270)
+        self.width = top - bottom if turned else right - left
+        self.height = right - left if turned else top - bottom
+        self._exact = True
+
+    def close(self) -> None:
+        """Give the page back."""
+        self.textpage.close()
+        self.page.close()
+
+    def text(self) -> str:
+        """Return the page's text as PDFium gives it, a UTF-16 unit a character."""
+        count = self.textpage.count_chars()
+        if count <= 0:
+            return ""
+        buffer = ctypes.create_string_buffer((count + 1) * 2)
+        short = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        written = pdfium_c.FPDFText_GetText(self.textpage.raw, 0, count, short)
+        units = buffer.raw[: max(written - 1, 0) * 2]
+        text = units.decode("utf-16-le", "surrogatepass")
+        self._exact = len(text) == count
+        return text
+
+    def box(self, index: int) -> Box:
+        """Return the place of the character at ``index`` of the text, as tall as its font."""
+        _loose_box(self._handle, index, self._rect_pointer)
+        return self.place(self._rect.left, self._rect.bottom, self._rect.right, self._rect.top)
+
+    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Return a box of PDF coordinates as the page is shown."""
+        match self.rotation:
+            case 90:
+                return Box(bottom - self._bottom, left - self._left, top - self._bottom, right - self._left)
+            case 180:
+                return Box(self._right - right, bottom - self._bottom, self._right - left, top - self._bottom)
+            case 270:
+                return Box(self._top - top, self._right - right, self._top - bottom, self._right - left)
+            case _:
+                return Box(left - self._left, self._top - top, right - self._left, self._top - bottom)
+
+    def is_bold(self, index: int) -> bool:
+        """Return whether the character is printed bold, by the name and the flags of its font."""
+        name, length, flags = self._font_arguments
+        written = _font_info(self._handle, index, name, length, flags)
+        if 0 < written <= _NAME_LENGTH and _BOLD.search(self._name.value):
+            return True
+        return bool(self._flags.value & _FORCE_BOLD)
+
+    def read(self) -> PageText:
+        """Return the page's pieces of lines in content order."""
+        text = self.text()
+        lines = [self._line(start, piece, hyphen) for start, piece, hyphen in self._pieces(text)]
+        return PageText(number=self.number, width=self.width, height=self.height, text=text, lines=lines)
+
+    def _pieces(self, text: str) -> Iterator[tuple[int, str, bool]]:
+        start = 0
+        for found in _BREAKS.finditer(text):
+            piece = text[start : found.start()]
+            if piece and not piece.isspace():
+                yield self._index(text, start), piece, found.group() == LINE_END_HYPHEN
+            start = found.end()
+        piece = text[start:]
+        if piece and not piece.isspace():
+            yield self._index(text, start), piece, False
+
+    def _index(self, text: str, start: int) -> int:
+        if self._exact:
+            return start
+        # Characters beyond the first plane are two units, unprintable ones are left out of the text.
+        units = start + sum(1 for character in text[:start] if character > "\uffff")
+        return max(_index_of_text(self._handle, units), 0)
+
+    def _line(self, start: int, piece: str, hyphen: bool) -> Line:
+        piece = piece.replace("\u00a0", " ")
+        words = piece.lstrip()
+        first = start + len(piece) - len(words)
+        words = words.rstrip()
+        last = first + len(words) - 1
+        x0, top, _, bottom = self.box(first)
+        x1 = self.box(last)[2]
+        line = Line(
+            text=words,
+            x0=x0,
+            x1=x1,
+            top=top,
+            bottom=bottom,
+            page=self.number,
+            at=first,
+            bold=self.is_bold(first) and self.is_bold(last),
+            hyphen=hyphen,
+            spaced=(first > start, last + 1 < start + len(piece)),
+        )
+        if x1 > self.settings.margin_edge * self.width and len(words) > 1:
+            self._set_tail_apart(line, first, words)
+        return line
+
+    def _set_tail_apart(self, line: Line, first: int, words: str) -> None:
+        """Look for the widest gap between the line's last words and cut the line there."""
+        settings = self.settings
+        zone = settings.margin_zone * self.width
+        widest, second, cut, cut_x = 0.0, 0.0, 0, 0.0
+        left_x1 = 0.0
+        floor = max(len(words) - settings.side_reach, 0)
+        space = words.rfind(" ", floor)
+        while space > 0:
+            left = space
+            while left > 0 and words[left - 1] == " ":
+                left -= 1
+            right_x0 = self.box(first + space + 1)[0]
+            if right_x0 < zone:
+                break
+            end = self.box(first + left - 1)[2]
+            gap = right_x0 - end
+            if gap > widest:
+                widest, second, cut, cut_x, left_x1 = gap, widest, space, right_x0, end
+            elif gap > second:
+                second = gap
+            space = words.rfind(" ", floor, left)
+        size = max(line.size, 1.0)
+        wide = widest / size
+        if not cut or wide < settings.near_gap or widest < settings.wider_than_other_gaps * second:
+            return
+        tail = words[cut + 1 :]
+        line.tail = Tail(
+            text=tail, x0=cut_x, x1=line.x1, gap=wide, left_x1=left_x1, sure=wide >= settings.side_gap
+        )
+        line.text = words[:cut]
+        line.x1 = left_x1
