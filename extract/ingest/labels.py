@@ -1,0 +1,76 @@
+"""List markers and minute numbers typed in front of a paragraph, told apart from words that look like them."""
+
+from __future__ import annotations
+
+import re
+
+ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3}|xl|l)"
+_ROMAN_OR_LETTER = rf"(?:{ROMAN}|{ROMAN.upper()}|[A-Za-z]|aa|bb|cc|dd|ee)"
+_GAP = r"[\s\u00a0\u2002\u2003\u2009]"
+_WIDE = rf"(?:{_GAP}{{2,}}|\t{_GAP}*|\u00a0{_GAP}*)"
+# "10\u00a0members" is held together by its no-break space, not set apart.
+_WIDER = rf"(?:{_GAP}{{2,}}|\t)"
+_BULLETS = "·•▪■◦‣⁃●○§Ø➢➤►✓✔❖❑□◆◊∙"
+
+# Tried in this order; what group 1 holds is the label. Every part is bounded: no pattern can backtrack far.
+_FORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"((?:- {{0,3}})?\((?:\d{{1,3}}|{_ROMAN_OR_LETTER})\)){_GAP}*(?=\S)",
+        rf"((?:- {{0,3}})?\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[a-z]{{0,4}}\)){_GAP}*(?=\S)",
+        rf"((?:- {{0,3}})?{_ROMAN_OR_LETTER}\)){_GAP}*(?=\S)",
+        rf"(\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}(?:[a-z]{{1,4}}\)|\.)?){_WIDE}(?=\S)",
+        rf"(\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}(?:[a-z]{{1,4}}\)|\.)?) ?(?=[A-Z‘’“\"'\[(])",
+        rf"(\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}\.?) (?=(?:to|that|the) )",
+        rf"(\d{{1,4}}[a-z]?\.){_GAP}+(?=\S)",
+        rf"(\d{{1,3}}\.)(?=[A-Z][a-z])",
+        rf"((?:- {{0,3}})?(?:{ROMAN}|[a-z])\.){_GAP}+(?=\S)",
+        rf"((?:{ROMAN.upper()}|[A-Z])\.){_WIDE}(?=\S)",
+        rf"([A-Za-z\d.-]{{1,10}}(?:/[A-Za-z\d.-]{{1,8}}){{1,3}}[.:)]?){_WIDE}(?=\S)",
+        rf"([A-Za-z\d.-]{{1,10}}(?:/[A-Za-z\d.-]{{1,8}}){{1,3}}[.:)]){_GAP}+(?=\S)",
+        rf"(\d{{1,3}}/\d{{2,4}}) (?=[A-Z])",
+        rf"(\d{{1,4}}[a-z]?|[A-Z]|{ROMAN}){_WIDER}(?=\S)",
+        rf"([{_BULLETS}]){_GAP}*(?=\S)",
+        rf"([ov–—*-]){_WIDE}(?=\S)",
+        r"([–—*-]) (?=\S)",
+        rf"([\uf020-\uf0ff]){_GAP}*(?=\S)",
+    )
+)
+# "14.05.12 the site was …", "12/03/2024 - …", "2024/25 budget …" and "7.30 pm" open with a date, year or time.
+_NO_LABEL = re.compile(
+    r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d)"
+    r"|(?:19|20)\d\d(?:[/-]\d{2,4})?(?![\d.)/])"
+    r"|\d{1,2}[.:]\d{2}\s?(?:am|pm|a\.m|p\.m|hrs|hours|noon)\b"
+    r"|\d{1,3}(?:\.\d+)?\s?(?:%|per cent|million|billion|metres|miles|mph|km|acres|hectares|years|days|weeks|months)",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(r"[A-Za-z]{2}")
+# Every label ends within so many characters of the start.
+_REACH = 60
+
+
+def split_label(text: str) -> tuple[str | None, str]:
+    """Return the marker in front of ``text`` (or None) and the words after it.
+
+    ``text`` is taken with its tabs and no-break spaces: a wide gap is what tells "A    The plan"
+    from "A plan". The label comes back as printed, without the gap.
+    """
+    if _LETTERED.match(text) and "/" not in text[:_REACH] and ")" not in text[:8] and "." not in text[:8]:
+        # Nearly every paragraph opens with a word; only "QS14/75.1", "iv)" and "ii." open with two letters.
+        return (None, text) if not _opens_with_roman(text) else _tried(text)
+    return _tried(text)
+
+
+def _opens_with_roman(text: str) -> bool:
+    head = text[:8].replace("\t", "\u00a0").split("\u00a0", 1)[0]
+    return len(head) < len(text[:8]) and re.fullmatch(ROMAN, head) is not None
+
+
+def _tried(text: str) -> tuple[str | None, str]:
+    if _NO_LABEL.match(text):
+        return None, text
+    for form in _FORMS:
+        found = form.match(text)
+        if found:
+            return found[1], text[found.end() :]
+    return None, text
