@@ -64,7 +64,7 @@ def read_source(path: Path) -> Paper:
     head = dict(re.split(r": ?", row, maxsplit=1) for row in head_text.splitlines() if row.strip())
     paper = Paper(path=path, head=head)
     for number, raw in enumerate(body.splitlines(), head_text.count("\n") + 3):
-        if raw.strip():
+        if raw.strip() and not raw.startswith("%"):
             try:
                 paper.lines.append(_line(raw, paper.marks))
             except MarkError as error:
@@ -75,7 +75,9 @@ def read_source(path: Path) -> Paper:
 def _line(raw: str, marks: list[Mark]) -> Line:
     if raw.startswith("|"):
         heads = raw.startswith("|!")
-        cells = [_strip(cell, marks) for cell in raw.lstrip("|!").rstrip().rstrip("|").split("|")]
+        # A mark may hold several cells, as an update told by a whole row does.
+        bare = _strip(raw.lstrip("|!").rstrip().removesuffix("|"), marks)
+        cells = [cell.strip() for cell in bare.split("|")]
         return Line(form="headrow" if heads else "row", cells=tuple(cells))
     form, label, depth = "para", None, 0
     for prefix, name in (("## ", "head"), ("# ", "title")):

@@ -89,7 +89,7 @@ def pdf(paper: Paper) -> bytes:
             _paragraph(canvas, line, width, number)
     for n, content in enumerate(canvas.pages, 1):
         foot = f"Page {n} of {len(canvas.pages)}"
-        content += b"BT /F1 8 Tf 270 36 Td (" + _literal(foot) + b") Tj ET\n"
+        canvas.pages[n - 1] = content + b"BT /F1 8 Tf 270 36 Td (" + _literal(foot) + b") Tj ET\n"
     return _file([bytes(page) for page in canvas.pages])
 
 
