@@ -159,7 +159,8 @@ class ParagraphBuilder:
         """Say whether a label at a line's start is part of the sentence ("… under section / 5. The")."""
         if _ENDED.search(last.text) or last.text.endswith((",", " and", " or", "–", "-")):  # noqa: RUF001
             return False
-        return label[:1].isdigit() and ")" not in label and len(last.text) >= _FULL_CHARACTERS
+        figure = label[:1].isdigit() and (")" not in label or "/" in label)
+        return figure and len(last.text) >= _FULL_CHARACTERS
 
     def _is_indented(self, paragraph: Paragraph, last: Line, line: Line) -> bool:
         """Say whether a first-line indent begins a new paragraph."""

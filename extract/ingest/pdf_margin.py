@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.ingest.pdf_labels import line_label
 from extract.ingest.pdf_visual import merge_tail
 from extract.text import canonical
 
@@ -23,10 +25,19 @@ if TYPE_CHECKING:
 _CURRENCY = re.compile(r"[£€$]|\d[.,]\d\d\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LEADER = re.compile(r"[.…_]{3,}")
+_SENTENCE_END = re.compile(r"[.!?:\d)][\"'’”)\]]*$")
+_BETWEEN = re.compile(r"[/,;&]| and | a ")
 _PROSE_WORDS = 5
+_ENDING_WORDS = 2
 _KNOWN = 2
 _ALIGNED = 14.0  # points
 _TABLE_RUN = 3
+_FLUSH = 0.4  # of the page's width
+
+
+def _parts(note: str) -> list[str]:
+    """Return what a note names, one by one ("Cllr. A. Rees/Clerk")."""
+    return [canonical(part) for part in _BETWEEN.split(note) if canonical(part)]
 
 
 class MarginNotes:
@@ -37,7 +48,11 @@ class MarginNotes:
         self.pages = pages
         self.settings = settings
         self.known: Counter[str] = Counter()
+        self.parts: Counter[str] = Counter()
         self.edges: list[tuple[float, float]] = []
+        self._before = {
+            id(line): before for page in pages for before, line in pairwise(page.lines)
+        }
         for page in pages:
             for line in self._sure_tails(page):
                 tail = line.tail
@@ -45,6 +60,9 @@ class MarginNotes:
                     self.known[canonical(tail.text)] += 1
                     self.edges.append((tail.x0, tail.x1))
         self._learn_side_columns()
+        for note, count in self.known.items():
+            for part in _parts(note):
+                self.parts[part] += count
 
     def move_out(self) -> None:
         """Hang each note on the line it stands beside; words that are no notes stay in their line."""
@@ -54,6 +72,7 @@ class MarginNotes:
         for page in self.pages:
             self._settle_tails(page)
             self._settle_side_lines(page)
+            self._settle_last_words(page)
 
     # -- which words are notes
 
@@ -64,8 +83,17 @@ class MarginNotes:
                 yield line
 
     def _beside_prose(self, line: Line, page: PageText) -> bool:
-        reach = line.x1 >= self.settings.margin_prose_reach * page.width
-        return reach and len(line.text.split()) >= _PROSE_WORDS and not _LEADER.search(line.text)
+        """Say whether a line is prose: long itself, or the end of a paragraph of full lines."""
+        if _LEADER.search(line.text):
+            return False
+        words = len(line.text.split())
+        if words >= _PROSE_WORDS and line.x1 >= self.settings.margin_prose_reach * page.width:
+            return True
+        before = self._before.get(id(line))
+        if words < _ENDING_WORDS or before is None or len(before.text.split()) < _PROSE_WORDS:
+            return False
+        near = 0 < line.top - before.top <= self.settings.margin_below * before.size
+        return near and before.x1 >= self.settings.margin_edge * page.width and before.tail is None
 
     def _is_note(self, text: str) -> bool:
         settings = self.settings
@@ -104,8 +132,7 @@ class MarginNotes:
             tail = line.tail
             if tail is None:
                 continue
-            known = self.known[canonical(tail.text)] > 0
-            if known or self._is_loose_tail(lines, place, page):
+            if self._is_known_tail(line) or self._names_people(line) or self._is_loose_tail(lines, place, page):
                 line.notes.append(tail.text)
                 line.tail = None
                 line.ended = tail.adjoining
@@ -113,6 +140,22 @@ class MarginNotes:
                 # A figure set apart by a tab ends its line; the next one is no continuation.
                 line.ended = tail.sure and tail.adjoining
                 merge_tail(line)
+
+    def _is_known_tail(self, line: Line) -> bool:
+        """Accept words that are a note elsewhere; after a narrow gap only behind a whole sentence."""
+        tail = line.tail
+        if tail is None or not self._is_note(tail.text) or not self.known[canonical(tail.text)]:
+            return False
+        return tail.sure or bool(_SENTENCE_END.search(line.text))
+
+    def _names_people(self, line: Line) -> bool:
+        """Accept people named after a narrow gap behind a whole sentence, flush with the other notes."""
+        tail = line.tail
+        if tail is None or not self._is_note(tail.text) or not _SENTENCE_END.search(line.text):
+            return False
+        titled = tail.text.split()[0].casefold() in self.settings.titles
+        flush = any(abs(tail.x1 - edge) < _ALIGNED for _, edge in self.edges)
+        return flush and (titled or all(self.parts[part] for part in _parts(tail.text)))
 
     def _is_loose_tail(self, lines: list[Line], place: int, page: PageText) -> bool:
         """Accept a note seen only beside a short line if it stands where the others do."""
@@ -142,6 +185,20 @@ class MarginNotes:
                 index += step
         return like(place) and run >= _TABLE_RUN
 
+    def _settle_last_words(self, page: PageText) -> None:
+        """Move out notes that full last lines left no gap for: known words behind a whole sentence."""
+        edge = self.settings.margin_edge * page.width
+        for line, following in zip(page.lines, [*page.lines[1:], None], strict=True):
+            if line.notes or line.x1 < edge or line.ended:
+                continue
+            if following is not None and line_label(following.text)[0] is None:
+                continue
+            text, _, word = line.text.rpartition(" ")
+            if self.known[canonical(word)] > _KNOWN and self._is_note(word) and _SENTENCE_END.search(text):
+                line.text = text.rstrip()
+                line.notes.append(word)
+                line.ended = True
+
     # -- side lines
 
     def _settle_side_lines(self, page: PageText) -> None:
@@ -163,22 +220,25 @@ class MarginNotes:
         if line.notes or not self.known:
             return None
         known = self.known[canonical(line.text)]
-        if self._is_side(line, page):
-            beside = self._beside(line, page)
-            if beside is not None:
-                trusted = known or self._aligned(line.x0, line.x1)
-                return beside if trusted or self._beside_prose(beside, page) else None
-            above = kept[-1] if kept else None
-            if above is not None and 0 < line.top - above.top <= self.settings.margin_below * above.size:
-                return above if known or self._aligned(line.x0, line.x1) else None
+        beside = self._beside(line, page) if self._is_side(line, page) else None
+        if beside is not None:
+            trusted = known or self._aligned(line.x0, line.x1)
+            return beside if trusted or self._beside_prose(beside, page) else None
+        above = kept[-1] if kept else None
+        if above is None or above.notes or line.tail or len(above.text.split()) < _ENDING_WORDS:
             return None
+        if not 0 < line.top - above.top <= self.settings.margin_below * above.size or _LEADER.search(above.text):
+            return None
+        if self._is_side(line, page) or self._is_flush_right(line, page):
+            return above if known or self._aligned(line.x0, line.x1) else None
         # A note that found no room on the last line begins the next one, at the left.
-        if known >= _KNOWN and kept and kept[-1].page == line.page and not line.tail:
-            above = kept[-1]
-            full = above.x1 >= self.settings.margin_edge * page.width
-            close = 0 < line.top - above.top <= self.settings.margin_below * above.size
-            return above if full and close and not above.notes else None
-        return None
+        return above if known >= _KNOWN and self._is_note(line.text) else None
+
+    def _is_flush_right(self, line: Line, page: PageText) -> bool:
+        """Say whether a long note stands on a line of its own, set against the right edge."""
+        if line.x0 < _FLUSH * page.width or not self._is_note(line.text):
+            return False
+        return any(abs(line.x1 - edge) < _ALIGNED for _, edge in self.edges)
 
     def _beside(self, line: Line, page: PageText) -> Line | None:
         """Return the text line that stands to the left at the same height."""

@@ -37,6 +37,7 @@ class PdfSettings:
     margin_below: float
     margin_headings: frozenset[str]
     margin_continues: tuple[str, ...]
+    titles: frozenset[str]
     furniture_band: float
     furniture_depth: int
     furniture_repeats: int
@@ -108,6 +109,7 @@ def _settings(data: dict[str, Any]) -> PdfSettings:
         margin_below=margin["below"],
         margin_headings=frozenset(margin["headings"]),
         margin_continues=tuple(margin["continues_after"]),
+        titles=frozenset(margin["titles"]),
         furniture_band=furniture["band"],
         furniture_depth=furniture["depth"],
         furniture_repeats=furniture["repeats"],
