@@ -1,0 +1,160 @@
+"""Loads what an entry is made of: its words in force, its links, its news, what people entered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from extract.domain import Item, Kind, SourceKind, Tier
+from extract.ledger import entered, told
+from extract.ledger.codec import ITEM_COLUMNS, item_of
+from extract.ledger.database import raw_ids, rows_in
+from extract.ledger.joins import FOR, Pair, pairs_touching
+from extract.ledger.lifecycle import FOLLOWED_UP, is_restatement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extract.ledger.database import Database
+    from extract.ledger.lifecycle import News
+
+OCCURRENCES = f"""
+SELECT coalesce(a.name, i.item_id), v.id, v.canonical, v.state, v.source, v.source_kind, v.body, v.body_key,
+v.meeting_date, {", ".join("i." + c for c in ITEM_COLUMNS)}
+FROM item i JOIN version v ON v.id = i.version_id LEFT JOIN alias a ON a.id = i.item_id
+WHERE v.state <> 'forgotten' AND i.item_id IN {{in}}
+"""  # noqa: S608 (column names of our own)
+MINUTE_ITEMS = """
+SELECT m.minute_id, coalesce(a.name, i.item_id), i.kind FROM minute m
+JOIN version v ON v.id = m.version_id AND v.canonical > 0
+JOIN item i ON i.version_id = m.version_id AND i.start_char >= m.start_char AND i.start_char < m.end_char
+LEFT JOIN alias a ON a.id = i.item_id WHERE m.minute_id IN {in}
+"""
+MINUTE_OF = """
+SELECT m.minute_id FROM item i JOIN version v ON v.id = i.version_id AND v.canonical > 0
+JOIN minute m ON m.version_id = i.version_id AND i.start_char >= m.start_char AND i.start_char < m.end_char
+WHERE i.item_id IN {in}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An item where it stands best."""
+
+    item: Item
+    version: int
+    in_force: bool
+    source: str
+    source_kind: SourceKind
+    body: str | None
+    body_key: str
+    meeting_date: str | None
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Return the order of chains: the earliest meeting leads."""
+        return (self.meeting_date or "", self.item.item_id)
+
+
+@dataclass(slots=True)
+class Parts:
+    """All that is needed to work out the entries of some ids."""
+
+    found: dict[str, Found] = field(default_factory=dict)
+    head: dict[str, str] = field(default_factory=dict)
+    news: dict[str, list[News]] = field(default_factory=dict)
+    edits: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    touched: set[str] = field(default_factory=set)
+    dismissed: set[str] = field(default_factory=set)
+
+
+def occurrences(db: Database, names: Iterable[str]) -> dict[str, Found]:
+    """Return for each name its item in the best reading that has it."""
+    best: dict[str, tuple[tuple[Any, ...], Found]] = {}
+    for row in rows_in(db, OCCURRENCES, raw_ids(db, names)):
+        name, version, worth, state, source, source_kind, body, key, meeting_date = row[:9]
+        item = item_of(row[9:])
+        order = (worth, state == "superseded", version if worth <= 0 else 0, -item.start_char)
+        if name not in best or order > best[name][0]:
+            best[name] = (order, Found(
+                item=item, version=version, in_force=worth > 0, source=source, source_kind=SourceKind(source_kind),
+                body=body, body_key=key, meeting_date=meeting_date,
+            ))  # fmt: skip
+    return {name: found for name, (_, found) in best.items()}
+
+
+def load(db: Database, names: Iterable[str]) -> Parts:
+    """Return the parts of these entries and of every entry they are joined with."""
+    parts = Parts()
+    pairs = _with_neighbours(db, set(names), parts)
+    _join(pairs, parts)
+    parts.news = told.news_of(db, pairs, parts.head)
+    raw = raw_ids(db, parts.found)
+    for name, fieldname, value in entered.edits_of(db, raw):
+        parts.edits[parts.head.get(name, name)][fieldname] = value
+        parts.touched.add(name)
+    words = {name: entered.dismissal_key(f.body_key, f.item.text) for name, f in parts.found.items()}
+    parts.dismissed = entered.dismissed(db, raw, words)
+    return parts
+
+
+def _with_neighbours(db: Database, names: set[str], parts: Parts) -> list[Pair]:
+    """Follow links from entry to entry until nothing new is met; return the links that hold."""
+    pairs: dict[tuple[str, str], Pair] = {}
+    ahead = names
+    while ahead:
+        parts.found.update(occurrences(db, ahead))
+        minutes = {row[0] for row in rows_in(db, MINUTE_OF, raw_ids(db, ahead))}
+        met = [p for p in pairs_touching(db, {*ahead, *minutes}) if p.holds]
+        met = _through_minutes(db, met)
+        pairs.update({(p.mention, p.target): p for p in met})
+        ends = {end for p in met for end in (p.mention, p.target)}
+        ahead = ends - names
+        names = names | ahead
+    return [pairs[key] for key in sorted(pairs)]
+
+
+def _through_minutes(db: Database, pairs: list[Pair]) -> list[Pair]:
+    """A link to a minute is news of the one item that stands in it; of several, of none."""
+    minutes = {p.target for p in pairs if p.target.startswith("m")}
+    if not minutes:
+        return pairs
+    items: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    names = dict(rows_in(db, "SELECT id, name FROM alias WHERE id IN {in}", raw_ids(db, minutes)))
+    for minute, item, kind in rows_in(db, MINUTE_ITEMS, raw_ids(db, minutes)):
+        items[names.get(minute, minute)].add((item, kind))
+    settled = []
+    for p in pairs:
+        if p.target in minutes:
+            inside = items[p.target]
+            due = {item for item, kind in inside if kind != Kind.DECISION} or {item for item, _ in inside}
+            if len(due) != 1 or p.mention in due:
+                continue
+            settled.append(replace(p, target=next(iter(due))))
+        else:
+            settled.append(p)
+    return settled
+
+
+def _join(pairs: Iterable[Pair], parts: Parts) -> None:
+    """Find for each restated item the earliest entry it belongs to."""
+    up: dict[str, tuple[tuple[Any, ...], str]] = {}
+    for p in pairs:
+        later, earlier = parts.found.get(p.mention), parts.found.get(p.target)
+        if not (later and earlier and earlier.order < later.order and _restates(later, earlier)):
+            continue
+        rank = (p.verdict in FOR, p.tier is Tier.LINKED, p.score)
+        if p.mention not in up or (rank, p.target) > up[p.mention]:
+            up[p.mention] = (rank, p.target)
+    for name in parts.found:
+        head, seen = name, {name}
+        while head in up and up[head][1] not in seen:
+            head = up[head][1]
+            seen.add(head)
+        parts.head[name] = head
+
+
+def _restates(later: Found, earlier: Found) -> bool:
+    alike = later.item.kind is earlier.item.kind or {later.item.kind, earlier.item.kind} <= FOLLOWED_UP
+    return alike and is_restatement(earlier.item.text, later.item.text)

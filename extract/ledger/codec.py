@@ -1,0 +1,154 @@
+"""Turns the values of the domain into rows and back: days as ISO text, lists and evidence as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, fields
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, cast
+
+from extract.domain import Evidence, Item, Kind, Minute, SourceKind, Tier, Update, UpdateStatus
+from extract.ledger.values import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extract.domain import Extraction, Supplied
+
+ITEM_COLUMNS = tuple(f.name for f in fields(Item))
+UPDATE_COLUMNS = tuple(f.name for f in fields(Update))
+MINUTE_COLUMNS = tuple(f.name for f in fields(Minute))
+
+
+def to_json(value: object) -> str:
+    """Return compact JSON with sorted keys."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def clean(text: str) -> str:
+    """Return text that every database can keep: file names may hold bytes that are no UTF-8."""
+    return (
+        text.replace("\x00", "\ufffd")
+        if _is_utf8(text)
+        else text.encode("utf-8", "backslashreplace").decode()
+    )
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def column(value: object) -> Any:
+    """Return a field's value as a column holds it."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return to_json(list(value))
+    return clean(value) if isinstance(value, str) else value
+
+
+def row_of(value: Item | Update | Minute) -> dict[str, Any]:
+    """Return a value as a row, one column a field."""
+    return {f.name: column(getattr(value, f.name)) for f in fields(value)}
+
+
+def day(text: str | None) -> date | None:
+    """Return the day that ISO text names."""
+    return date.fromisoformat(text) if text else None
+
+
+def listed(text: str | None) -> tuple[str, ...]:
+    """Return the strings of a JSON list."""
+    return tuple(json.loads(text)) if text and text != "[]" else ()
+
+
+def item_of(row: Iterable[Any]) -> Item:
+    """Return the item of a row in the order of ``ITEM_COLUMNS``."""
+    said = dict(zip(ITEM_COLUMNS, row, strict=True))
+    said["kind"] = Kind(said["kind"])
+    said["due"] = day(said["due"])
+    said["implicit"] = bool(said["implicit"])
+    for name in ("owners", "also_at", "flags"):
+        said[name] = listed(said[name])
+    return Item(**said)
+
+
+def update_of(row: Iterable[Any]) -> Update:
+    """Return the update of a row in the order of ``UPDATE_COLUMNS``."""
+    said = dict(zip(UPDATE_COLUMNS, row, strict=True))
+    said["status"] = UpdateStatus(said["status"])
+    said["due"] = day(said["due"])
+    said["bulk"] = bool(said["bulk"])
+    return Update(**said)
+
+
+def minute_of(row: Iterable[Any]) -> Minute:
+    """Return the minute of a row in the order of ``MINUTE_COLUMNS``."""
+    return Minute(**dict(zip(MINUTE_COLUMNS, row, strict=True)))
+
+
+def evidence_to(evidence: Iterable[Evidence]) -> str:
+    """Return evidence as JSON."""
+    return to_json([asdict(e) for e in evidence])
+
+
+def evidence_of(text: str) -> tuple[Evidence, ...]:
+    """Return the evidence of its JSON."""
+    return tuple(Evidence(**said) for said in json.loads(text))
+
+
+def digest_of(extraction: Extraction) -> str:
+    """Return what tells one outcome of reading from another, whichever rules gave it."""
+    return hashlib.sha256(repr(extraction).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def supplied_digest(supplied: Supplied) -> str:
+    """Return a short digest of what a clerk said of a paper; "" where nothing was said."""
+    said = [supplied.body, column(supplied.meeting_date), supplied.url, supplied.title]
+    return (
+        hashlib.sha256(to_json(said).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+        if any(said)
+        else ""
+    )
+
+
+MENTION_COLUMNS = (
+    "{id}, {t}.text, v.body, v.meeting_date, v.source, v.source_kind, {t}.page, {t}.start_char, {t}.end_char"
+)
+
+
+def mention_of(row: Iterable[Any]) -> Mention:
+    """Return the mention of a row in the order of ``MENTION_COLUMNS``."""
+    name, text, body, meeting_date, source, kind, page, start, end = row
+    return Mention(
+        id=cast("str", name),
+        text=text,
+        body=body,
+        meeting_date=day(meeting_date),
+        source=source,
+        source_kind=SourceKind(kind),
+        page=page,
+        start_char=start,
+        end_char=end,
+    )
+
+
+def tier_of(text: str) -> Tier:
+    """Return the tier of its name."""
+    return Tier(text)

@@ -1,0 +1,254 @@
+"""Writes what was read from a paper, and settles it with the other papers of its meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select, update
+
+from extract.ledger import schema, settling
+from extract.ledger.codec import clean, column, digest_of, row_of, to_json
+from extract.ledger.likeness import Sketch, body_key, paper_likeness, sketch_of
+from extract.ledger.redaction import redacted
+from extract.ledger.rules import ledger_rules
+from extract.ledger.values import Recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.engine import Connection
+
+    from extract.domain import Extraction
+    from extract.ledger.database import Database
+
+CHILDREN = (schema.item, schema.update_, schema.minute, schema.coverage)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What a reading was made from and with."""
+
+    rules_version: str
+    run_id: str
+    supplied: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A reading in the ledger that a new one of the same file may replace."""
+
+    id: int
+    part: int
+    n: int
+    sha256: str
+    digest: str
+    supplied: str
+    rules_version: str
+    doc_id: str
+    meeting: tuple[str, str | None]
+    sketch: Sketch
+
+
+def record(db: Database, extractions: Sequence[Extraction], key: Key, *, whole: bool) -> Recorded:
+    """Record the documents read from one paper, in one transaction.
+
+    Args:
+        db: the ledger, open for writing.
+        extractions: the documents of one file, in order.
+        key: what they were read with.
+        whole: whether these are all of the file's documents, so that older ones have gone.
+    """
+    if not extractions:
+        return Recorded(unchanged=True)
+    source = clean(extractions[0].document.source)
+    with db.writing() as connection:
+        kept = redacted(connection, extractions)
+        note_paper(connection, source, extractions[0].document.sha256, key, state="read")
+        if kept is None:
+            return Recorded(unchanged=True)
+        olds = _stored(connection, source)
+        if _is_unchanged(kept, olds, key, whole=whole):
+            _restamp(connection, [o for o in olds if whole or o.part == kept[0].document.part], key)
+            return Recorded(unchanged=True)
+        written = _write(connection, source, kept, olds, key, whole=whole)
+        return settling.settle_scopes(db, connection, written)
+
+
+def note_paper(
+    connection: Connection, source: str, sha256: str, key: Key, *, state: str, reason: str | None = None
+) -> None:
+    """Write down that a file was read, or why it could not be; failures of the same bytes are counted."""
+    table = schema.paper
+    before = connection.execute(
+        select(table.c.sha256, table.c.failures).where(table.c.source == source)
+    ).first()
+    failures = before.failures if before and before.sha256 == sha256 and state != "read" else 0
+    said = {
+        "sha256": sha256,
+        "supplied": key.supplied,
+        "rules_version": key.rules_version,
+        "run_id": key.run_id,
+        "state": state,
+        "reason": reason,
+        "failures": failures + (state != "read"),
+    }
+    if before:
+        connection.execute(update(table).where(table.c.source == source).values(**said))
+    else:
+        connection.execute(insert(table).values(source=source, **said))
+
+
+def _stored(connection: Connection, source: str) -> list[Stored]:
+    v = schema.version.c
+    query = select(
+        v.id,
+        v.part,
+        v.n,
+        v.sha256,
+        v.digest,
+        v.supplied,
+        v.rules_version,
+        v.doc_id,
+        v.body_key,
+        v.meeting_date,
+        v.sketch,
+    ).where(v.source == source, v.state.in_(("current", "withdrawn")))
+    return [
+        Stored(
+            id=r.id, part=r.part, n=r.n, sha256=r.sha256, digest=r.digest, supplied=r.supplied,
+            rules_version=r.rules_version, doc_id=r.doc_id, meeting=(r.body_key, r.meeting_date),
+            sketch=Sketch.unpacked(r.sketch),
+        )
+        for r in connection.execute(query.order_by(v.part, v.id))
+    ]  # fmt: skip
+
+
+def _is_unchanged(
+    extractions: Sequence[Extraction], olds: Sequence[Stored], key: Key, *, whole: bool
+) -> bool:
+    there = {(o.part, o.sha256, o.digest, o.supplied) for o in olds}
+    here = {(e.document.part, e.document.sha256, digest_of(e), key.supplied) for e in extractions}
+    return here <= there and (not whole or not any(o.sha256 != extractions[0].document.sha256 for o in olds))
+
+
+def _restamp(connection: Connection, olds: Sequence[Stored], key: Key) -> None:
+    """Note newer rules on readings they did not change, so that they are skipped next time."""
+    stale = [o.id for o in olds if o.rules_version != key.rules_version]
+    if stale:
+        table = schema.version
+        connection.execute(update(table).where(table.c.id.in_(stale)).values(rules_version=key.rules_version))
+
+
+def _write(
+    connection: Connection,
+    source: str,
+    extractions: Sequence[Extraction],
+    olds: list[Stored],
+    key: Key,
+    *,
+    whole: bool,
+) -> list[int]:
+    sha256 = extractions[0].document.sha256
+    written: list[int] = []
+    left = list(olds)
+    sketches = [sketch_of(e.document.text) for e in extractions]
+    for extraction, sketch in zip(extractions, sketches, strict=True):
+        old = _replaced(extraction, sketch, left)
+        if old:
+            left.remove(old)
+            _set_state(connection, [old.id], "superseded")
+        written.append(_insert(connection, source, extraction, sketch, old, key))
+    if whole:
+        # The same bytes are now read as other documents; parts that rolled off a changed page stay.
+        _set_state(connection, [o.id for o in left if o.sha256 == sha256], "superseded")
+        written += [o.id for o in left if o.sha256 == sha256]
+    return written
+
+
+def _replaced(extraction: Extraction, sketch: Sketch, olds: Sequence[Stored]) -> Stored | None:
+    """Return the reading of the same file that this one takes the place of, if any."""
+    document = extraction.document
+    meeting = (body_key(document.meeting.body), column(document.meeting.meeting_date))
+    for old in olds:
+        if (old.part, old.sha256) == (document.part, document.sha256):
+            return old
+    least = ledger_rules().paper_replaces
+    alike = [
+        (paper_likeness(sketch, o.sketch), o) for o in olds if o.meeting == meeting or o.part == document.part
+    ]
+    best = max(alike, key=lambda pair: (pair[0], -pair[1].part), default=None)
+    return best[1] if best and best[0] >= least else None
+
+
+def _set_state(connection: Connection, ids: Sequence[int], state: str) -> None:
+    if ids:
+        table = schema.version
+        connection.execute(update(table).where(table.c.id.in_(ids)).values(state=state))
+
+
+def _insert(
+    connection: Connection, source: str, extraction: Extraction, sketch: Sketch, old: Stored | None, key: Key
+) -> int:
+    row = _version_row(source, extraction, sketch, key)
+    row |= {"n": old.n + 1 if old else 1, "replaces": old.id if old else None}
+    row["state"] = "withdrawn" if _is_withdrawn(connection, row) else "current"
+    number = connection.execute(
+        insert(schema.version).values(**row).returning(schema.version.c.id)
+    ).scalar_one()
+    connection.execute(
+        update(schema.version)
+        .where(schema.version.c.id == number)
+        .values(scope=settling.scope_for(connection, number, row))
+    )
+    _insert_children(connection, number, extraction)
+    return number
+
+
+def _version_row(source: str, extraction: Extraction, sketch: Sketch, key: Key) -> dict[str, Any]:
+    document, meeting = extraction.document, extraction.document.meeting
+    detail = {
+        "attendance": [[a.name, a.post, a.initials, a.present] for a in meeting.attendance],
+        "body_evidence": meeting.body_evidence,
+        "date_evidence": meeting.date_evidence,
+        "warnings": [*document.warnings, *extraction.warnings],
+    }
+    return {
+        "source": source, "part": document.part, "sha256": document.sha256, "digest": digest_of(extraction),
+        "supplied": key.supplied, "rules_version": key.rules_version, "run_id": key.run_id, "doc_id": document.doc_id,
+        "body": column(meeting.body), "body_key": body_key(meeting.body), "meeting_date": column(meeting.meeting_date),
+        "next_meeting": column(meeting.next_meeting), "title": column(document.title), "url": column(document.url),
+        "source_kind": document.source_kind.value, "pages": document.pages, "confirmed": column(meeting.confirmed),
+        "words": sketch.words, "sketch": sketch.packed(), "text": clean(document.text),
+        "detail": clean(to_json(detail)), "scope": 0, "canonical": 0,
+    }  # fmt: skip
+
+
+def _is_withdrawn(connection: Connection, row: dict[str, Any]) -> bool:
+    v = schema.version.c
+    query = select(v.id).where(v.sha256 == row["sha256"], v.part == row["part"], v.state == "withdrawn")
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _insert_children(connection: Connection, number: int, extraction: Extraction) -> None:
+    for table, values in (
+        (schema.item, extraction.items), (schema.update_, extraction.updates), (schema.minute, extraction.minutes),
+    ):  # fmt: skip
+        rows = [{"version_id": number, **row_of(value)} for value in values]
+        if rows:
+            connection.execute(insert(table), rows)
+    answers = [
+        {
+            "version_id": number, "n": n, "number": column(c.number), "title": clean(c.title),
+            "outcome": c.outcome.value, "reason": column(c.reason),
+        }
+        for n, c in enumerate(extraction.coverage)
+    ]  # fmt: skip
+    if answers:
+        connection.execute(insert(schema.coverage), answers)
+
+
+def remove_children(connection: Connection, ids: Sequence[int]) -> None:
+    """Remove what was found in some readings; only ``forget`` does this."""
+    for table in CHILDREN:
+        connection.execute(delete(table).where(table.c.version_id.in_(ids)))

@@ -1,0 +1,322 @@
+"""What people do to the ledger: each act is one event with its edits, written once, never changed.
+
+Nothing a run does writes here. Who did it and when is handed in; no clock is read.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+
+from extract.domain import Kind, Status
+from extract.errors import ConfigurationError
+from extract.ledger import entered, fields, schema, views
+from extract.ledger.codec import to_json
+from extract.ledger.database import Database, rows_in
+from extract.ledger.links import entries_at
+from extract.ledger.queries import document, entry, resolve
+from extract.text import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.engine import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Who does something, and when."""
+
+    who: str
+    when: datetime
+
+    @property
+    def stamp(self) -> str:
+        """Return the moment as text, to the second."""
+        return self.when.isoformat(timespec="seconds")
+
+
+def set_field(db: Database, given: str, field: str, value: str | None, act: Act) -> str:
+    """Set one field of an entry (``None`` clears it) and return the entry's id.
+
+    Raises:
+        UnknownIdError: there is no such entry.
+        ConfigurationError: the field cannot be set, or not to this.
+    """
+    values: dict[str, object] = {field: fields.parsed(field, value)}
+    name = resolve(db, given)
+    return _edit(db, "set", [name], {name: values}, act)[0]
+
+
+def revise_due(db: Database, given: str, due: date, granted_by: str | None, act: Act) -> str:
+    """Put a revised due day beside the original and count the extension."""
+    now = entry(db, given)
+    values: dict[str, object] = {"revised_due": due.isoformat(), "extensions": now.extensions + 1}
+    return _edit(
+        db, "revise_due", [now.id], {now.id: values}, act, {"granted_by": granted_by} if granted_by else {}
+    )[0]
+
+
+def propose(db: Database, ids: Iterable[str], act: Act) -> tuple[str, ...]:
+    """Propose entries for closure at the next meeting."""
+    names = [resolve(db, i) for i in ids]
+    values: dict[str, object] = {
+        "status": Status.PROPOSED_FOR_CLOSURE.value, "proposed_for_closure": act.when.date().isoformat(),
+    }  # fmt: skip
+    return _edit(db, "propose", names, dict.fromkeys(names, values), act)
+
+
+def confirm(db: Database, ids: Iterable[str], act: Act) -> tuple[str, ...]:
+    """Confirm candidates: they stand as open, or as recorded where they are decisions."""
+    found = [entry(db, i) for i in ids]
+    waiting = [e for e in found if e.status is Status.CANDIDATE]
+    by_name: dict[str, Mapping[str, object]] = {
+        e.id: {"status": (Status.RECORDED if e.kind is Kind.DECISION else Status.OPEN).value} for e in waiting
+    }
+    return _edit(db, "confirm", [e.id for e in waiting], by_name, act) if waiting else ()
+
+
+def close(
+    db: Database, ids: Iterable[str], meeting: date | None, minute: str, reason: str, act: Act
+) -> tuple[str, ...]:
+    """Close entries as the committee agreed, with meeting and minute.
+
+    Raises:
+        ConfigurationError: the meeting, the minute or the reason is missing or unknown.
+    """
+    problems = []
+    if meeting is None:
+        problems.append("closing needs the meeting that agreed it")
+    if not minute.strip():
+        problems.append("closing needs the minute that records it")
+    if reason not in fields.CLOSE_REASONS:
+        problems.append(f"{reason!r} is no reason to close; one of {', '.join(fields.CLOSE_REASONS)}")
+    if problems or meeting is None:
+        raise ConfigurationError(tuple(problems))
+    names = [resolve(db, i) for i in ids]
+    values: dict[str, object] = {
+        "status": Status.CLOSED.value, "closed_at": f"{meeting.isoformat()}, minute {minute.strip()}",
+        "close_reason": reason,
+    }  # fmt: skip
+    return _edit(db, "close", names, dict.fromkeys(names, values), act)
+
+
+def reopen(db: Database, ids: Iterable[str], act: Act) -> tuple[str, ...]:
+    """Open closed entries again; they keep their ids and references."""
+    names = [resolve(db, i) for i in ids]
+    values: dict[str, object] = {
+        "status": Status.OPEN.value, "closed_at": None, "close_reason": None, "proposed_for_closure": None,
+    }  # fmt: skip
+    return _edit(db, "reopen", names, dict.fromkeys(names, values), act)
+
+
+def respond(db: Database, given: str, response: str, words: str | None, due: date | None, act: Act) -> str:
+    """Record the answer to a recommendation; a day it names is when it is to be carried out."""
+    now = entry(db, given)
+    answer = fields.parsed("response", response)
+    values: dict[str, object] = {"response": answer}
+    if words:
+        values["response_text"] = words
+    if due and answer == "awaited":
+        values["response_due"] = due.isoformat()
+    elif due:
+        values["revised_due" if now.due and now.due != due else "due"] = due.isoformat()
+    if answer != "awaited" and now.status is Status.AWAITING_RESPONSE:
+        values["status"] = Status.OPEN.value
+    return _edit(db, "respond", [now.id], {now.id: values}, act)[0]
+
+
+def notice(db: Database, ids: Iterable[str], given_on: date, act: Act) -> tuple[str, ...]:
+    """Record that notice was given: the clock to answer runs from that day.
+
+    Raises:
+        ConfigurationError: an entry is no recommendation.
+    """
+    found = [entry(db, i) for i in ids]
+    if wrong := [e.id for e in found if e.kind is not Kind.RECOMMENDATION]:
+        raise ConfigurationError(
+            tuple(f"{i} is no recommendation: notice is given of recommendations" for i in wrong)
+        )
+    by_name: dict[str, Mapping[str, object]] = {
+        e.id: {"notice_given": given_on.isoformat()}
+        | (
+            {}
+            if e.response not in (None, "awaited")
+            else {"status": Status.AWAITING_RESPONSE.value, "response": "awaited"}
+        )
+        for e in found
+    }
+    return _edit(db, "notice", [e.id for e in found], by_name, act)
+
+
+def dismiss(db: Database, ids: Iterable[str], act: Act, *, verb: str = "dismiss") -> tuple[str, ...]:
+    """Say of entries that they are no items (``restore`` takes it back); remembered by their words."""
+    names = [resolve(db, i) for i in ids]
+    with db.writing() as connection:
+        for name in names:
+            key, same = _worded_alike(db, name)
+            _event(connection, verb, act, subject=name, words=key)
+            views.refresh(db, connection, {name, *same})
+    return tuple(names)
+
+
+def _worded_alike(db: Database, name: str) -> tuple[str, list[str]]:
+    body, text = next(db.rows("SELECT body_key, text FROM entry WHERE id = :id", {"id": name}))
+    words = canonical(text)
+    rows = db.rows("SELECT id, text FROM entry WHERE body_key = :body", {"body": body})
+    return entered.dismissal_key(body, text), [i for i, said in rows if canonical(said) == words]
+
+
+def judge(db: Database, verb: str, mention: str, target: str, act: Act) -> None:
+    """Record a verdict on a link: ``link`` and ``accept`` make it, ``unlink`` and ``reject`` bar it.
+
+    Raises:
+        UnknownIdError: one of the two is not in the ledger.
+    """
+    one, two = (_known(db, i) for i in (mention, target))
+    if one == two:
+        raise ConfigurationError((f"{mention} and {target} are the same entry",))
+    with db.writing() as connection:
+        _event(connection, verb, act, subject=one, other=two)
+        views.refresh(db, connection, entries_at(db, [one, two]))
+
+
+def _known(db: Database, given: str) -> str:
+    """Return the id in use of an item, update or minute."""
+    if found := next(db.rows("SELECT name FROM alias WHERE id = :id", {"id": given}), None):
+        return found[0]
+    for sql in ("SELECT 1 FROM update_ WHERE update_id = :id", "SELECT 1 FROM minute WHERE minute_id = :id"):
+        if next(db.rows(sql, {"id": given}), None):
+            return given
+    return resolve(db, given)
+
+
+def withdraw(db: Database, given: str, act: Act) -> tuple[str, ...]:
+    """Take a paper out of force: its items are retired, not deleted. Returns the retired entries.
+
+    Raises:
+        UnknownIdError: there is no such document.
+    """
+    from extract.ledger import settling  # noqa: PLC0415 (settling knows edits only through the tables)
+
+    found = document(db, given)
+    with db.writing() as connection:
+        v = schema.version.c
+        which = (v.doc_id == found.doc_id) & (v.state == "current")
+        if given == found.source:
+            which = (v.source == found.source) & (v.state == "current")
+        numbers = [r.id for r in connection.execute(select(v.id).where(which))]
+        if not numbers:
+            return ()
+        connection.execute(update(schema.version).where(v.id.in_(numbers)).values(state="withdrawn"))
+        _event(
+            connection,
+            "withdraw",
+            act,
+            subject=found.doc_id,
+            data={"versions": numbers, "source": found.source},
+        )
+        return settling.settle_scopes(db, connection, numbers).retired
+
+
+def undo(db: Database, count: int, act: Act) -> tuple[str, ...]:
+    """Take back the last acts that still stand, newest first; return what each was, in words."""
+    told: list[str] = []
+    with db.writing() as connection:
+        sql = """SELECT id, verb, subject, other, words, data FROM event e WHERE verb <> 'undo'
+        AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id) ORDER BY id DESC LIMIT :count"""
+        for number, verb, subject, other, words, data in list(db.rows(sql, {"count": count})):
+            _event(connection, "undo", act, subject=subject, undoes=number)
+            _take_back(db, connection, number, verb, [subject, other], words, json.loads(data))
+            told.append(f"{verb} {subject or ''} {other or ''}".strip())
+    return tuple(told)
+
+
+def _take_back(
+    db: Database,
+    connection: Connection,
+    number: int,
+    verb: str,
+    ends: Sequence[str | None],
+    words: str | None,
+    data: dict[str, Any],
+) -> None:
+    if verb == "withdraw":
+        from extract.ledger import settling  # noqa: PLC0415
+
+        v = schema.version.c
+        still = v.id.in_(data["versions"]) & (v.state == "withdrawn")
+        connection.execute(update(schema.version).where(still).values(state="current"))
+        settling.settle_scopes(db, connection, data["versions"])
+        return
+    names = {row[0] for row in db.rows("SELECT entry_id FROM edit WHERE event_id = :id", {"id": number})}
+    names |= {end for end in ends if end}
+    if words:
+        names |= set(_worded_alike(db, str(ends[0]))[1])
+    views.refresh(db, connection, entries_at(db, names))
+
+
+def _edit(
+    db: Database, verb: str, names: Sequence[str], values: Mapping[str, Mapping[str, object]], act: Act,
+    data: Mapping[str, object] | None = None,
+) -> tuple[str, ...]:  # fmt: skip
+    """Write one event with the edits of all its entries, and bring the entries up to date."""
+    with db.writing() as connection:
+        number = _event(connection, verb, act, subject=names[0] if len(names) == 1 else None, data=data)
+        rows = []
+        for name in names:
+            seen = views.machine_row(db, name)
+            rows += [
+                {
+                    "event_id": number,
+                    "entry_id": name,
+                    "field": f,
+                    "value": to_json(v),
+                    "seen": to_json(seen.get(f)),
+                }
+                for f, v in values[name].items()
+            ]
+        if rows:
+            connection.execute(insert(schema.edit), rows)
+        views.refresh(db, connection, names)
+    return tuple(names)
+
+
+def _event(
+    connection: Connection,
+    verb: str,
+    act: Act,
+    *,
+    subject: str | None = None,
+    other: str | None = None,
+    words: str | None = None,
+    data: Mapping[str, object] | None = None,
+    undoes: int | None = None,
+) -> int:
+    table = schema.event
+    said = {
+        "verb": verb, "subject": subject, "other": other, "words": words, "data": to_json(dict(data or {})),
+        "who": act.who, "when_utc": act.stamp, "undoes": undoes,
+    }  # fmt: skip
+    return connection.execute(insert(table).values(**said).returning(table.c.id)).scalar_one()
+
+
+def drifted(db: Database) -> list[tuple[str, str, Any, Any, Any]]:
+    """Return (entry, field, edited, seen, now) where the machine's value moved under an edit in force."""
+    sql = """SELECT coalesce(a.name, d.entry_id), d.field, d.value, d.seen, d.id FROM edit d
+    LEFT JOIN alias a ON a.id = d.entry_id
+    WHERE NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = d.event_id) ORDER BY d.id"""
+    latest = {(name, field): (value, seen) for name, field, value, seen, _ in db.rows(sql)}
+    names = {
+        r[0] for r in rows_in(db, "SELECT id FROM entry WHERE id IN {in}", sorted({n for n, _ in latest}))
+    }
+    now = {name: views.machine_row(db, name) for name in sorted(names)}
+    return [
+        (name, field, json.loads(value), json.loads(seen), now[name].get(field))
+        for (name, field), (value, seen) in sorted(latest.items())
+        if name in now and field in now[name] and json.loads(seen) != now[name].get(field)
+    ]

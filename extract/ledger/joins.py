@@ -1,0 +1,106 @@
+"""The links in force: what the linker proposed under what people decided, by the ids in use now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.domain import Tier, UpdateStatus
+from extract.ledger.database import rows_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extract.ledger.database import Database
+
+FOR, AGAINST = frozenset({"link", "accept"}), frozenset({"unlink", "reject"})
+CANDIDATES = """
+SELECT coalesce(a.name, c.mention_id), coalesce(b.name, c.target_id), c.tier, c.score, c.status, c.evidence
+FROM candidate c LEFT JOIN alias a ON a.id = c.mention_id LEFT JOIN alias b ON b.id = c.target_id
+"""
+VERDICTS = """
+SELECT e.id, coalesce(a.name, e.subject), coalesce(b.name, e.other), e.verb
+FROM event e LEFT JOIN alias a ON a.id = e.subject LEFT JOIN alias b ON b.id = e.other
+WHERE e.verb IN ('link', 'accept', 'unlink', 'reject')
+AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A link by the ids in use, with the person's verdict where there is one."""
+
+    mention: str
+    target: str
+    tier: Tier
+    score: float
+    status: UpdateStatus | None
+    evidence: str = "[]"
+    verdict: str | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Return whether it counts: a person made or accepted it, or it is sure and nobody refused it."""
+        if self.verdict in AGAINST:
+            return False
+        return self.verdict in FOR or self.tier is Tier.LINKED
+
+
+def pairs_touching(db: Database, names: Iterable[str]) -> list[Pair]:
+    """Return every pair with one of these ids on either side."""
+    wanted = sorted(names)
+    raw = sorted(
+        {*wanted, *(row[0] for row in rows_in(db, "SELECT id FROM alias WHERE name IN {in}", wanted))}
+    )
+    proposed: dict[tuple[str, str], Pair] = {}
+    verdicts: dict[tuple[str, str], tuple[int, str]] = {}
+    for side in ("mention_id", "target_id"):
+        for row in rows_in(db, CANDIDATES + f" WHERE c.{side} IN {{in}}", raw):
+            _keep_best(proposed, _pair(row))
+    for side in ("subject", "other"):
+        for number, mention, target, verb in rows_in(db, VERDICTS + f" AND e.{side} IN {{in}}", raw):
+            verdicts[mention, target] = max(verdicts.get((mention, target), (0, "")), (number, verb))
+    return _decided(proposed, verdicts)
+
+
+def all_pairs(db: Database) -> list[Pair]:
+    """Return every pair in the ledger."""
+    proposed: dict[tuple[str, str], Pair] = {}
+    for row in db.rows(CANDIDATES):
+        _keep_best(proposed, _pair(row))
+    verdicts: dict[tuple[str, str], tuple[int, str]] = {}
+    for number, mention, target, verb in db.rows(VERDICTS):
+        verdicts[mention, target] = max(verdicts.get((mention, target), (0, "")), (number, verb))
+    return _decided(proposed, verdicts)
+
+
+def _pair(row: tuple[str, str, str, float, str | None, str]) -> Pair:
+    mention, target, tier, score, status, evidence = row
+    return Pair(
+        mention=mention, target=target, tier=Tier(tier), score=score,
+        status=UpdateStatus(status) if status else None, evidence=evidence,
+    )  # fmt: skip
+
+
+def _keep_best(found: dict[tuple[str, str], Pair], pair: Pair) -> None:
+    """Two readings of one paper may propose the same link: keep the surer one, whichever came first."""
+    key = (pair.mention, pair.target)
+    if pair.mention != pair.target and (key not in found or _order(pair) > _order(found[key])):
+        found[key] = pair
+
+
+def _order(pair: Pair) -> tuple[bool, float, str, str]:
+    return (pair.tier is Tier.LINKED, pair.score, pair.status or "", pair.evidence)
+
+
+def _decided(
+    proposed: dict[tuple[str, str], Pair], verdicts: dict[tuple[str, str], tuple[int, str]]
+) -> list[Pair]:
+    pairs = []
+    for key in sorted(proposed.keys() | verdicts.keys()):
+        verdict = verdicts[key][1] if key in verdicts else None
+        pair = proposed.get(key) or Pair(
+            mention=key[0], target=key[1], tier=Tier.NONE, score=0.0, status=None
+        )
+        pairs.append(replace(pair, verdict=verdict))
+    return pairs

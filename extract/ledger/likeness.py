@@ -1,0 +1,105 @@
+"""How alike two texts are by their words: exact for items, by a small sketch for whole papers."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.ledger.rules import ledger_rules
+from extract.text import canonical, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+KEPT = 256
+KEPT_NUMBERS = 64
+SPREAD = 2_654_435_761  # Knuth's multiplicative constant: neighbouring checksums land far apart
+WORD_BITS = 0xFFFFFFFF
+
+
+def body_key(body: str | None) -> str:
+    """Return the form under which two spellings of a body's name are one ("" where it is unknown)."""
+    dropped = ledger_rules().dropped
+    return " ".join(w for w in canonical(body or "").split() if w not in dropped)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """The smallest hashes of a paper's words (each with its count) and of those that hold a digit."""
+
+    words: int
+    kept: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    def packed(self) -> str:
+        """Return the sketch as text for the database."""
+        return ";".join((str(self.words), _packed(self.kept), _packed(self.numbers)))
+
+    @classmethod
+    def unpacked(cls, text: str) -> Sketch:
+        """Return the sketch that ``packed`` wrote."""
+        count, kept, numbers = text.split(";")
+        return cls(words=int(count), kept=_unpacked(kept), numbers=_unpacked(numbers))
+
+
+def _packed(hashes: tuple[int, ...]) -> str:
+    return ",".join(f"{h:x}" for h in hashes)
+
+
+def _unpacked(text: str) -> tuple[int, ...]:
+    return tuple(int(h, 16) for h in text.split(",")) if text else ()
+
+
+def sketch_of(text: str) -> Sketch:
+    """Return the sketch of a paper's text; exact up to ``KEPT`` different words."""
+    counts = Counter(words(text))
+    tokens = [f"{word}#{n}" for word, count in counts.items() for n in range(count)]
+    numbers = [token for token in tokens if any(c.isdigit() for c in token.partition("#")[0])]
+    return Sketch(words=len(tokens), kept=_smallest(tokens, KEPT), numbers=_smallest(numbers, KEPT_NUMBERS))
+
+
+def _smallest(tokens: Iterable[str], count: int) -> tuple[int, ...]:
+    hashes = {zlib.crc32(token.encode()) * SPREAD & WORD_BITS for token in tokens}
+    return tuple(sorted(hashes)[:count])
+
+
+def _share(a: tuple[int, ...], b: tuple[int, ...], kept: int) -> float:
+    if not a or not b:
+        return 1.0 if a == b else 0.0
+    union = sorted({*a, *b})[:kept]
+    both = set(a) & set(b)
+    return sum(h in both for h in union) / len(union)
+
+
+def paper_likeness(a: Sketch, b: Sketch) -> float:
+    """Return the share of words that two papers have in common, 0 where short ones differ in numbers."""
+    rules = ledger_rules()
+    if min(a.words, b.words) < rules.tiny_words:
+        return 1.0 if a.kept == b.kept and a.words == b.words else 0.0
+    if (
+        min(a.words, b.words) < rules.short_words
+        and _share(a.numbers, b.numbers, KEPT_NUMBERS) < rules.short_numbers
+    ):
+        return 0.0
+    return _share(a.kept, b.kept, KEPT)
+
+
+def dice(a: Counter[str], b: Counter[str]) -> float:
+    """Return the share of words, counted twice where they stand in both."""
+    total = a.total() + b.total()
+    return 2 * (a & b).total() / total if total else 1.0
+
+
+def text_likeness(a: str, b: str) -> float:
+    """Return how alike two wordings are: the share of common words, or 1 where one holds the other.
+
+    A shorter wording counts as held from ``items.fewest_words`` words on, in proportion to how much
+    of it stands in the longer one.
+    """
+    one, two = Counter(words(a)), Counter(words(b))
+    rules = ledger_rules()
+    short = min(one.total(), two.total())
+    held = (one & two).total() / short if short >= rules.fewest_words else 0.0
+    return max(dice(one, two), held if held >= rules.item_inside else 0.0)

@@ -1,0 +1,18 @@
+"""${message}.
+
+A migration that rebuilds ``entry`` ends with making ``entry_fts`` anew: a rebuild drops it silently.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}

@@ -1,0 +1,235 @@
+"""How a ledger is opened: is it ours, whole and of this version; if not, its bytes stay as they are."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.errors import ExtractError, LedgerInUseError, LedgerRefusedError, NotAccessibleError
+from extract.ledger.database import ServerDatabase, SqliteDatabase, translated
+from extract.ledger.layout import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from extract.ledger.lock import FileLock
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Engine
+
+HEADER = b"SQLite format 3\x00"
+PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA synchronous = FULL",
+)
+
+
+def is_url(target: str | Path) -> bool:
+    """Return whether ``target`` names a database server instead of a file."""
+    return isinstance(target, str) and target.partition("://")[0] in {
+        "postgresql",
+        "postgres",
+        "postgresql+psycopg",
+    }
+
+
+def file_of(target: str | Path) -> Path:
+    """Return the file that ``target`` names; ``sqlite:///FILE`` is one too."""
+    text = str(target)
+    return Path(text.removeprefix("sqlite:///")) if text.startswith("sqlite:///") else Path(text)
+
+
+def open_file(path: Path, *, create: bool, read_only: bool, lock: FileLock, wait: float) -> SqliteDatabase:
+    """Return the ledger in ``path``, made or migrated first where that is asked for and due.
+
+    Raises:
+        NotAccessibleError: it is missing or cannot be read or written.
+        LedgerRefusedError: it is foreign, damaged or newer than this program.
+        LedgerInUseError: another process holds it.
+    """
+    _check_place(path, create=create)
+    if read_only:
+        return _open_to_read(path, lock=lock, wait=wait)
+    held_before = lock.held
+    if not held_before:
+        lock.acquire(wait)
+    try:
+        return _open_to_write(path, create=create, wait=wait)
+    except ExtractError:
+        if not held_before:
+            lock.release()
+        raise
+
+
+def _open_to_write(path: Path, *, create: bool, wait: float) -> SqliteDatabase:
+    fresh = not path.exists() or path.stat().st_size == 0
+    if fresh and not create:
+        raise _missing(path)
+    if fresh:
+        _make_private(path)
+    version = 0 if fresh else check_header(path)
+    raw = _connect(f"{path.resolve().as_uri()}?mode=rw", wait)
+    try:
+        database = SqliteDatabase(raw, path)
+        with translated(str(path)):
+            raw.execute("PRAGMA journal_mode = DELETE").fetchone()
+            for pragma in PRAGMAS:
+                raw.execute(pragma)
+        if version < SCHEMA_VERSION:
+            from extract.ledger import migrate  # noqa: PLC0415 (imports alembic)
+
+            migrate.bring_up(database, fresh=fresh)
+        else:
+            check_tables(raw, path)
+    except BaseException:
+        raw.close()
+        raise
+    return database
+
+
+def _open_to_read(path: Path, *, lock: FileLock, wait: float) -> SqliteDatabase:
+    if not path.exists() or path.stat().st_size == 0:
+        raise _missing(path)
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists() and journal.stat().st_size and os.access(path, os.W_OK):
+        _roll_back(path, lock, wait)
+    version = check_header(path)
+    if version < SCHEMA_VERSION:
+        raise LedgerRefusedError(
+            f"the ledger is of an older version: {path}",
+            remedy="Open it once for writing (any `matters run` or `matters set`); a backup is made first.",
+        )
+    raw = _connect(f"{path.resolve().as_uri()}?mode=ro", wait)
+    try:
+        with translated(str(path)):
+            raw.execute("PRAGMA trusted_schema = OFF")
+        check_tables(raw, path)
+    except BaseException:
+        raw.close()
+        raise
+    return SqliteDatabase(raw, path)
+
+
+def _roll_back(path: Path, lock: FileLock, wait: float) -> None:
+    """Undo what a killed run left half written; a reader may not, and must not while a run is at it."""
+    try:
+        lock.acquire(0)
+    except (LedgerInUseError, NotAccessibleError):
+        return
+    try:
+        with translated(str(path)), closing(_connect(f"{path.resolve().as_uri()}?mode=rw", wait)) as raw:
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("COMMIT")
+    finally:
+        lock.release()
+
+
+def _connect(uri: str, wait: float) -> sqlite3.Connection:
+    with translated(uri):
+        return sqlite3.connect(
+            uri, uri=True, isolation_level=None, timeout=max(wait, 1.0), check_same_thread=False
+        )
+
+
+def _check_place(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise NotAccessibleError(
+            f"the ledger is a folder: {path}", remedy="Name a file, such as outputs/ledger.db."
+        )
+    if path.exists() and not path.is_file():
+        raise LedgerRefusedError(f"not a ledger: {path} is no regular file", remedy="Name a file.")
+    if path.exists() and not os.access(path, os.R_OK):
+        raise NotAccessibleError(f"the ledger cannot be read: {path}", remedy="Check your rights to it.")
+    if path.parent.is_dir():
+        return
+    if not create:
+        raise _missing(path)
+    with translated(str(path)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _missing(path: Path) -> NotAccessibleError:
+    return NotAccessibleError(
+        f"there is no ledger at {path}",
+        remedy="Make one with `matters run PAPERS`, or name another with --ledger.",
+    )
+
+
+def _make_private(path: Path) -> None:
+    """Make the file before SQLite does, readable by its owner only: minutes name people."""
+    with translated(str(path)):
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def check_header(path: Path) -> int:
+    """Return the schema version in the file's header, read without opening it as a database.
+
+    Raises:
+        LedgerRefusedError: it is no ledger, or newer than this program.
+    """
+    with translated(str(path)), path.open("rb") as file:
+        head = file.read(100)
+    if len(head) < 100 or not head.startswith(HEADER):  # noqa: PLR2004 (the size of SQLite's header)
+        raise LedgerRefusedError(f"not a ledger: {path}", remedy="Name the ledger's own file with --ledger.")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise LedgerRefusedError(
+            f"not a ledger of this program: {path} is another database", remedy="Name the ledger's own file."
+        )
+    version = int.from_bytes(head[60:64], "big")
+    if version > SCHEMA_VERSION:
+        raise LedgerRefusedError(
+            f"the ledger is newer than this program: {path} has version {version}, known are up to {SCHEMA_VERSION}",
+            remedy="Install the newer release of matters-arising; the file was not touched.",
+        )
+    return version
+
+
+def check_tables(raw: sqlite3.Connection, path: Path) -> None:
+    """Raise unless every table of a ledger is there.
+
+    Raises:
+        LedgerRefusedError: some are not, or the file is damaged.
+    """
+    with translated(str(path)):
+        there = {row[0] for row in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    missing = sorted(TABLES - there)
+    if missing:
+        raise LedgerRefusedError(
+            f"the ledger is damaged: {path} lacks {', '.join(missing)}",
+            remedy="Restore the last good backup.",
+        )
+
+
+def open_server(url: str, *, create: bool, read_only: bool, wait: float) -> ServerDatabase:
+    """Return the ledger on a PostgreSQL server, made or migrated first where that is due.
+
+    Raises:
+        NotAccessibleError: the server cannot be reached, or holds no ledger and none may be made.
+        LedgerRefusedError: it is newer than this program.
+        LedgerInUseError: another process writes to it.
+    """
+    from extract.ledger import migrate, server  # noqa: PLC0415
+
+    engine: Engine = server.engine(url)
+    database = ServerDatabase(engine, server.shown(url))
+    try:
+        if not read_only:
+            server.lock(database, wait)
+        version = server.schema_version(database)
+        if version > SCHEMA_VERSION:
+            raise LedgerRefusedError(
+                f"the ledger is newer than this program: {database.name} has version {version}",
+                remedy="Install the newer release of matters-arising.",
+            )
+        if version < SCHEMA_VERSION:
+            if read_only or (not version and not create):
+                raise NotAccessibleError(
+                    f"there is no ledger at {database.name}", remedy="Make one with `matters run PAPERS`."
+                )
+            migrate.bring_up(database, fresh=not version)
+    except BaseException:
+        database.close()
+        raise
+    return database

@@ -1,0 +1,274 @@
+"""Reads entries and their history: plain SQL, so that a list needs no more than SQLite."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from extract.domain import Kind, SourceKind, Status
+from extract.errors import ConfigurationError, UnknownIdError
+from extract.ledger.database import Database, raw_ids, rows_in
+from extract.ledger.values import ENTRY_FIELDS, Entry, EntryFilter, Event, Place, StoredDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+STORED = tuple(name for name in ENTRY_FIELDS if name != "age_meetings")
+SELECT = f"SELECT {', '.join(STORED)}, body_key FROM entry"  # noqa: S608 (column names of our own)
+MEETINGS = (
+    "SELECT DISTINCT body_key, meeting_date FROM version WHERE canonical > 0 AND meeting_date IS NOT NULL"
+)
+LIKE_ESCAPES = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
+SHORTEST_PREFIX = 5
+NEAR = 5
+NEAR_POOL = 2000
+SEARCH_WORD = re.compile(r"\w+")
+
+
+def entries(db: Database, wanted: EntryFilter) -> Iterator[Entry]:
+    """Return the entries that pass the filter, by body, meeting and place in the paper.
+
+    Raises:
+        ConfigurationError: overdue entries were asked for without an as-at date.
+    """
+    where, params = _conditions(db, wanted)
+    sql = f"{SELECT} WHERE {' AND '.join(where)} ORDER BY sort_key"
+    if wanted.limit is not None:
+        sql += f" LIMIT {int(wanted.limit)}"
+    build = _builder(db, wanted.as_at)
+    if wanted.ids is None:
+        return (build(row) for row in db.rows(sql, params))
+    found = {}
+    for row in rows_in(db, f"{SELECT} WHERE {' AND '.join(where)} AND id IN {{in}}", _ids(db, wanted.ids)):
+        found[row[0]] = build(row)
+    return iter(
+        sorted(found.values(), key=lambda e: (e.body or "", str(e.meeting_date or ""), e.source, e.id))
+    )
+
+
+def _ids(db: Database, ids: tuple[str, ...]) -> list[str]:
+    names = dict(rows_in(db, "SELECT id, name FROM alias WHERE id IN {in}", ids))
+    return sorted({names.get(i, i) for i in ids})
+
+
+def _conditions(db: Database, wanted: EntryFilter) -> tuple[list[str], dict[str, Any]]:
+    where, params = ["1 = 1"], dict[str, Any]()
+    if not wanted.hidden:
+        where.append("hidden = ''")
+    if wanted.open:
+        where.append("is_open = 1")
+    if wanted.overdue:
+        if wanted.as_at is None:
+            raise ConfigurationError(("overdue needs an as-at date",), remedy="Give --as-at.")
+        where.append("due_now < :overdue")
+        params["overdue"] = wanted.as_at.isoformat()
+    if wanted.due_before:
+        where.append("due_now < :due_before")
+        params["due_before"] = wanted.due_before.isoformat()
+    for name, value in (("kind", wanted.kind), ("status", wanted.status)):
+        if value:
+            where.append(f"{name} = :{name}")
+            params[name] = value.value
+    if wanted.owner:
+        where.append(
+            "(lower(owners) LIKE :owner ESCAPE '\\' OR lower(coalesce(owner_person, '')) LIKE :owner ESCAPE '\\'"
+            " OR lower(coalesce(addressed_to, '')) LIKE :owner ESCAPE '\\')"
+        )
+        params["owner"] = _part(wanted.owner)
+    if wanted.body:
+        where.append("lower(coalesce(body, '')) LIKE :body ESCAPE '\\'")
+        params["body"] = _part(wanted.body)
+    if wanted.search:
+        _search(db, wanted.search, where, params)
+    return where, params
+
+
+def _part(words: str) -> str:
+    return f"%{words.lower().translate(LIKE_ESCAPES)}%"
+
+
+def _search(db: Database, search: str, where: list[str], params: dict[str, Any]) -> None:
+    terms = SEARCH_WORD.findall(search)
+    if not terms:
+        where.append("1 = 0")
+    elif db.is_sqlite:
+        where.append("n IN (SELECT rowid FROM entry_fts WHERE entry_fts MATCH :search)")
+        params["search"] = " ".join(f'"{term}"*' for term in terms)
+    else:
+        for n, term in enumerate(terms):
+            where.append(
+                f"lower(concat_ws(' ', text, lead_in, agenda_item, ref, progress)) LIKE :s{n} ESCAPE '\\'"
+            )
+            params[f"s{n}"] = _part(term)
+
+
+def _builder(db: Database, as_at: date | None) -> Callable[[tuple[Any, ...]], Entry]:
+    """Return what makes an entry of a row; the meetings since are counted from one reading of them."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for body, day in db.rows(MEETINGS):
+        held[body].append(day)
+    for days in held.values():
+        days.sort()
+    last = as_at.isoformat() if as_at else "9999"
+    kinds, statuses = {k.value: k for k in Kind}, {s.value: s for s in Status}
+    flagged: dict[str, tuple[str, ...]] = {}
+    day_of = date.fromisoformat
+
+    def listed(value: str) -> tuple[str, ...]:
+        if value not in flagged:
+            flagged[value] = tuple(json.loads(value))
+        return flagged[value]
+
+    def build(row: tuple[Any, ...]) -> Entry:
+        r = list(row)
+        r[2], r[20] = kinds[r[2]], statuses[r[20]]
+        age = 0
+        if r[4]:
+            days = held.get(r[34], ())
+            age = max(bisect_right(days, last) - bisect_right(days, r[4]), 0)
+        for n in (4, 13, 15, 19, 23, 25):
+            if r[n]:
+                r[n] = day_of(r[n])
+        r[10], r[29] = listed(r[10]), listed(r[29])
+        return Entry(*r[:29], age, *r[29:34])
+
+    return build
+
+
+def resolve(db: Database, given: str) -> str:
+    """Return the entry's id in use for an id, a former id, or a beginning that fits one entry only.
+
+    Raises:
+        UnknownIdError: there is none; near ids are named.
+    """
+    for sql in ("SELECT name FROM alias WHERE id = :id", "SELECT id FROM entry WHERE id = :id"):
+        if found := next(db.rows(sql, {"id": given}), None):
+            return found[0]
+    if len(given) >= SHORTEST_PREFIX:
+        params = {"start": given.translate(LIKE_ESCAPES) + "%"}
+        starting = [
+            r[0] for r in db.rows("SELECT id FROM entry WHERE id LIKE :start ESCAPE '\\' LIMIT 2", params)
+        ]
+        if len(starting) == 1:
+            return starting[0]
+    near = _near(db, given)
+    said = f"; near ones: {', '.join(near)}" if near else ""
+    raise UnknownIdError(f"no entry has the id {given!r}{said}", remedy="See the ids with `matters list`.")
+
+
+def _near(db: Database, given: str) -> list[str]:
+    """Return ids like the one given: entries with that reference, then ids that differ in little."""
+    by_ref = [
+        r[0]
+        for r in db.rows("SELECT id FROM entry WHERE ref = :ref ORDER BY sort_key LIMIT 5", {"ref": given})
+    ]
+    pool: dict[str, None] = {}
+    for pattern in (given[:3] + "%", "%" + given[-3:], given[0:1] + "%" + given[2:4] + "%", "%"):
+        params = {"like": pattern, "most": NEAR_POOL}
+        pool.update(
+            (r[0], None)
+            for r in db.rows("SELECT id FROM entry WHERE id LIKE :like ORDER BY id LIMIT :most", params)
+        )
+        if found := difflib.get_close_matches(given, pool, n=NEAR, cutoff=0.6):
+            return list(dict.fromkeys([*by_ref, *found]))[:NEAR]
+    return by_ref
+
+
+def entry(db: Database, given: str, as_at: date | None = None) -> Entry:
+    """Return one entry by any id it ever had.
+
+    Raises:
+        UnknownIdError: there is none; near ids are named.
+    """
+    name = resolve(db, given)
+    row = next(db.rows(f"{SELECT} WHERE id = :id", {"id": name}), None)
+    if row is None:
+        raise UnknownIdError(f"no entry has the id {given!r}")
+    return _builder(db, as_at)(row)
+
+
+HISTORY = """
+SELECT e.id, e.verb, e.subject, e.who, e.when_utc, e.data, d.field, d.value,
+EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)
+FROM event e LEFT JOIN edit d ON d.event_id = e.id AND d.entry_id IN {in}
+WHERE e.subject IN {in} OR e.other IN {in} OR d.entry_id IN {in}
+OR e.undoes IN (SELECT event_id FROM edit WHERE entry_id IN {in})
+"""
+
+
+def history(db: Database, name: str) -> tuple[Event, ...]:
+    """Return everything people did to an entry, under any id it ever had, oldest first."""
+    rows = sorted(set(rows_in(db, HISTORY, raw_ids(db, [name]))), key=lambda r: (r[0], r[6] or ""))
+    return tuple(
+        Event(
+            event_id=number, verb=verb, entry_id=subject, who=who, when=when, field=field,
+            value=value if field else (data if data != "{}" else None), undone=bool(undone),
+        )
+        for number, verb, subject, who, when, data, field, value, undone in rows
+    )  # fmt: skip
+
+
+PLACE = """
+SELECT v.doc_id, v.source, v.url, v.title, i.page, i.start_char, i.end_char, v.text, i.rule
+FROM entry e JOIN version v ON v.id = e.version_id JOIN item i ON i.version_id = v.id
+LEFT JOIN alias a ON a.id = i.item_id WHERE e.id = :id AND coalesce(a.name, i.item_id) = :id
+ORDER BY i.start_char LIMIT 1
+"""
+
+
+def place(db: Database, given: str) -> Place:
+    """Return where an entry's words stand.
+
+    Raises:
+        UnknownIdError: there is no such entry; near ids are named.
+    """
+    name = resolve(db, given)
+    row = next(db.rows(PLACE, {"id": name}), None)
+    if row is None:
+        raise UnknownIdError(f"no entry has the id {given!r}")
+    doc_id, source, url, title, page, start, end, text, rule = row
+    return Place(
+        entry_id=name, doc_id=doc_id, source=source, url=url, title=title, page=page, start_char=start,
+        end_char=end, document_text=text, rule=rule,
+    )  # fmt: skip
+
+
+DOCUMENTS = """
+SELECT doc_id, source, part, sha256, body, meeting_date, title, url, source_kind, state, canonical, text, detail
+FROM version
+"""
+
+
+def documents(db: Database, given: str | None = None) -> Iterator[StoredDocument]:
+    """Return the documents in the ledger by source, all or those with this id or source; in force first."""
+    where = " WHERE doc_id = :given OR source = :given" if given else " WHERE state = 'current'"
+    rows = db.rows(DOCUMENTS + where, {"given": given} if given else None)
+    ordered = sorted(
+        rows, key=lambda r: (r[1], r[2]) if not given else (-(r[10] > 0), -(r[9] == "current"), r[1], r[2])
+    )
+    for doc_id, source, part, sha256, body, day, title, url, kind, state, worth, text, detail in ordered:
+        yield StoredDocument(
+            doc_id=doc_id, source=source, part=part, sha256=sha256, body=body,
+            meeting_date=date.fromisoformat(day) if day else None, title=title, url=url,
+            source_kind=SourceKind(kind), state=state, in_force=worth > 0, text=text,
+            warnings=tuple(json.loads(detail).get("warnings", ())),
+        )  # fmt: skip
+
+
+def document(db: Database, given: str) -> StoredDocument:
+    """Return the document with this id or source, the one in force where there are several.
+
+    Raises:
+        UnknownIdError: there is none; near names are given.
+    """
+    if found := next(documents(db, given), None):
+        return found
+    names = [name for row in db.rows("SELECT DISTINCT doc_id, source FROM version") for name in row]
+    near = difflib.get_close_matches(given, names[:NEAR_POOL], n=NEAR, cutoff=0.5)
+    said = f"; near ones: {', '.join(near)}" if near else ""
+    raise UnknownIdError(f"no document has the id or source {given!r}{said}")

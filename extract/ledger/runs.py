@@ -1,0 +1,47 @@
+"""What is written down of the runs themselves; none of it reaches an export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, update
+
+from extract.ledger import schema
+from extract.ledger.codec import clean, to_json
+from extract.ledger.documents import Key, note_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from extract.ledger.database import Database
+
+
+def start(db: Database, run_id: str, rules_version: str, started: datetime, program: str) -> None:
+    """Write down that a run began."""
+    with db.writing() as connection:
+        connection.execute(delete(schema.run).where(schema.run.c.run_id == run_id))
+        connection.execute(
+            insert(schema.run).values(
+                run_id=run_id,
+                rules_version=rules_version,
+                started_utc=started.isoformat(timespec="seconds"),
+                program=program,
+            )
+        )
+
+
+def finish(db: Database, run_id: str, finished: datetime, counts: Mapping[str, int]) -> None:
+    """Write down that a run ended, and its counts."""
+    with db.writing() as connection:
+        connection.execute(
+            update(schema.run)
+            .where(schema.run.c.run_id == run_id)
+            .values(finished_utc=finished.isoformat(timespec="seconds"), detail=to_json(dict(counts)))
+        )
+
+
+def fail(db: Database, source: str, sha256: str, key: Key, state: str, reason: str) -> None:
+    """Write down that a file could not be read; what was read from it before stays as it is."""
+    with db.writing() as connection:
+        note_paper(connection, clean(source), sha256, key, state=state, reason=clean(reason))

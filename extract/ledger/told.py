@@ -1,0 +1,88 @@
+"""What later papers say of earlier items, gathered under the entry that leads its chain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from extract.domain import SourceKind, UpdateStatus
+from extract.ledger.codec import day
+from extract.ledger.database import raw_ids, rows_in
+from extract.ledger.joins import FOR, Pair
+from extract.ledger.lifecycle import News
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from extract.ledger.database import Database
+
+
+def _said_sql(table: str, key: str, more: str) -> str:
+    return (
+        f"SELECT coalesce(a.name, s.{key}), v.canonical, v.source, v.source_kind, v.meeting_date, s.text, s.page, "  # noqa: S608
+        f"s.start_char, v.body, s.end_char, s.{key}, {more} "
+        f"FROM {table} s JOIN version v ON v.id = s.version_id LEFT JOIN alias a ON a.id = s.{key} "
+        f"WHERE v.canonical > 0 AND s.{key} IN {{in}}"
+    )
+
+
+SAID = (
+    _said_sql("update_", "update_id", "s.status, s.due, s.timescale, s.ref"),
+    _said_sql("item", "item_id", "NULL, s.due, s.timescale, s.number"),
+    _said_sql("minute", "minute_id", "NULL, NULL, NULL, s.number"),
+)
+NAMES = (
+    "name",
+    "worth",
+    "source",
+    "source_kind",
+    "meeting_date",
+    "text",
+    "page",
+    "start",
+    "body",
+    "end",
+    "raw",
+    "status",
+    "due",
+    "timescale",
+    "ref",
+)
+
+
+def said(db: Database, mentions: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return for each id (item, update or minute) its words and place in the best paper in force."""
+    raw = raw_ids(db, mentions)
+    best: dict[str, dict[str, Any]] = {}
+    for sql in SAID:
+        for row in rows_in(db, sql, raw):
+            found = dict(zip(NAMES, row, strict=True))
+            if found["name"] not in best or _order(found) > _order(best[found["name"]]):
+                best[found["name"]] = found
+    return best
+
+
+def _order(found: Mapping[str, Any]) -> tuple[int, int]:
+    return (found["worth"], -found["start"])
+
+
+def news_of(db: Database, pairs: Iterable[Pair], head: Mapping[str, str]) -> dict[str, list[News]]:
+    """Return the news of each leading entry by the links that hold; ``head`` names who leads whom."""
+    links = [p for p in pairs if p.target in head]
+    words = said(db, [p.mention for p in links])
+    told: dict[str, dict[str, News]] = {}
+    for p in links:
+        if p.mention in words:
+            leader = head[p.target]
+            joined = head.get(p.mention) == leader
+            # A paper that cites two lines of one chain says it once.
+            told.setdefault(leader, {}).setdefault(p.mention, _news(p, words[p.mention], restated=joined))
+    return {leader: list(by_mention.values()) for leader, by_mention in told.items()}
+
+
+def _news(pair: Pair, row: Mapping[str, Any], *, restated: bool) -> News:
+    own = UpdateStatus(row["status"]) if row["status"] else None
+    return News(
+        text=row["text"], status=pair.status or own, meeting_date=day(row["meeting_date"]), source=row["source"],
+        source_kind=SourceKind(row["source_kind"]), start_char=row["start"], page=row["page"], due=day(row["due"]),
+        restated=restated, confirmed_by_person=pair.verdict in FOR,
+    )  # fmt: skip

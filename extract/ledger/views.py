@@ -1,0 +1,215 @@
+"""Works out the current value of entries and keeps them ready to list.
+
+The machine's value stands under the latest edit, by presence: a field that a person cleared stays
+cleared. ``entry`` holds the outcome and can be rebuilt from the other tables at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, text, update
+
+from extract.domain import Kind, Status
+from extract.ledger import schema
+from extract.ledger.assembly import Found, Parts, load
+from extract.ledger.clocks import response_due
+from extract.ledger.codec import column, day, to_json
+from extract.ledger.database import rows_in
+from extract.ledger.lifecycle import FOLLOWED_UP, Standing, standing
+from extract.ledger.values import ENDED, UNFINISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.engine import Connection
+
+    from extract.domain import Item
+    from extract.ledger.database import Database
+
+PORTION = 2000
+COLUMNS = tuple(c.name for c in schema.entry.columns)
+SNAPSHOT = f"SELECT {', '.join(COLUMNS)} FROM entry WHERE id IN {{in}}"  # noqa: S608 (column names of our own)
+ALL_NAMES = "SELECT DISTINCT coalesce(a.name, i.item_id) FROM item i LEFT JOIN alias a ON a.id = i.item_id"
+
+
+def snapshot(db: Database, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the rows that are kept ready for these ids."""
+    rows = rows_in(db, SNAPSHOT, sorted(set(ids)))
+    return {row[1]: dict(zip(COLUMNS, row, strict=True)) for row in rows}
+
+
+def rebuild(db: Database, connection: Connection) -> None:
+    """Work every entry out anew."""
+    names = sorted(
+        {row[0] for row in db.rows(ALL_NAMES)} | {row[0] for row in db.rows("SELECT id FROM entry")}
+    )
+    for start in range(0, len(names), PORTION):
+        refresh(db, connection, names[start : start + PORTION])
+
+
+def refresh(db: Database, connection: Connection, ids: Iterable[str]) -> None:
+    """Work these entries out anew, and those they are joined with; write what differs."""
+    asked = set(ids)
+    rows = {row["id"]: row for row in entry_rows(load(db, asked))}
+    before = snapshot(db, asked | rows.keys())
+    gone = sorted(before.keys() - rows.keys())
+    fresh = [rows[i] for i in sorted(rows.keys() - before.keys())]
+    moved = [rows[i] | {"n": before[i]["n"]} for i in sorted(rows.keys() & before.keys())]
+    moved = [row for row in moved if row != before[row["id"]]]
+    _write(connection, gone, fresh, moved)
+    if db.is_sqlite:
+        _write_words(db, connection, [before[i]["n"] for i in gone], [*fresh, *moved])
+
+
+def _write(
+    connection: Connection, gone: list[str], fresh: list[dict[str, Any]], moved: list[dict[str, Any]]
+) -> None:
+    table = schema.entry
+    if gone:
+        connection.execute(delete(table).where(table.c.id.in_(gone)))
+    if fresh:
+        connection.execute(insert(table), fresh)
+    for row in moved:
+        connection.execute(update(table).where(table.c.n == row["n"]).values(**row))
+
+
+def _write_words(
+    db: Database, connection: Connection, gone: Sequence[int], rows: list[dict[str, Any]]
+) -> None:
+    """Keep the full-text table in step; its rowid is the entry's number."""
+    numbers = {
+        row[1]: row[0]
+        for row in rows_in(db, "SELECT n, id FROM entry WHERE id IN {in}", [r["id"] for r in rows])
+    }
+    for number in [*gone, *numbers.values()]:
+        connection.execute(text("DELETE FROM entry_fts WHERE rowid = :n"), {"n": number})
+    if rows:
+        connection.execute(
+            text("INSERT INTO entry_fts (rowid, id, words) VALUES (:n, :id, :words)"),
+            [{"n": numbers[r["id"]], "id": r["id"], "words": searched(r)} for r in rows],
+        )
+
+
+def searched(row: dict[str, Any]) -> str:
+    """Return the words by which an entry is found."""
+    parts = (
+        row["text"],
+        row["lead_in"],
+        row["agenda_item"],
+        row["ref"],
+        row["progress"],
+        row["response_text"],
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def entry_rows(parts: Parts) -> list[dict[str, Any]]:
+    """Return the row of every entry in ``parts``."""
+    return [_row(name, found, parts) for name, found in sorted(parts.found.items())]
+
+
+def machine_row(db: Database, name: str) -> dict[str, Any]:
+    """Return what the machine makes of an entry, whatever people entered."""
+    parts = load(db, [name])
+    parts.edits.clear()
+    return _row(name, parts.found[name], parts)
+
+
+def _row(name: str, found: Found, parts: Parts) -> dict[str, Any]:
+    item, head = found.item, parts.head.get(name, name)
+    leads = head == name
+    edits = parts.edits.get(name, {}) if leads else {}
+    told = parts.news.get(name, []) if leads else []
+    stands = standing(item, found.source_kind, told)
+    row = _machine(name, found, stands)
+    row |= {field: column(_tupled(value)) for field, value in edits.items() if field in row}
+    _finish(row, edits, item, found, stands)
+    row["hidden"] = _hidden(name, found, parts, touched=name in parts.touched or bool(edits))
+    if not found.in_force:
+        row["flags"] = to_json(sorted({*json.loads(row["flags"]), "retired"}))
+    row["joined_to"] = None if leads else head
+    _index(row)
+    return row
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _machine(name: str, found: Found, stands: Standing) -> dict[str, Any]:
+    item = found.item
+    said = {
+        "id": name, "ref": item.number, "kind": item.kind, "body": found.body, "meeting_date": found.meeting_date,
+        "agenda_item": item.agenda_item, "minute_number": item.minute_number, "text": item.text,
+        "lead_in": item.lead_in, "addressed_to": item.addressed_to, "owners": item.owners,
+        "owner_person": item.owner_person, "timescale": item.timescale, "due": item.due, "due_basis": item.due_basis,
+        "revised_due": stands.revised_due, "extensions": stands.extensions, "response": stands.response,
+        "response_text": stands.response_text, "response_due": None, "status": stands.status,
+        "status_source": stands.status_source, "progress": stands.progress, "progress_date": stands.progress_date,
+        "evidence": stands.evidence, "proposed_for_closure": None, "closed_at": None, "close_reason": None,
+        "superseded_by": None, "flags": (), "confidence": item.confidence, "source": found.source, "page": item.page,
+        "quote_sha256": hashlib.sha256(item.text.encode("utf-8", "backslashreplace")).hexdigest(),
+        "body_key": found.body_key, "hidden": "", "joined_to": None, "is_open": 0, "due_now": None,
+        "version_id": found.version,
+        "sort_key": f"{found.body_key}|{found.meeting_date or ''}|{found.source}|{item.start_char:09d}|{name}",
+    }  # fmt: skip
+    return {field: column(value) for field, value in said.items()}
+
+
+def _finish(row: dict[str, Any], edits: dict[str, Any], item: Item, found: Found, stands: Standing) -> None:
+    """Fill in what follows from the values in force: who set the status, the clock, the flags."""
+    if edits.get("status") is None:
+        row["status"] = stands.status.value if row["kind"] == item.kind else _of_kind(row["kind"], stands)
+    else:
+        row["status_source"] = "clerk"
+    if row["extensions"] is None:
+        row["extensions"] = 0
+    if row["owners"] is None:
+        row["owners"] = "[]"
+    if "response_due" not in edits and row["response"] in (None, "awaited"):
+        row["response_due"] = column(response_due(row["addressed_to"], day(edits.get("notice_given"))))
+    row["flags"] = to_json(_flags(row, edits, item, found.meeting_date, stands))
+
+
+def _of_kind(kind: str, stands: Standing) -> str:
+    """Return the status after a person changed the kind: a decision is recorded, anything else stands."""
+    if kind == Kind.DECISION:
+        return Status.RECORDED.value
+    return (Status.OPEN if stands.status is Status.RECORDED else stands.status).value
+
+
+def _flags(
+    row: dict[str, Any], edits: dict[str, Any], item: Item, meeting: str | None, stands: Standing
+) -> list[str]:
+    """Return what a clerk should look at, in a fixed order."""
+    computed = {"no_owner", "no_date", "past_when_reported"}
+    found = {flag for flag in item.flags if flag not in computed} | set(stands.flags)
+    if row["kind"] in FOLLOWED_UP:
+        if row["owners"] == "[]" and not row["owner_person"] and not row["addressed_to"]:
+            found.add("no_owner")
+        if not row["due"] and not row["revised_due"]:
+            found.add("no_date")
+        if row["due"] and meeting and row["due"] < meeting:
+            found.add("past_when_reported")
+    if "due" in edits:
+        found.discard("provisional_date")
+    return sorted(found)
+
+
+def _hidden(name: str, found: Found, parts: Parts, *, touched: bool) -> str:
+    if name in parts.dismissed:
+        return "dismissed"
+    if parts.head.get(name, name) != name:
+        return "joined"
+    # What a person worked on stays in sight, even when its paper no longer says it.
+    return "" if found.in_force or touched else "retired"
+
+
+def _index(row: dict[str, Any]) -> None:
+    status = Status(row["status"])
+    row["is_open"] = int(status not in ENDED)
+    awaited = row["response_due"] if status is Status.AWAITING_RESPONSE else None
+    row["due_now"] = (awaited or row["revised_due"] or row["due"]) if status in UNFINISHED else None
