@@ -1,0 +1,245 @@
+"""The agenda items of a meeting: numbers, titles, spans, exempt and cut-off ones."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.domain import AgendaItem, Block, BlockKind, SourceKind
+from extract.ingest.lists import alternatives, words_of
+from extract.ingest.parts import sized_title
+from extract.text import canonical, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBER = re.compile(r"\(?(?P<first>\d{1,4})(?:[./\-][A-Za-z\d.\-/]*)?[a-z]?[.):]*$")
+_DEEP = re.compile(r"\(?\d{1,4}(?:\.\d{1,3})+[a-z]?[.):]*$")
+_TRUNCATED = re.compile(r"(?:\.\.\.|…)\s*view the full [\w ]{2,30}? text for item", re.I)
+_NO_EXEMPT = re.compile(r"\b(?:no|none|not)\b.{0,40}\b(?:exempt|required|excluded|items?)\b", re.I)
+_LONG, _CUT = 140, 90
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:to|the|no)\s+(?:\w+\s+(?:the\s+|any\s+)?)?)?(?P<title>{alternatives(words_of('agenda', 'titles'))})(?!\w)",
+        re.I,
+    )
+
+
+@cache
+def _exempt() -> re.Pattern[str]:
+    return re.compile(rf"(?:.{{0,40}}\b)?(?:{alternatives(words_of('agenda', 'exempt'))})", re.I)
+
+
+@cache
+def _readmitted() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words_of('agenda', 'readmitted'))})", re.I)
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(canonical(word) for word in words_of("labels", "sections"))
+
+
+def is_known_title(words: str) -> bool:
+    """Return whether ``words`` begin with a title that agenda items of nearly every body have."""
+    match = _titles().match(words)
+    return bool(match) and (
+        len(words) - match.end() < 3 or words[match.end() :].lstrip()[:1] in ":-–—.,;(" or len(words) < _CUT
+    )  # noqa: PLR2004, RUF001
+
+
+def known_title_end(words: str, *, numbered: bool) -> int | None:
+    """Return where the text begins that runs on behind a known title, or None where none does.
+
+    "Matters Arising: The gate" is cut behind the colon; "Apologies: A Smith" stays whole unless it is
+    numbered, for it is a list of names. A dash parts only a numbered title from its text.
+    """
+    match = _titles().match(words)
+    if not match:
+        return None
+    marks = r"\s*[:;]\s*|\s+[-–—]\s+|\.\s+(?=[A-Z])" if numbered else r"\s*:\s+"  # noqa: RUF001
+    mark = re.match(marks, words[match.end() :])
+    if not mark or (not numbered and _is_roll(match["title"])):
+        return None
+    return match.end() + mark.end()
+
+
+def _is_roll(title: str) -> bool:
+    rolls = (*words_of("attendance", "present"), *words_of("attendance", "absent"))
+    return canonical(title) in {canonical(word) for word in rolls}
+
+
+def is_section_label(words: str) -> bool:
+    """Return whether ``words`` only head a part of an item ("Minutes:", "RESOLVED")."""
+    return canonical(words) in _sections()
+
+
+def find_agenda_items(
+    text: str,
+    blocks: tuple[Block, ...],
+    *,
+    kind: SourceKind,
+    title: str | None,
+    number: str | None,
+    front: int,
+) -> tuple[AgendaItem, ...]:
+    """Return the agenda items in order, each with the span of the document that deals with it.
+
+    Args:
+        text: the document text.
+        blocks: its blocks.
+        kind: the shape of the document; a page of one item is one agenda item.
+        title: the title of the document.
+        number: the item number that the page's head line gives.
+        front: how many blocks stand above the first item.
+    """
+    if kind in {SourceKind.AGENDA_ITEM_PAGE, SourceKind.ISSUE_PAGE}:
+        shown = number or _sized_number(text, blocks)
+        return (_item(text, shown, title or "", blocks, 0, len(text)),) if text else ()
+    starts = _starts(text, blocks, front)
+    edges = [blocks[at].start_char for at, _, _ in starts[1:]] + [len(text)]
+    items = (
+        [
+            _item(text, shown, name, blocks, blocks[at].start_char, end)
+            for (at, shown, name), end in zip(starts, edges, strict=True)
+        ]
+        if starts
+        else []
+    )
+    return _with_exempt(text, items)
+
+
+def _words(text: str, block: Block) -> str:
+    return text[block.text_start : block.end_char]
+
+
+def _sized_number(text: str, blocks: Sequence[Block]) -> str | None:
+    for block in blocks:
+        if block.label and sized_title(_words(text, block)):
+            return block.label.rstrip(".")
+    return None
+
+
+def _starts(text: str, blocks: Sequence[Block], front: int) -> list[tuple[int, str | None, str]]:
+    """Return (block, number, title) of each item: numbered ones if there are, else the headings."""
+    sized = [
+        (at, block.label.rstrip(".:") if block.label else None, name)
+        for at, block in enumerate(blocks)
+        if not block.cells and (name := sized_title(_words(text, block)))
+    ]
+    numbered = _numbered(text, blocks)
+    if len(numbered) >= max(2, len(sized)):
+        return numbered
+    if sized:
+        return sized
+    return numbered or [
+        (at, None, _title_of(_words(text, block)))
+        for at, block in enumerate(blocks)
+        if block.kind is BlockKind.HEADING
+        and (at >= front or is_known_title(_words(text, block)))
+        and not is_section_label(_words(text, block))
+    ]
+
+
+def _numbered(text: str, blocks: Sequence[Block]) -> list[tuple[int, str | None, str]]:
+    """Follow the chain of outermost numbers that rises through the paper."""
+    candidates = [
+        (at, block)
+        for at, block in enumerate(blocks)
+        if block.label and block.level == 0 and not block.cells and _NUMBER.match(block.label)
+    ]
+    headings = [entry for entry in candidates if entry[1].kind is BlockKind.HEADING]
+    shallow = [entry for entry in headings if not _DEEP.match(entry[1].label or "")]
+    pool = candidates if headings and len(headings) * 3 >= len(candidates) else headings
+    if shallow:
+        pool = [
+            entry for entry in pool if not _DEEP.match(entry[1].label or "") or _ends_in_zero(entry[1].label)
+        ]
+    chain: list[tuple[int, str | None, str]] = []
+    last = -1
+    for at, block in pool:
+        match = _NUMBER.match(block.label or "")
+        here = int(match["first"]) if match else 0
+        is_heading = block.kind is BlockKind.HEADING
+        if is_heading or last <= here <= last + 3:
+            chain.append((at, (block.label or "").strip("():.").rstrip("."), _title_of(_words(text, block))))
+            last = max(here, last) if not is_heading else here
+    return chain
+
+
+def _ends_in_zero(label: str | None) -> bool:
+    return bool(label and label.rstrip(".) ").endswith(".0"))
+
+
+def _title_of(words: str) -> str:
+    """Return the title in the words of a heading or of a numbered line that runs on."""
+    sized = sized_title(words)
+    if sized:
+        return sized
+    words = squash(words)
+    if len(words) <= _LONG and not re.search(r"[.;:]\s", words):
+        return words.rstrip(" :;-–—.")  # noqa: RUF001
+    known = _titles().match(words)
+    if known:
+        return words[: known.end()]
+    first = re.split(r"[.;:]\s|\s[-–—]\s", words, maxsplit=1)[0]  # noqa: RUF001
+    if len(first) <= _LONG:
+        return first.rstrip(" :;-–—.")  # noqa: RUF001
+    return first[: first.rfind(" ", 0, _CUT)]
+
+
+def _item(
+    text: str, number: str | None, title: str, blocks: Sequence[Block], start: int, end: int
+) -> AgendaItem:
+    inside = text[start:end]
+    return AgendaItem(
+        number=number or None,
+        title=title,
+        start_char=start,
+        end_char=end,
+        exempt=_is_exempt(text, blocks, title, start, end),
+        truncated=bool(_TRUNCATED.search(inside)),
+    )
+
+
+def _is_exempt(text: str, blocks: Sequence[Block], title: str, start: int, end: int) -> bool:
+    if re.search(r"\b(?:exempt|confidential|part (?:2|ii|two))\b", title, re.I) and not _NO_EXEMPT.search(
+        title
+    ):
+        return True
+    heads = (
+        _words(text, block)
+        for block in blocks
+        if start <= block.start_char < end and block.kind is BlockKind.HEADING
+    )
+    return any(
+        re.match(
+            r"\(?(?:part (?:2|ii|two)\b.{0,40}\b(?:exempt|private|confidential)|exempt (?:item|information|minute))",
+            head,
+            re.I,
+        )
+        for head in heads
+    )
+
+
+def _with_exempt(text: str, items: list[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """Mark what follows the exclusion of the public, until they are let in again."""
+    marked: list[AgendaItem] = []
+    closed = False
+    for item in items:
+        if _readmitted().match(item.title):
+            closed = False
+        marked.append(
+            AgendaItem(
+                number=item.number, title=item.title, start_char=item.start_char, end_char=item.end_char,
+                exempt=item.exempt or closed, truncated=item.truncated,
+            )
+        )  # fmt: skip
+        excluded = re.search(r"exclu(?:de|sion)\b.{0,30}\b(?:press|public)", item.title, re.I)
+        if excluded and not _NO_EXEMPT.search(text[item.start_char : item.end_char]):
+            closed = True
+    return tuple(marked)

@@ -1,0 +1,107 @@
+"""Who was there and who sent apologies: names with the posts and initials printed beside them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.domain import Attendee, Block, BlockKind
+from extract.ingest.lists import alternatives, words_of
+from extract.ingest.people import people_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_FRONT = 80
+_MOST_LINES = 40
+_SENTENCE = re.compile(
+    r"\b(?:was|were|is|had|has|have|took|welcomed|opened|reported|agreed|that|held|resolved|declared|noted)\b",
+    re.I,
+)
+_OFFICERS = re.compile(
+    r"(?:accompanied by|in attendance were|present were)(?: the following)?(?: officers| colleagues| members)?\s*[:;]?\s*(?P<list>[A-Z].{5,600}?)\.(?:\s|$)"
+)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    present = alternatives(words_of("attendance", "present"))
+    absent = alternatives(words_of("attendance", "absent"))
+    tail = (
+        r"(?:\s+(?:from|were|was|have been|had been|accepted|received|also|given|tendered|sent|for absence|of absence|the|on behalf of|by|following"
+        r"|councillors?|members?|officers?|governors?|trustees?|to (?:receive|accept|note)))*"
+    )
+    return re.compile(
+        rf"(?:\(?\d{{1,3}}[a-z.):/\d]*\s+)?(?:(?P<who>[A-Z][\w ’']{{2,30}}?)\s+)?(?:(?P<present>{present})|(?P<absent>{absent}))\b{tail}\s*(?P<mark>[:;\-–—.]{{0,2}})\s*",  # noqa: E501, RUF001
+        re.I,
+    )
+
+
+def find_attendance(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[Attendee, ...]:
+    """Return everybody listed as present, in attendance or sending apologies, in printed order.
+
+    A post or initials are given only where they are printed with the name.
+    """
+    found: dict[str, Attendee] = {}
+    for words, present in _lists(lines, blocks):
+        for person in people_in(words):
+            key = person.name.casefold()
+            if key not in found:
+                found[key] = Attendee(
+                    name=person.name, post=person.post, initials=person.initials, present=present
+                )
+    return tuple(found.values())
+
+
+def _lists(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[tuple[str, bool]]:
+    """Yield the words of each list of names with whether they were there."""
+    at, end = 0, min(len(lines), _FRONT)
+    while at < end:
+        match = _label().match(lines[at])
+        if not match or not _heads_a_list(lines[at], match):
+            if officers := _OFFICERS.search(lines[at]):
+                yield officers["list"], True
+            at += 1
+            continue
+        present = match["present"] is not None
+        rest = lines[at][match.end() :]
+        if rest.strip():
+            yield rest, present
+        at += 1
+        for _ in range(_MOST_LINES):
+            if at >= end or not _continues(lines[at], blocks[at], started=bool(rest.strip())):
+                break
+            yield _without_bullet(lines[at], blocks[at]), present
+            at += 1
+
+
+def _heads_a_list(line: str, match: re.Match[str]) -> bool:
+    """ "Present: A, B" and "PRESENT" do; "Present were told that ..." does not."""
+    rest = line[match.end() :]
+    if not rest or match["mark"]:
+        return not match["who"] or not rest or match["mark"] in {":", ";"}
+    if match["who"] and match["who"].casefold() not in {
+        "councillors",
+        "members",
+        "officers",
+        "those",
+        "also",
+        "governors",
+        "trustees",
+    }:
+        return False
+    return rest[:1].isupper() and not _SENTENCE.search(rest[:60])
+
+
+def _continues(line: str, block: Block, *, started: bool) -> bool:
+    if block.kind is BlockKind.HEADING and started:
+        return False
+    if _label().match(line) or (block.label and any(char.isdigit() for char in block.label)):
+        return False
+    words = _without_bullet(line, block)
+    return len(words) < 300 and not _SENTENCE.search(words) and bool(people_in(words))  # noqa: PLR2004 (a row of names)
+
+
+def _without_bullet(line: str, block: Block) -> str:
+    return line[block.text_start - block.start_char :]

@@ -1,0 +1,107 @@
+"""The names of bodies: councils, committees, boards and panels in the words of a title."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.ingest.lists import gazetteer, words_of
+
+_TOKEN = re.compile(r"[^\s,;:()|]+|[,;:()|]")
+_LONGEST = 300
+_MOST_WORDS = 14
+
+
+@cache
+def _words(section: str, name: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words_of(section, name))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(word.casefold() for word in gazetteer("body_heads") if " " not in word)
+
+
+def find_body(text: str) -> str | None:
+    """Return the first name of a body in a title-like text, without the words for the sort of meeting.
+
+    "MINUTES OF THE ANNUAL MEETING OF ASHBY PARISH COUNCIL" gives "ASHBY PARISH COUNCIL".
+    """
+    for run in _capital_runs(text[:_LONGEST]):
+        name = _trimmed(run)
+        if name:
+            return name
+    return None
+
+
+def is_body_line(text: str) -> bool:
+    """Return whether ``text`` is the name of a body and nothing else but words such as "Minutes"."""
+    name = find_body(text)
+    if not name or len(text) > _LONGEST:
+        return False
+    used = {word.casefold() for word in name.split()}
+    plain = _words("body", "lead_words") | _words("body", "sort_words")
+    rest = [token for token in _TOKEN.findall(text.casefold()) if token.strip(".-–—:") and token not in used]  # noqa: RUF001
+    return all(token.strip(".-–—:") in plain for token in rest)  # noqa: RUF001
+
+
+def _capital_runs(text: str) -> list[list[str]]:
+    """Cut the text into runs of capitalised words with "of", "and", "the" between them."""
+    stops, joiners = _words("body", "stops"), _words("body", "joiners")
+    runs: list[list[str]] = [[]]
+    for token in _TOKEN.findall(text):
+        folded = token.casefold().strip(".")
+        if token == "," and runs[-1]:
+            runs[-1].append(token)
+        elif (
+            folded in stops
+            or token in ";:()|"
+            or not (token[0].isupper() or token[0] == "&" or folded in joiners)
+        ):
+            runs.append([])
+        else:
+            runs[-1].append(token)
+    return [run for run in runs if run]
+
+
+def _trimmed(run: list[str]) -> str | None:
+    sort_words, joiners = _words("body", "sort_words"), _words("body", "joiners")
+    tokens = [token for token in run if token.casefold() not in sort_words]
+    last = max((at for at in range(len(tokens)) if _is_head(tokens, at)), default=None)
+    if last is None:
+        return None
+    tokens = tokens[: last + 1]
+    lead = _words("body", "lead_words")
+    while tokens and (tokens[0].casefold() in lead or tokens[0].casefold() in joiners or tokens[0] in ",-–—"):  # noqa: RUF001
+        tokens = tokens[1:]
+    tokens = _after_comma(tokens)
+    if not tokens or len(tokens) > _MOST_WORDS or (len(tokens) == 1 and not _stands_alone(tokens[0])):
+        return None
+    return " ".join(tokens).replace(" ,", ",").strip(" .-–")  # noqa: RUF001
+
+
+def _after_comma(tokens: list[str]) -> list[str]:
+    """Drop what stands before a comma that only separates ("Town Hall, Ashby Council")."""
+    if "," not in tokens:
+        return tokens
+    joined = [at for at, token in enumerate(tokens) if token == ","]
+    if {"and", "&"} & {token.casefold() for token in tokens[joined[-1] :]}:
+        return tokens  # "Children, Education and Families Scrutiny Committee"
+    return tokens[joined[-1] + 1 :]
+
+
+def _stands_alone(word: str) -> bool:
+    return word.casefold() in {"cabinet", "executive", "council"}
+
+
+def _is_head(tokens: list[str], at: int) -> bool:
+    folded = (
+        tokens[at].casefold().strip(".,'’s")
+        if tokens[at][-2:] in {"'s", "’s"}
+        else tokens[at].casefold().strip(".,")
+    )  # noqa: RUF001
+    if folded not in _heads():
+        return False
+    after = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].casefold() if at else ""
+    return after not in _words("body", "not_before") and before not in _words("body", "not_after")

@@ -1,0 +1,102 @@
+"""Bytes of a text file to words: the encoding found out, and the characters nobody printed left out."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 65_536
+_NUL_SHARE = 0.3  # of every second byte: UTF-16 of Latin text without a mark has nearly all
+_NUL_RATIO = 8
+_FEWEST_PAIRS = 2
+_NEWLINES = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
+_UNPRINTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_TURNING = re.compile("[\u202b\u202d\u202e\u2066-\u2068]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRead:
+    """Text with the encoding it was read by and what was lost."""
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+def _one_each(error: UnicodeError) -> tuple[str, int]:
+    """Put one U+FFFD for each bad byte, so that the loss can be counted."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "\ufffd" * (error.end - error.start), error.end
+
+
+codecs.register_error("one-each", _one_each)
+
+
+def decode_text(content: bytes) -> TextRead:
+    """Return the text of ``content``, line ends made plain; never fails.
+
+    The byte order mark wins, then strict UTF-8; what is neither is UTF-16 without a mark, UTF-8 with
+    damage, or Windows-1252. A bad byte costs one U+FFFD and a warning.
+    """
+    encoding, start = _encoding(content)
+    printed = content.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0
+    text = content[start:].decode(encoding, errors="one-each")
+    bad = text.count("\ufffd") - printed
+    warnings = (f"{bad} bytes fit no character of {encoding}; each is shown as \ufffd",) if bad > 0 else ()
+    return TextRead(text=_NEWLINES.sub("\n", text), encoding=encoding, warnings=warnings)
+
+
+def _encoding(content: bytes) -> tuple[str, int]:
+    for mark, name in _BOMS:
+        if content.startswith(mark):
+            return name, len(mark)
+    wide = _unmarked_utf16(content[:_SAMPLE])
+    if wide:
+        return wide, 0
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _damaged_or_windows(content), 0
+    return "utf-8", 0
+
+
+def _unmarked_utf16(sample: bytes) -> str | None:
+    pairs = len(sample) // 2
+    if pairs < _FEWEST_PAIRS:
+        return None
+    even, odd = sample[0 : pairs * 2 : 2].count(0), sample[1 : pairs * 2 : 2].count(0)
+    if odd > pairs * _NUL_SHARE and even < odd / _NUL_RATIO:
+        return "utf-16-le"
+    if even > pairs * _NUL_SHARE and odd < even / _NUL_RATIO:
+        return "utf-16-be"
+    return None
+
+
+def _damaged_or_windows(content: bytes) -> str:
+    """UTF-8 where more multi-byte characters are whole than broken, else Windows-1252."""
+    text = content.decode("utf-8", errors="one-each")
+    whole = sum(1 for char in text if char > "\x7f" and char != "\ufffd")
+    return "utf-8" if whole > text.count("\ufffd") else "cp1252"
+
+
+def scrub(text: str) -> str:
+    """Return ``text`` without controls, zero-width and direction characters; tabs and line ends stay."""
+    return _DIRECTION.sub("", _UNPRINTED.sub("", text))
+
+
+def turns_direction(text: str) -> bool:
+    """Return whether characters stand in ``text`` that make it look other than it reads."""
+    return bool(_TURNING.search(text))

@@ -1,0 +1,53 @@
+"""Word processor files that no reader knows, turned into DOCX by LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from extract.errors import DamagedPaperError, OverLimitError, UnsupportedPaperError
+from extract.ingest.lists import limit
+
+_REMEDY = "Install LibreOffice (soffice on PATH), or save the paper as DOCX or PDF."
+
+
+def to_docx(content: bytes) -> bytes:
+    """Return ``content`` (DOC, RTF or ODT) as DOCX, converted in a private folder that is removed.
+
+    Raises:
+        UnsupportedPaperError: LibreOffice is not installed.
+        OverLimitError: it took too long.
+        DamagedPaperError: it made nothing of the file.
+    """
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    if not soffice:
+        raise UnsupportedPaperError(
+            "is a DOC, RTF or ODT file, which LibreOffice must convert", remedy=_REMEDY
+        )
+    with tempfile.TemporaryDirectory(prefix="matters-") as folder:
+        paper = Path(folder) / "paper.bin"
+        paper.write_bytes(content)
+        command = [
+            soffice, "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile",
+            "--convert-to", "docx", "--outdir", folder, str(paper),
+        ]  # fmt: skip
+        try:
+            subprocess.run(  # noqa: S603 (fixed words and our own path; no shell)
+                command,
+                timeout=limit("convert_seconds"),
+                check=False,
+                capture_output=True,
+                stdin=subprocess.DEVNULL,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise OverLimitError(
+                f"LibreOffice took more than {limit('convert_seconds')} seconds", remedy=_REMEDY
+            ) from error
+        made = Path(folder) / "paper.docx"
+        if not made.is_file():
+            raise DamagedPaperError(
+                "LibreOffice could not open it", remedy="Save it as DOCX or PDF and give that."
+            )
+        return made.read_bytes()

@@ -1,0 +1,63 @@
+"""Markdown and stray markup taken off a line: what a reader sees is left."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.*?)\s*#*\s*$")
+_RULE = re.compile(r"\s{0,3}(?:(?:[-_*=]\s?){3,})\s*$")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>&<\"'])")
+_HIDDEN = "\ue000"  # stands for an escaped star or underscore while emphasis is looked for
+_TAGS = re.compile(
+    r"</?(?:u|b|i|em|strong|sup|sub|span|font|p|div|center|small|AI\d+|TITLE_SECTION|LAYOUT_SECTION|TRAILER_SECTION|[A-Z]{2,12}_SECTION)(?:\s[^<>]{0,200})?/?>",
+    re.I,
+)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_ENTITY = re.compile(
+    r"&(?:amp|nbsp|quot|lt|gt|apos|ndash|mdash|rsquo|lsquo|ldquo|rdquo|pound|bull|hellip|#\d{1,6}|#x[0-9a-fA-F]{1,5});"
+)
+_LINK = re.compile(r"!?\[(?P<words>[^\[\]]{0,300})\]\((?:[^()\s]{1,500})(?:\s+\"[^\"]{0,200}\")?\)")
+_STAR = re.compile(r"(?<![\w*])\*(?=[^\s*])(?P<words>[^*]{1,400}?)(?<=[^\s*])\*(?![\w*])")
+_LOW = re.compile(r"(?<![\w_])_(?=[^\s_])(?P<words>[^_]{1,400}?)(?<=[^\s_])_(?![\w_])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A line as a reader sees it."""
+
+    text: str
+    heading: int | None = None
+    bold: bool = False
+
+
+def unmark(line: str) -> Seen:
+    """Return ``line`` without Markdown marks, tags and entities; a rule gives an empty line."""
+    if _RULE.match(line):
+        return Seen(text="")
+    heading = _HEADING.match(line)
+    words = heading["words"] if heading else line
+    words = _ENTITY.sub(lambda match: html.unescape(match.group(0)), _TAGS.sub("", _BREAK.sub(" ", words)))
+    words = _LINK.sub(lambda match: match["words"], words)
+    bold = _is_bold(words)
+    words = _unemphasised(words)
+    return Seen(text=words, heading=len(heading["marks"]) if heading else None, bold=bold)
+
+
+def _is_bold(words: str) -> bool:
+    bare = words.strip()
+    return (
+        len(bare) > 4
+        and bare[:2] in {"**", "__"}
+        and bare.rstrip(":.")[-2:] == bare[:2]
+        and bare[:2] not in bare[2:-3]
+    )  # noqa: PLR2004
+
+
+def _unemphasised(words: str) -> str:
+    hidden = _ESCAPED.sub(lambda match: _HIDDEN + chr(ord(match.group(1)) + 0xE100), words)
+    hidden = hidden.replace("**", "").replace("__", "") if "___" not in hidden else hidden.replace("**", "")
+    hidden = _STAR.sub(lambda match: match["words"], hidden)
+    hidden = _LOW.sub(lambda match: match["words"], hidden)
+    return re.sub(_HIDDEN + "(.)", lambda match: chr(ord(match.group(1)) - 0xE100), hidden)

@@ -1,0 +1,201 @@
+"""People in a list of names: name, post and initials as they are printed together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.ingest.lists import alternatives, gazetteer, words_of
+from extract.text import squash
+
+_BRACKET = re.compile(r"\(([^()]{1,80})\)")
+_INITIALS = re.compile(r"(?:[A-Z][A-Za-z]?[A-Z][A-Za-z]?|[A-Z]{2,4}|[A-Z](?:\.[A-Z]){1,3}\.?)$")
+_DASH = re.compile(r"\s+[-–—:]\s+|(?<=\w)[-–—]\s+|\s+[-–—](?=\w)")  # noqa: RUF001
+_NAME_WORD = re.compile(r"(?:[A-Z]\.?){1,3}$|(?:[A-Z][a-z]?['’])?[A-ZÀ-Þ][\w'’\-]+\.?$")  # noqa: RUF001
+_PARTICLES = {"de", "van", "der", "von", "la", "le", "ap", "ab", "ferch", "al", "bin", "st", "of"}
+_MOST_NAME_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A name with what is printed beside it."""
+
+    name: str
+    post: str | None = None
+    initials: str | None = None
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(gazetteer('post_heads'))})s?\b", re.I)
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    tiers = alternatives(words_of("attendance", "tiers"))
+    titles = alternatives(words_of("attendance", "honorifics"))
+    return re.compile(rf"(?:(?:the\s+)?(?:(?:{tiers})\s+){{0,2}}(?:{titles})\b\.?\s*)+", re.I)
+
+
+@cache
+def _noise() -> re.Pattern[str]:
+    numbers = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|a|an|no|approximately|about"
+    return re.compile(
+        rf"\b(?:(?:\d+|{numbers})\s+)?(?:other\s+)?(?:{alternatives(words_of('attendance', 'noise'))})\b",
+        re.I,
+    )
+
+
+def people_in(words: str) -> tuple[Person, ...]:
+    """Return the people named in a list; whoever cannot be paired with a post stays without one."""
+    words = squash(_noise().sub(" ", words))
+    people: list[Person] = []
+    for piece in _pieces(words):
+        person = _person(piece)
+        if person:
+            people.append(person)
+        elif people and people[-1].post is None and _is_post(piece):
+            last = people[-1]
+            people[-1] = Person(name=last.name, post=piece.strip(" .-–—"), initials=last.initials)  # noqa: RUF001
+    return tuple(people)
+
+
+def _pieces(words: str) -> list[str]:
+    """Cut a list at semicolons if it has any, else at commas, "and", "together with"; not in brackets."""
+    strong = re.split(r"\s*;\s*|\s+\|\s+", words) if ";" in words or " | " in words else [words]
+    pieces: list[str] = []
+    for part in strong:
+        pieces += _split_outside_brackets(part)
+    return [
+        piece
+        for piece in (
+            re.sub(r"^(?:and|plus|also|with|together with|from|&)\s+", "", piece.strip(" .,:"), flags=re.I)
+            for piece in pieces
+        )
+        if piece
+    ]
+
+
+def _split_outside_brackets(part: str) -> list[str]:
+    hidden = _BRACKET.sub(lambda match: match.group(0).replace(",", "\x00").replace(" and ", "\x01"), part)
+    cut = re.split(r"\s*,\s*|\s+(?:together with|plus|as well as)\s+", hidden)
+    pieces: list[str] = []
+    for piece in cut:
+        pieces += _split_names_at_and(piece)
+    return [piece.replace("\x00", ",").replace("\x01", " and ") for piece in pieces]
+
+
+def _split_names_at_and(piece: str) -> list[str]:
+    """ "A Smith and B Jones" are two; "Head of Planning and Housing" is one post."""
+    parts = re.split(r"\s+(?:and|&|a)\s+(?=[A-Z0-9(])", piece)
+    if len(parts) < 2 or not all(_person(part) or _is_role_word(part) for part in parts):  # noqa: PLR2004
+        return [piece]
+    return parts
+
+
+def _is_role_word(part: str) -> bool:
+    return bool(re.fullmatch(r"(?:the\s+)?(?:\w+\s+){0,2}(?:clerk|chair|chairman)", part.strip(), re.I))
+
+
+def _is_post(piece: str) -> bool:
+    return bool(_post().search(piece)) and len(piece) < 120  # noqa: PLR2004 (a post is no sentence)
+
+
+def _person(piece: str) -> Person | None:
+    piece = squash(piece).strip(" .,;:")
+    if not piece or len(piece) > 160:  # noqa: PLR2004
+        return None
+    bracketed, post, initials = piece, None, None
+    for inner in _BRACKET.findall(piece):
+        if _INITIALS.match(inner.strip()):
+            initials = inner.strip()
+        elif _is_post(inner):
+            post = inner.strip()
+        elif _is_post(_BRACKET.sub(" ", piece)) and _is_name(inner):  # "ASSISTANT DIRECTOR (S. WILLS)"
+            return Person(name=squash(inner), post=squash(_BRACKET.sub(" ", piece)), initials=initials)
+    bracketed = squash(_BRACKET.sub(" ", piece)).strip(" ,-–—:")  # noqa: RUF001
+    name, after = _divide(bracketed)
+    post = post or after
+    name, trailing = _trailing_initials(name)
+    initials = initials or trailing
+    if not _is_name(name):
+        return None
+    return Person(name=name, post=post, initials=initials)
+
+
+def _divide(words: str) -> tuple[str, str | None]:
+    """Part a name from the post after it: "A Smith - Clerk", "A Smith Vice Chairman"."""
+    parts = _DASH.split(words, maxsplit=1)
+    if len(parts) > 1 and _is_name(parts[0]):
+        return parts[0].strip(), parts[1].strip() if _is_post(parts[1]) else None
+    if len(parts) > 1 and _is_post(parts[0]) and _is_name(parts[1]):
+        return parts[1].strip(), parts[0].strip()
+    honorific = _honorific().match(words)
+    start = honorific.end() if honorific else 0
+    tokens = words[start:].split()
+    for at in range(1, len(tokens)):
+        if _post().match(" ".join(tokens[at:])) and _is_name(" ".join(tokens[:at])):
+            return words[:start] + " ".join(tokens[:at]), " ".join(tokens[at:])
+    return words, None
+
+
+def _trailing_initials(name: str) -> tuple[str, str | None]:
+    tokens = name.split()
+    if len(tokens) < 3 or not _INITIALS.match(tokens[-1]):  # noqa: PLR2004 (first name, surname, initials)
+        return name, None
+    firsts = [token[0].upper() for token in tokens[:-1] if token[:1].isalpha()]
+    letters = [char for char in tokens[-1] if char.isupper()]
+    if len(letters) >= 2 and letters[0] in firsts and letters[-1] in firsts:  # noqa: PLR2004
+        return " ".join(tokens[:-1]), tokens[-1]
+    return name, None
+
+
+def _is_name(words: str) -> bool:
+    """Whether every word could be part of a name, and no post or body stands among them."""
+    honorific = _honorific().match(words)
+    bare = words[honorific.end() :] if honorific else words
+    tokens = bare.replace(".", ". ").split()
+    if not tokens or len(tokens) > _MOST_NAME_WORDS or any(char.isdigit() for char in bare):
+        return False
+    if not all(_NAME_WORD.match(token) or token.casefold() in _PARTICLES for token in tokens):
+        return False
+    if not honorific and (len(tokens) == 1 and not _INITIALS.match(tokens[0])):
+        return (
+            bool(re.fullmatch(r"[A-Z][a-z'’\-]{2,}(?:[A-Z][a-z]+)?", tokens[0]))
+            and not _post().search(bare)
+            and _surname_alone(tokens[0])
+        )  # noqa: RUF001
+    return not _post().search(bare) and not _is_organisation(tokens)
+
+
+_NO_SURNAMES = {
+    "present",
+    "apologies",
+    "none",
+    "public",
+    "members",
+    "officers",
+    "councillors",
+    "absent",
+    "draft",
+    "observers",
+    "attendance",
+    "votes",
+    "vote",
+    "welcome",
+    "minutes",
+    "quorum",
+    "council",
+    "police",
+    "press",
+}
+
+
+def _surname_alone(word: str) -> bool:
+    return word.casefold() not in _NO_SURNAMES
+
+
+def _is_organisation(tokens: list[str]) -> bool:
+    bodies = {word.casefold() for word in gazetteer("body_heads")}
+    return any(token.casefold().strip(".,") in bodies or token.casefold() in _NO_SURNAMES for token in tokens)

@@ -1,0 +1,212 @@
+"""Lines cut into pieces: each heading, paragraph, limb or row on its own, its marker taken off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.domain import BlockKind
+from extract.ingest.agenda import is_known_title, is_section_label, known_title_end
+from extract.ingest.blocks import RawBlock
+from extract.ingest.markers import Marker, find_marker, lone_marker
+from extract.ingest.plain_margins import is_owner_note
+from extract.ingest.plain_tables import cells_of, column_rows, table_blocks
+from extract.ingest.runin import split_labels, split_limbs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extract.ingest.plain_lines import Line
+
+_LOST_GLYPH = re.compile(r"[ \t]*\u00a0[\u00a0 \t]{2,}(?=\S)| {4,}\u00a0[\u00a0 ]*(?=\S)| {8,}(?=\S)")
+_RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;]|\s[-–—])\s+(?=\S)")  # noqa: RUF001
+_LEADS_ON = re.compile(r"[:–—-]\s*$|\b(?:that|to|following)\s*$", re.I)  # noqa: RUF001
+_ACTION_HEAD = re.compile(r"actions?(?: by)?\s*$", re.I)
+_MOST_TITLE_WORDS = 7
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What will be one block: its words, its marker, and what stood around it."""
+
+    text: str
+    marker: Marker | None = None
+    gap: bool = False
+    page: int | None = None
+    margin: str | None = None
+    heading: int | None = None
+    bold: bool = False
+    title: bool = False
+    row: RawBlock | None = None
+
+
+def pieces_of(lines: Sequence[Line]) -> list[Piece]:
+    """Return the pieces of a paper in order."""
+    pieces: list[Piece] = []
+    for piece in _with_lone_markers(list(_pieces(lines))):
+        if piece.row or piece.heading:
+            pieces.append(piece)
+            continue
+        for part in _titled(piece):
+            pieces += _limbs(part)
+    return _with_owner_lines(pieces)
+
+
+def _pieces(lines: Sequence[Line]) -> Iterator[Piece]:
+    """Group tables, cut labels out of the middle of lines, take markers off."""
+    columns = column_rows(lines[: _front(lines)])
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and cells_of(lines[end].text):
+            end += 1
+        if end > at:
+            yield from (
+                Piece(text="", row=row, page=row.page)
+                if row.cells
+                else Piece(text=row.text, gap=True, page=row.page)
+                for row in table_blocks(lines[at:end])
+            )
+            at = end
+            continue
+        line = lines[at]
+        if at in columns:
+            row = RawBlock(
+                kind=BlockKind.TABLE_ROW, page=line.page, cells=tuple((None, cell) for cell in columns[at])
+            )
+            yield Piece(text="", row=row, page=line.page)
+        else:
+            yield from _cut(line, follows_lead=at > 0 and bool(_LEADS_ON.search(lines[at - 1].text)))
+        at += 1
+
+
+def _front(lines: Sequence[Line]) -> int:
+    for at, line in enumerate(lines):
+        marker = find_marker(line.text)
+        if marker and marker.label[:1].isdigit():
+            return at
+    return min(len(lines), 40)
+
+
+def _cut(line: Line, *, follows_lead: bool) -> Iterator[Piece]:
+    for number, text in enumerate(
+        split_labels(line.text) if ":" in line.text or ". " in line.text else [line.text]
+    ):
+        marker = find_marker(
+            text if number else line.text[: len(line.text)] if text == line.text.strip() else text
+        )
+        words = text
+        if marker:
+            source = line.text if not number and text == line.text.strip() else text
+            words = source[marker.end :]
+        elif (
+            not number
+            and (lost := _LOST_GLYPH.match(line.text))
+            and (follows_lead or "\u00a0" in lost.group(0))
+            and not line.bold
+        ):
+            marker = Marker(label="", end=lost.end(), style="glyph")
+        yield Piece(
+            text=words.strip(),
+            marker=marker,
+            gap=line.gap and not number,
+            page=line.page,
+            margin=line.margin if not number else None,
+            heading=line.heading if not number else None,
+            bold=line.bold and not number,
+        )
+
+
+def _with_lone_markers(pieces: list[Piece]) -> Iterator[Piece]:
+    """Put a marker that stands alone on its line before the words of the next."""
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        alone = lone_marker(piece.text) if not piece.row and not piece.marker else None
+        if (
+            alone
+            and following
+            and not following.row
+            and not following.marker
+            and not is_section_label(following.text)
+        ):
+            marker = find_marker(f"{alone}  X") or Marker(label=alone, end=0, style="alone")
+            yield replace(
+                following, marker=replace(marker, label=alone), gap=True, bold=piece.bold or following.bold
+            )
+            at += 2
+            continue
+        yield piece
+        at += 1
+
+
+def _titled(piece: Piece) -> list[Piece]:
+    """Part a title from the text that runs on behind it: "2. Matters Arising: The gate ..."."""
+    numbered = piece.marker is not None and piece.marker.label[:1].isdigit()
+    if (piece.marker is not None and not numbered) or piece.bold:
+        return [piece]
+    end = known_title_end(piece.text, numbered=numbered)
+    if end is None and numbered:
+        match = _RUN_IN.match(piece.text)
+        if (
+            match
+            and match["mark"] == ":"
+            and len(match["title"].split()) <= _MOST_TITLE_WORDS
+            and _is_titular(match["title"])
+        ):
+            end = match.end()
+    if end is None or not piece.text[end:].strip():
+        return [piece]
+    return [
+        replace(piece, text=piece.text[:end].strip(), margin=None, title=True),
+        replace(piece, text=piece.text[end:].strip(), marker=None, gap=False),
+    ]
+
+
+def _is_titular(words: str) -> bool:
+    long = [word for word in words.split() if len(word) > 3]  # noqa: PLR2004 (not "of", "the", "and")
+    return (
+        bool(long)
+        and sum(1 for word in long if word[:1].isupper()) * 2 > len(long)
+        and not words.casefold().startswith("action")
+    )
+
+
+def _limbs(piece: Piece) -> Iterator[Piece]:
+    parts = split_limbs(piece.text)
+    if len(parts) < _TWO:
+        yield piece
+        return
+    for number, (label, words) in enumerate(parts):
+        if label is None or (number == 0 and piece.marker):
+            yield replace(piece, text=words if label is None else f"{label} {words}")
+            continue
+        marker = find_marker(f"{label} X")
+        yield replace(piece, text=words, marker=marker, gap=piece.gap and number == 0, margin=None)
+
+
+def _with_owner_lines(pieces: list[Piece]) -> list[Piece]:
+    """Make owners that stand on a line of their own the margin of the block above them.
+
+    So an "Action" column comes out of a page; only where its head or several such lines show it.
+    """
+    notes = [at for at, piece in enumerate(pieces) if at and _is_note(piece, pieces[at - 1])]
+    headed = any(_ACTION_HEAD.match(piece.text) and not piece.marker for piece in pieces[:30])
+    if not headed or len(notes) < _TWO:
+        return pieces
+    kept: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if at in set(notes) and kept:
+            kept[-1] = replace(kept[-1], margin=" ".join(filter(None, (kept[-1].margin, piece.text))))
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _is_note(piece: Piece, above: Piece) -> bool:
+    if piece.row or piece.marker or piece.heading or above.heading or not above.text:
+        return False
+    return is_owner_note(piece.text) and not is_known_title(piece.text) and not is_section_label(piece.text)

@@ -1,0 +1,215 @@
+"""Pieces become blocks: which are headings, and how deep each list stands."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.domain import BlockKind
+from extract.ingest.agenda import is_known_title, is_section_label
+from extract.ingest.blocks import RawBlock
+from extract.ingest.lists import alternatives, words_of
+from extract.ingest.markers import Marker, Nesting
+from extract.ingest.parts import sized_title
+from extract.ingest.plain_pieces import Piece, pieces_of
+from extract.ingest.plain_margins import is_owner_note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.ingest.plain_lines import Line
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|could|can|may|might|must|do|does|did|notes?|noted|agreed|approves?|approved|"
+    r"resolved|requested|reported|stated|said|asked|proposed|seconded|thanked|received|that|to be|not)\b"
+)  # fmt: skip
+_LETTERS = re.compile(r"[A-Za-z]")
+_ENDED = re.compile(r"[.;,!?]\s*$")
+_CAPS_WORDS, _CAPS_LETTERS = 14, 5
+_TITLE_WORDS, _TITLE_CHARS, _NUMBERED_CHARS, _BODY_CHARS = 10, 75, 110, 60
+_ACRONYM_SHARE = 0.9
+
+
+def blocks_of(lines: Sequence[Line]) -> tuple[RawBlock, ...]:
+    """Return the blocks of the lines of a paper, headings told from limbs by what stands around them."""
+    pieces = pieces_of(lines)
+    nesting = Nesting()
+    blocks: list[RawBlock] = []
+    settled: list[Marker | None] = []
+    for at, piece in enumerate(pieces):
+        if piece.row:
+            blocks.append(piece.row)
+            settled.append(None)
+            continue
+        if not piece.text and not piece.marker:
+            continue
+        marker = nesting.settle(piece.marker) if piece.marker else None
+        heading = _is_heading(pieces, at, marker, settled)
+        settled.append(marker)
+        blocks.append(_block(piece, marker, heading=heading, nesting=nesting))
+    return tuple(blocks)
+
+
+def _block(piece: Piece, marker: Marker | None, *, heading: bool, nesting: Nesting) -> RawBlock:
+    level = 0
+    if marker:
+        level = nesting.enter(marker, is_heading=heading)
+    elif heading:
+        nesting.close_all()
+        level = max(0, (piece.heading or 1) - 1)
+    elif piece.gap and not piece.title:
+        nesting.close_limbs()
+    kind = BlockKind.HEADING if heading else BlockKind.LIMB if marker else BlockKind.PARAGRAPH
+    return RawBlock(
+        kind=kind,
+        text=piece.text,
+        label=marker.label or None if marker else None,
+        level=level,
+        page=piece.page,
+        margin=piece.margin,
+    )
+
+
+def _is_heading(
+    pieces: Sequence[Piece], at: int, marker: Marker | None, settled: Sequence[Marker | None]
+) -> bool:
+    piece = pieces[at]
+    words = piece.text
+    if piece.heading or piece.title:
+        return True
+    if not words or len(words) > _NUMBERED_CHARS * 2:
+        return False
+    if sized_title(words):
+        return True
+    if marker and marker.style.startswith("glyph"):
+        return False
+    if is_section_label(words) and (marker is None or marker.label[:1].isdigit()):
+        return True
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if marker is None:
+        return _is_bare_heading(piece, following)
+    if marker.label.strip("(")[:1].isdigit():
+        return _is_numbered_heading(piece, marker, pieces, at)
+    return _is_lettered_heading(piece, marker, following, settled[-1] if settled else None)
+
+
+def _is_bare_heading(piece: Piece, following: Piece | None) -> bool:
+    words = piece.text
+    if piece.bold and len(words) <= _NUMBERED_CHARS and not _ENDED.search(words):
+        return True
+    if is_owner_note(words) or _is_person(words):
+        return False
+    if is_known_title(words) and len(words) <= _TITLE_CHARS and _stands_whole(words):
+        return True
+    if _is_capitals(words):
+        return True
+    return (
+        piece.gap
+        and len(words) <= _TITLE_CHARS
+        and len(words.split()) <= _TITLE_WORDS
+        and words[:1].isupper()
+        and not re.search(r"[.:;,!?]$|\d{4}|\d(?:st|nd|rd|th)\b|: ", words)
+        and _is_title_case(words)
+        and _leads_to_text(following)
+    )
+
+
+def _stands_whole(words: str) -> bool:
+    return bool(re.fullmatch(r"[^.;:]{2,75}[.:;]?", words)) and not _VERB.search(words)
+
+
+def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], at: int) -> bool:
+    words = piece.text
+    if len(words) > _NUMBERED_CHARS:
+        return _is_capitals(words)
+    if _is_capitals(words) or piece.bold:
+        return True
+    if is_known_title(words) and not _VERB.search(words):
+        return True
+    if _VERB.search(words) or re.search(r"[;,!?]\s*$|\.\s", words) or re.match(r"(?:to|that)\b", words, re.I):
+        return False
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if words.endswith(".") and not _leads_to_text(following):
+        return False
+    if _is_title_case(words) and not words.endswith(":"):
+        return not _has_sibling(pieces, at, marker)
+    return (
+        len(words.split()) <= _TITLE_WORDS
+        and (_leads_to_text(following) or _leads_to_deeper(marker, following))
+        and not words.endswith(":")
+    )
+
+
+def _is_lettered_heading(
+    piece: Piece, marker: Marker, following: Piece | None, before: Marker | None
+) -> bool:
+    """ "ii) Allotments" above its own paragraphs is a heading; "d. Project management" ends a list."""
+    words = piece.text
+    if len(words) > _TITLE_CHARS or _ENDED.search(words) or words.endswith(":") or _VERB.search(words):
+        return False
+    if not words[:1].isupper() or not _leads_to_text(following):
+        return False
+    in_a_row = (
+        before is not None and before.style == marker.style and (marker.order or 0) == (before.order or 0) + 1
+    )
+    return not in_a_row
+
+
+def _has_sibling(pieces: Sequence[Piece], at: int, marker: Marker) -> bool:
+    """Whether the very next piece goes on with the row, as the limbs of a list do."""
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if (
+        not following
+        or not following.marker
+        or following.marker.style != marker.style
+        or not marker.style.startswith("dec")
+    ):
+        return False
+    return not is_known_title(pieces[at].text) and not is_known_title(following.text)
+
+
+def _leads_to_text(following: Piece | None) -> bool:
+    """Whether a paragraph with sentences stands below."""
+    return (
+        following is not None
+        and not following.row
+        and following.marker is None
+        and len(following.text) >= _BODY_CHARS
+    )
+
+
+def _leads_to_deeper(marker: Marker, following: Piece | None) -> bool:
+    if following is None or following.marker is None:
+        return False
+    here = marker.label.strip("().:").split(".")[0]
+    return (
+        following.marker.style.startswith("deep")
+        and not marker.style.startswith("deep")
+        and following.marker.label.startswith(here + ".")
+    )
+
+
+def _is_capitals(words: str) -> bool:
+    letters = _LETTERS.findall(words)
+    if len(letters) < _CAPS_LETTERS or len(words.split()) > _CAPS_WORDS or _is_person(words):
+        return False
+    return sum(1 for letter in letters if letter.isupper()) >= len(letters) * _ACRONYM_SHARE
+
+
+def _is_title_case(words: str) -> bool:
+    long = [word for word in re.findall(r"[A-Za-z][\w'’]*", words) if len(word) > 3]  # noqa: PLR2004, RUF001
+    return (
+        bool(long)
+        and sum(1 for word in long if word[0].isupper()) >= len(long) * 0.6
+        and not _VERB.search(words)
+    )
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words_of('attendance', 'honorifics'))})\b\.?\s", re.I)
+
+
+def _is_person(words: str) -> bool:
+    return bool(_honorific().match(words))

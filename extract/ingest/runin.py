@@ -1,0 +1,102 @@
+"""Lists and labels that run on in one line: "RESOLVED: a) ...; b) ..." and "Apologies Minutes: ..."."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.ingest.lists import words_of
+from extract.ingest.markers import roman_value
+
+_INNER = re.compile(
+    r"(?<![\w(])(?P<open>\()?(?P<v>[a-z]|\d{1,2}|[ivx]{2,5}|[A-E])(?P<close>\)|\.(?=\s+[A-Z]))\s*(?=\S)"
+)
+_BEFORE_FIRST = re.compile(
+    r"(?:[:;,–—-]|\b(?:that|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED))\s*$"
+)  # noqa: RUF001
+_BEFORE_NEXT = re.compile(r"(?:[.;:,–—-]|\b(?:and|or|then))\s*$")  # noqa: RUF001
+_SHORTEST = 8
+_LONGEST = 30_000
+
+
+def split_limbs(text: str) -> list[tuple[str | None, str]]:
+    """Return the lead-in (label None) and the limbs of a list that runs on in one paragraph.
+
+    A paragraph that only mentions "(a) and (b)" comes back whole.
+    """
+    if len(text) > _LONGEST:
+        return [(None, text)]
+    chain = _chain(text)
+    if not chain:
+        return [(None, text)]
+    pieces: list[tuple[str | None, str]] = []
+    if text[: chain[0].start()].strip():
+        pieces.append((None, text[: chain[0].start()].strip()))
+    for at, match in enumerate(chain):
+        end = chain[at + 1].start() if at + 1 < len(chain) else len(text)
+        pieces.append((match.group(0).strip(), text[match.end() : end].strip()))
+    return pieces
+
+
+def _chain(text: str) -> list[re.Match[str]]:
+    """Return the markers 1, 2, 3 ... of one form, or nothing where the row is broken."""
+    found = list(_INNER.finditer(text))
+    for first in found:
+        if _value(first) != 1 or not (
+            first.start() == 0 or _BEFORE_FIRST.search(text[max(0, first.start() - 30) : first.start()])
+        ):
+            continue
+        chain = [first]
+        for match in found[found.index(first) + 1 :]:
+            if _form(match) == _form(first) and _value(match, first) == len(chain) + 1:
+                if match.start() - chain[-1].end() < _SHORTEST or not _BEFORE_NEXT.search(
+                    text[max(0, match.start() - 12) : match.start()]
+                ):
+                    continue
+                chain.append(match)
+        if len(chain) > 1 and len(text) - chain[-1].end() >= _SHORTEST:
+            return chain
+    return []
+
+
+def _form(match: re.Match[str]) -> tuple[bool, str, bool]:
+    return bool(match["open"]), match["close"], match["v"].isdigit()
+
+
+def _value(match: re.Match[str], first: re.Match[str] | None = None) -> int | None:
+    value = match["v"]
+    if value.isdigit():
+        return int(value)
+    roman_row = first is not None and first["v"].casefold() == "i"
+    if roman_row or value.casefold() == "i" or len(value) > 1:
+        return roman_value(value)
+    return ord(value.casefold()) - ord("a") + 1
+
+
+@cache
+def _midline() -> re.Pattern[str]:
+    labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words_of("labels", "midline"))
+    return re.compile(rf"(?:^|(?<=[\s|]))(?P<label>{labels})(?=\s|$)")
+
+
+@cache
+def _resolution() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in words_of("labels", "resolutions"))
+    return re.compile(rf"(?<=[.;:”\"]) (?=(?:{words})(?:\s+(?:that|to|THAT|TO|T H A T)\b|\s*[:–—-]))")  # noqa: RUF001
+
+
+def split_labels(text: str) -> list[str]:
+    """Return the pieces of a line cut before and after labels such as "Minutes:", and before resolutions."""
+    pieces: list[str] = []
+    at = 0
+    for match in _midline().finditer(text):
+        pieces += [text[at : match.start()], match["label"]]
+        at = match.end()
+    pieces.append(text[at:])
+    return [
+        part.strip()
+        for piece in pieces
+        if piece.strip()
+        for part in _resolution().split(piece)
+        if part.strip()
+    ]

@@ -1,0 +1,122 @@
+"""What a file holds, told by its content and never by its name."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+
+from extract.errors import DamagedPaperError, EncryptedPaperError, UnsupportedPaperError
+from extract.ingest.characters import decode_text
+
+_HEAD = 1024
+_SAMPLE = 65_536
+_MAX_ENTRIES = 2_000
+_BINARY_SHARE = 0.1
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TAG = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|p|table|tr|td|th|ul|ol|li|h[1-6]|br|span|section)\b", re.I
+)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
+_MHTML = re.compile(
+    rb"\A(?:From: <Saved by|MIME-Version:|Content-Type: multipart/related|Snapshot-Content-Location:)", re.I
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_PRINT_IT = "Print or export it to PDF, HTML, DOCX or text and give that."
+
+_MAGIC = (
+    (b"\x1f\x8b", "a gzip archive", "Unpack it (gunzip) and give the paper inside."),
+    (b"Rar!", "a RAR archive", "Unpack it and give the papers inside."),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Unpack it and give the papers inside."),
+    (b"BZh", "a bzip2 archive", "Unpack it and give the paper inside."),
+    (b"\xfd7zXZ\x00", "an xz archive", "Unpack it and give the paper inside."),
+    (b"\x89PNG", "a picture (PNG)", "Scan or print it to PDF with text recognition (OCR)."),
+    (b"\xff\xd8\xff", "a picture (JPEG)", "Scan or print it to PDF with text recognition (OCR)."),
+    (b"II*\x00", "a picture (TIFF)", "Convert it to PDF with text recognition (OCR)."),
+    (b"MM\x00*", "a picture (TIFF)", "Convert it to PDF with text recognition (OCR)."),
+    (b"GIF8", "a picture (GIF)", "Scan or print it to PDF with text recognition (OCR)."),
+    (b"%!PS", "a PostScript file", "Convert it to PDF (ps2pdf)."),
+    (b"SQLite format 3\x00", "a database", "Give papers, not the ledger."),
+    (b"\x7fELF", "a program", "Give papers."),
+    (b"MZ", "a program", "Give papers."),
+)
+
+
+class PaperKind(StrEnum):
+    """The readers there are, and the formats that go through LibreOffice."""
+
+    PDF = "PDF"
+    HTML = "HTML"
+    MHTML = "web archive"
+    DOCX = "DOCX"
+    OFFICE = "word processor file"
+    TEXT = "text"
+
+
+def sniff(content: bytes) -> PaperKind:
+    """Return what ``content`` is.
+
+    Raises:
+        UnsupportedPaperError: it is of no kind that can be read.
+        EncryptedPaperError: it is a word processor file under a password.
+        DamagedPaperError: it is a zip container that cannot be opened.
+    """
+    if b"%PDF-" in content[:_HEAD]:
+        return PaperKind.PDF
+    if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06"):
+        return _zip_kind(content)
+    if content.startswith(_OLE2):
+        return _ole_kind(content)
+    if content.lstrip()[:5] == b"{\\rtf":
+        return PaperKind.OFFICE
+    for magic, what, remedy in _MAGIC:
+        if content.startswith(magic) and not (magic == b"MZ" and b"\x00" not in content[:_HEAD]):
+            raise UnsupportedPaperError(f"holds {what}", remedy=remedy)
+    if _MHTML.match(content) and b"text/html" in content[:_SAMPLE]:
+        return PaperKind.MHTML
+    return _text_kind(content)
+
+
+def _zip_kind(content: bytes) -> PaperKind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise DamagedPaperError(
+            f"is a broken or cut-off zip container ({error})", remedy="Download it again."
+        ) from error
+    names = {entry.filename for entry in entries[:_MAX_ENTRIES]}
+    if "word/document.xml" in names or "word/document2.xml" in names:
+        return PaperKind.DOCX
+    if any(entry.flag_bits & 1 for entry in entries[:_MAX_ENTRIES]):
+        raise EncryptedPaperError("needs a password", remedy="Save a copy without a password and give that.")
+    if "content.xml" in names and "mimetype" in names:
+        return PaperKind.OFFICE
+    if "xl/workbook.xml" in names or "ppt/presentation.xml" in names:
+        raise UnsupportedPaperError("holds a spreadsheet or slides, not a paper", remedy=_PRINT_IT)
+    raise UnsupportedPaperError("holds a zip archive", remedy="Unpack it and give the papers inside.")
+
+
+def _ole_kind(content: bytes) -> PaperKind:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise EncryptedPaperError("needs a password", remedy="Save a copy without a password and give that.")
+    if "WordDocument".encode("utf-16-le") in content:
+        return PaperKind.OFFICE
+    raise UnsupportedPaperError("holds an old Office file that is no Word document", remedy=_PRINT_IT)
+
+
+def _text_kind(content: bytes) -> PaperKind:
+    sample = decode_text(content[:_SAMPLE]).text
+    if sample and len(_CONTROL.findall(sample)) > len(sample) * _BINARY_SHARE:
+        raise UnsupportedPaperError(
+            "holds no text that can be read (unknown binary content)", remedy=_PRINT_IT
+        )
+    if _HTML_START.match(sample):
+        return PaperKind.HTML
+    if sample.lstrip().startswith("<") and len(_TAG.findall(sample)) >= 2:  # noqa: PLR2004 (one may be a slip)
+        return PaperKind.HTML
+    return PaperKind.TEXT
