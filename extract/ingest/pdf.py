@@ -15,13 +15,16 @@ from extract.errors import (
     NeedsOcrError,
     OverLimitError,
 )
-from extract.ingest.blocks import RawBlock, RawPaper
+from extract.ingest.blocks import RawPaper
 from extract.ingest.pdf_blocks import BlockBuilder
 from extract.ingest.pdf_furniture import take_out_furniture
+from extract.ingest.pdf_grid import Grid, fill, find_grids
 from extract.ingest.pdf_lines import ParagraphBuilder, measure
 from extract.ingest.pdf_margin import MarginNotes
-from extract.ingest.pdf_page import PageReader, PageText
+from extract.ingest.pdf_page import Line, PageReader, PageText
+from extract.ingest.pdf_rules import RuleFinder
 from extract.ingest.pdf_settings import PdfSettings, pdf_settings
+from extract.ingest.pdf_tables import TableBuilder, parts_of
 from extract.ingest.pdf_visual import visual_lines
 
 if TYPE_CHECKING:
@@ -88,8 +91,7 @@ def _read_pages(
         except pdfium.PdfiumError:
             lost.append(index + 1)
             continue
-        page = reader.read()
-        page.lines = visual_lines(reader, page.lines)
+        page = _read_page(reader, settings)
         reader.close()
         characters += len(page.text)
         pages.append(page)
@@ -103,6 +105,37 @@ def _read_pages(
     if not pages:
         raise DamagedPaperError("No page of the PDF can be read.", remedy="Fetch it again.")
     return pages, warnings
+
+
+def _read_page(reader: PageReader, settings: PdfSettings) -> PageText:
+    rules = RuleFinder(reader, settings).find()
+    grids = find_grids(rules, settings)
+    page = reader.read(tails=not grids)
+    if not grids:
+        page.lines = visual_lines(reader, page.lines)
+        return page
+    lines: list[Line] = []
+    outside: list[Line] = []
+    for part in fill(grids, page.lines, reader):
+        if isinstance(part, Grid):
+            lines += visual_lines(reader, outside)
+            outside = []
+            lines.append(_stand_in(part, page.number))
+        else:
+            reader.set_tail_apart(part)
+            outside.append(part)
+    page.lines = lines + visual_lines(reader, outside)
+    return page
+
+
+def _stand_in(grid: Grid, page: int) -> Line:
+    """Return a line without words that holds the place of a table."""
+    line = Line(
+        text="", x0=grid.xs[0], x1=grid.xs[-1], top=grid.tops[0], bottom=grid.tops[-1], page=page, at=0
+    )
+    line.grid = grid
+    line.ended = True
+    return line
 
 
 def _assembled(pages: list[PageText], count: int, warnings: list[str], settings: PdfSettings) -> RawPaper:
@@ -119,9 +152,19 @@ def _assembled(pages: list[PageText], count: int, warnings: list[str], settings:
     measures = measure(pages)
     vocabulary = frozenset(word.casefold() for page in pages for word in _HYPHENED.findall(page.text))
     builder = ParagraphBuilder(measures, vocabulary, settings)
+    tables = TableBuilder(settings)
     for page in pages:
-        builder.add_page(page)
-    blocks: tuple[RawBlock, ...] = tuple(BlockBuilder(measures, settings).blocks(builder.paragraphs))
+        builder.begin_page(page)
+        for line in page.lines:
+            if line.grid is None:
+                builder.add(line)
+                continue
+            for part in parts_of(line.grid, vocabulary, settings):
+                if isinstance(part, Line):
+                    builder.add(part)
+                else:
+                    builder.add_rows(*tables.rows(part, goes_on=builder.in_table))
+    blocks = tuple(BlockBuilder(measures, settings).blocks(builder.parts))
     hints = {"page_head": " · ".join(heads)} if heads else {}
     return RawPaper(blocks=blocks, hints=hints, pages=count, warnings=tuple(warnings))
 

@@ -30,10 +30,10 @@ class BlockBuilder:
         self.settings = settings
         self._lists: list[tuple[str, float]] = []
 
-    def blocks(self, paragraphs: Iterable[Paragraph]) -> Iterator[RawBlock]:
-        """Yield a block for each paragraph."""
-        for paragraph in paragraphs:
-            yield self.block(paragraph)
+    def blocks(self, parts: Iterable[Paragraph | RawBlock]) -> Iterator[RawBlock]:
+        """Yield a block for each paragraph; table rows pass as they are."""
+        for part in parts:
+            yield part if isinstance(part, RawBlock) else self.block(part)
 
     def block(self, paragraph: Paragraph) -> RawBlock:
         """Return the block of one paragraph."""

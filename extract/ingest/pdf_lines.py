@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extract.ingest.pdf_labels import line_label
-from extract.ingest.pdf_mend import join_hyphen, mend
+from extract.ingest.blocks import RawBlock
+from extract.ingest.pdf_mend import append_line, mend
+from extract.ingest.pdf_tables import add_rest
 
 if TYPE_CHECKING:
     from extract.ingest.pdf_page import Line, PageText
     from extract.ingest.pdf_settings import PdfSettings
+    from extract.ingest.pdf_tables import Row
 
-_HYPHENS = ("-", "‐", "\u00ad")
 _ENDED = re.compile(r"[.!?:;][\"'’”)\]]*$")
 _REFERENCE = re.compile(
     r"[A-Z]{1,4}\d{0,2}/\d{2,7}(?:/[A-Z\d]{1,8}){0,3}\b|\d{2,4}/\d{3,6}(?:/[A-Z]{1,6}){0,2}\b"
@@ -81,33 +83,36 @@ class ParagraphBuilder:
         self.measures = measures
         self.vocabulary = vocabulary
         self.settings = settings
-        self.paragraphs: list[Paragraph] = []
+        self.parts: list[Paragraph | RawBlock] = []
         self._right = 0.0
-        self._hanging: float | None = None
 
-    def add_page(self, page: PageText) -> None:
-        """Add the lines of a page; its first may go on with the last paragraph."""
+    def begin_page(self, page: PageText) -> None:
+        """Take the edges of a page; its first line may go on with the last paragraph."""
         self._right = self.measures.right(page)
-        for line in page.lines:
-            self.add(line)
 
     def add(self, line: Line) -> None:
         """Add one line to the paragraph it goes on with, or begin a new one with it."""
         label, rest = line_label(line.text)
-        current = self.paragraphs[-1] if self.paragraphs else None
-        if current is not None and self._goes_on(current, line, label):
+        current = self.parts[-1] if self.parts else None
+        if isinstance(current, Paragraph) and self._goes_on(current, line, label):
+            current.text = append_line(current.text, current.lines[-1], line, self.vocabulary, self.settings)
             current.lines.append(line)
-            current.text = self._joined(current.text, line)
             current.notes.extend(line.notes)
             return
         text = mend(rest if label else line.text, self.settings)
-        self.paragraphs.append(Paragraph(lines=[line], label=label, text=text, notes=list(line.notes)))
-        self._hanging = None
+        self.parts.append(Paragraph(lines=[line], label=label, text=text, notes=list(line.notes)))
 
-    def close(self) -> None:
-        """End the paragraph in hand: what follows is no continuation (a table)."""
-        if self.paragraphs:
-            self.paragraphs[-1].lines[-1].ended = True
+    def add_rows(self, rest: Row | None, rows: list[RawBlock]) -> None:
+        """Add the rows of a table, the rest of the last row first."""
+        last = self.parts[-1] if self.parts else None
+        if rest is not None and isinstance(last, RawBlock):
+            self.parts[-1] = add_rest(last, rest)
+        self.parts.extend(rows)
+
+    @property
+    def in_table(self) -> bool:
+        """Return whether a table row was the last thing added."""
+        return bool(self.parts) and isinstance(self.parts[-1], RawBlock)
 
     # -- the decision
 
@@ -179,14 +184,3 @@ class ParagraphBuilder:
         if _REFERENCE.match(line.text) or line.x0 < first.x0 + 2 * first.size:
             return False
         return not same_page or self._is_next_line(paragraph.lines[-1], line)
-
-    def _joined(self, text: str, line: Line) -> str:
-        words = mend(line.text, self.settings)
-        last = self.paragraphs[-1].lines[-2]
-        if last.hyphen:
-            return join_hyphen(
-                text if text.endswith(_HYPHENS) else text + "-", words, self.vocabulary, self.settings
-            )
-        if text.endswith(_HYPHENS) and not text.endswith((" -", " ‐")):
-            return join_hyphen(text, words, self.vocabulary, self.settings)
-        return f"{text} {words}"

@@ -50,9 +50,7 @@ class MarginNotes:
         self.known: Counter[str] = Counter()
         self.parts: Counter[str] = Counter()
         self.edges: list[tuple[float, float]] = []
-        self._before = {
-            id(line): before for page in pages for before, line in pairwise(page.lines)
-        }
+        self._before = {id(line): before for page in pages for before, line in pairwise(page.lines)}
         for page in pages:
             for line in self._sure_tails(page):
                 tail = line.tail
@@ -132,7 +130,11 @@ class MarginNotes:
             tail = line.tail
             if tail is None:
                 continue
-            if self._is_known_tail(line) or self._names_people(line) or self._is_loose_tail(lines, place, page):
+            if (
+                self._is_known_tail(line)
+                or self._names_people(line)
+                or self._is_loose_tail(lines, place, page)
+            ):
                 line.notes.append(tail.text)
                 line.tail = None
                 line.ended = tail.adjoining
@@ -194,7 +196,7 @@ class MarginNotes:
             if following is not None and line_label(following.text)[0] is None:
                 continue
             text, _, word = line.text.rpartition(" ")
-            if self.known[canonical(word)] > _KNOWN and self._is_note(word) and _SENTENCE_END.search(text):
+            if self.known[canonical(word)] >= _KNOWN and self._is_note(word) and _SENTENCE_END.search(text):
                 line.text = text.rstrip()
                 line.notes.append(word)
                 line.ended = True
@@ -227,7 +229,9 @@ class MarginNotes:
         above = kept[-1] if kept else None
         if above is None or above.notes or line.tail or len(above.text.split()) < _ENDING_WORDS:
             return None
-        if not 0 < line.top - above.top <= self.settings.margin_below * above.size or _LEADER.search(above.text):
+        if not 0 < line.top - above.top <= self.settings.margin_below * above.size or _LEADER.search(
+            above.text
+        ):
             return None
         if self._is_side(line, page) or self._is_flush_right(line, page):
             return above if known or self._aligned(line.x0, line.x1) else None
@@ -245,7 +249,7 @@ class MarginNotes:
         best: Line | None = None
         most = self.settings.same_line_overlap * line.size
         for other in page.lines:
-            if other is line or other.x1 > line.x0:
+            if other is line or other.grid is not None or other.x1 > line.x0:
                 continue
             overlap = min(line.bottom, other.bottom) - max(line.top, other.top)
             if overlap > most:

@@ -7,9 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extract.ingest.pdf_page import Line
     from extract.ingest.pdf_settings import PdfSettings
 
 BULLET = "•"
+_HYPHENS = ("-", "\u2010", "\u00ad")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Symbol and Wingdings draw their bullets at private places; Word writes these.
 _PRIVATE_BULLETS = (
@@ -63,3 +65,23 @@ def join_hyphen(before: str, after: str, vocabulary: frozenset[str], settings: P
     ):
         return f"{stem}-{after}"
     return stem + after
+
+
+def join_lines(lines: list[Line], vocabulary: frozenset[str], settings: PdfSettings) -> str:
+    """Return the words of lines as one text, mended."""
+    text = ""
+    last: Line | None = None
+    for line in lines:
+        text = append_line(text, last, line, vocabulary, settings) if last else mend(line.text, settings)
+        last = line
+    return mend(text, settings) if len(lines) > 1 else text
+
+
+def append_line(text: str, last: Line, line: Line, vocabulary: frozenset[str], settings: PdfSettings) -> str:
+    """Return ``text``, which ends in the line ``last``, with the words of the next line behind it."""
+    words = mend(line.text, settings)
+    if last.hyphen and not text.endswith(_HYPHENS):
+        text += "-"
+    if text.endswith(_HYPHENS) and not text[:-1].endswith(" "):
+        return join_hyphen(text, words, vocabulary, settings)
+    return f"{text} {words}"

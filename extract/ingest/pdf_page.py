@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from extract.ingest.pdf_grid import Grid
     from extract.ingest.pdf_settings import PdfSettings
 
 # PDFium marks a hyphen at a line end so, and writes no line break after it.
@@ -60,7 +61,7 @@ class Line:
     ``text`` does not hold the tail's words. ``at`` is the index of its first character in the page;
     ``spaced`` says whether a space stood before and after it; ``notes`` are the words of a margin
     column that stand beside it, once they are known as such; ``ended`` says that a note typed after
-    it ends its paragraph.
+    it ends its paragraph. A line that stands for a ruled table has that ``grid`` and no text.
     """
 
     text: str
@@ -76,6 +77,7 @@ class Line:
     spaced: tuple[bool, bool] = (False, False)
     notes: list[str] = field(default_factory=list)
     ended: bool = False
+    grid: Grid | None = None
 
     @property
     def size(self) -> float:
@@ -139,6 +141,7 @@ class PageReader:
         self.width = top - bottom if turned else right - left
         self.height = right - left if turned else top - bottom
         self._exact = True
+        self._tails = True
 
     def close(self) -> None:
         """Give the page back."""
@@ -183,9 +186,10 @@ class PageReader:
             return True
         return bool(self._flags.value & _FORCE_BOLD)
 
-    def read(self) -> PageText:
-        """Return the page's pieces of lines in content order."""
+    def read(self, *, tails: bool = True) -> PageText:
+        """Return the page's pieces of lines in content order, with or without tails set apart."""
         text = self.text()
+        self._tails = tails
         lines = [self._line(start, piece, hyphen) for start, piece, hyphen in self._pieces(text)]
         return PageText(number=self.number, width=self.width, height=self.height, text=text, lines=lines)
 
@@ -227,13 +231,15 @@ class PageReader:
             hyphen=hyphen,
             spaced=(first > start, last + 1 < start + len(piece)),
         )
-        if x1 > self.settings.margin_edge * self.width and len(words) > 1:
-            self._set_tail_apart(line, first, words)
+        if self._tails:
+            self.set_tail_apart(line)
         return line
 
-    def _set_tail_apart(self, line: Line, first: int, words: str) -> None:
+    def set_tail_apart(self, line: Line) -> None:
         """Look for the widest gap between the line's last words and cut the line there."""
-        settings = self.settings
+        settings, first, words = self.settings, line.at, line.text
+        if line.x1 <= settings.margin_edge * self.width or " " not in words:
+            return
         zone = settings.margin_zone * self.width
         widest, second, cut, cut_x = 0.0, 0.0, 0, 0.0
         left_x1 = 0.0

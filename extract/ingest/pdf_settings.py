@@ -60,6 +60,8 @@ class PdfSettings:
     grid_tolerance: float
     grid_thickness: float
     grid_shortest: float
+    grid_torn: float
+    column_words: frozenset[str]
 
 
 def pdf_settings() -> PdfSettings:
@@ -93,7 +95,7 @@ def _settings(data: dict[str, Any]) -> PdfSettings:
         max_pages=limits["pages"],
         max_characters=limits["characters"],
         max_rules=limits["rules_per_page"],
-        max_cells=limits["grids_cells"],
+        max_cells=limits["grid_cells"],
         same_line_overlap=lines["same_line_overlap"],
         joined_gap=lines["joined_gap"],
         side_gap=lines["side_gap"],
@@ -132,4 +134,6 @@ def _settings(data: dict[str, Any]) -> PdfSettings:
         grid_tolerance=grid["tolerance"],
         grid_thickness=grid["thickness"],
         grid_shortest=grid["shortest"],
+        grid_torn=grid["torn"],
+        column_words=frozenset(grid["column_words"]),
     )
