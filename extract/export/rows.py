@@ -1,0 +1,80 @@
+"""The one row shape of all tables: which columns, in which order, and what a cell holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from extract.ledger.values import ENTRY_FIELDS, EntryFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extract.ledger.values import Entry, Link
+
+Cell = str | int | float | date | None
+Plain = str | int | float | list[str] | None
+
+SCHEMA_VERSION = 1
+COLUMNS: tuple[str, ...] = ENTRY_FIELDS
+LISTS = frozenset({"owners", "flags"})
+DATES = frozenset(
+    {"meeting_date", "due", "revised_due", "response_due", "progress_date", "proposed_for_closure"}
+)
+NUMBERS = frozenset({"extensions", "age_meetings", "confidence", "page"})
+LIST_GAP = "; "
+
+
+class LedgerReader(Protocol):
+    """What an export needs of a ledger."""
+
+    def entries(self, wanted: EntryFilter = ..., /) -> Iterable[Entry]:
+        """Return the entries wanted, in the order of the ledger."""
+        ...
+
+    def links(self) -> Iterable[Link]:
+        """Return all links with both sides' words."""
+        ...
+
+
+def cells(entry: Entry) -> tuple[Cell, ...]:
+    """Return an entry's values in column order, lists joined."""
+    return tuple(_cell(getattr(entry, name)) for name in COLUMNS)
+
+
+def joined(values: Iterable[str]) -> str:
+    """Return a list as one cell holds it."""
+    return LIST_GAP.join(values)
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, tuple):
+        return joined(value) or None
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, bool):
+        return int(value)
+    if value is None or isinstance(value, str | int | float | date):
+        return value
+    raise TypeError(f"no cell for {type(value).__name__}")
+
+
+def record(entry: Entry) -> dict[str, Plain]:
+    """Return an entry as JSON holds it: days as ISO text, lists as lists."""
+    return {name: as_plain(getattr(entry, name)) for name in COLUMNS}
+
+
+def as_plain(value: object) -> Plain:
+    """Return a field's value as JSON holds it."""
+    if isinstance(value, tuple):
+        return [str(part) for part in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, float):
+        return round(value, 4)
+    if value is None or isinstance(value, str | int):
+        return value
+    raise TypeError(f"no JSON form for {type(value).__name__}")
