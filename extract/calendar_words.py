@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 DAYS_IN_WEEK = 7
 MONTHS_IN_YEAR = 12
 CENTURY = 100
-# Readers of scanned pages turn "st nd rd th" into many things, and pages break them off the number.
-ORDINAL = r"(?:\s?(?:st{1,2}|nd{1,2}|rd{1,2}|th{1,2}|tn|lh|ih)\b|[\"'*°^~]{1,2}(?:\s?(?:th|st|nd|rd)\b)?)"
-DAY = rf"(?P<day>(?:0?[1-9]|[12]\d|3[01])(?!\d))(?P<ordinal>{ORDINAL})?"
-YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|\s?[/-]\s?\d)"
 _SPACES = re.compile(r"\s+")
 
 
@@ -165,6 +161,6 @@ def add_months(day: date, count: int) -> date | None:
 def full_year(digits: str) -> int:
     """Return the year that two or four digits mean: 00-49 lie in this century, 50-99 in the last."""
     year = int(digits)
-    if len(digits) > 2:  # noqa: PLR2004 (two digits or four)
+    if year >= CENTURY:
         return year
     return year + (2000 if year < CENTURY // 2 else 1900)

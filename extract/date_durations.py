@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.calendar_words import DAYS_IN_WEEK, MONTHS_IN_YEAR, DateFacts, add_days, add_months
-from extract.date_points import NEEDS_MEETING, Context, Reading, nothing
+from extract.calendar_words import DAYS_IN_WEEK, MONTHS_IN_YEAR, add_days, add_months
+from extract.date_rules import NEEDS_MEETING, Context, Reading, nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -17,38 +17,27 @@ _HOURS_IN_DAY = 24
 _LEAD = re.compile(
     r"(?:^|\b(?:within|in|inside|over|during|after|no\s(?:later|more)\sthan|next|coming|following|about|around|"
     r"approximately|further|another|max(?:imum)?(?:\sof)?)\s)(?:a\s)?(?:further\s)?(?:the\snext\s|a\speriod\sof\s)?$",
-    re.I,
+    re.IGNORECASE,
 )
 _NOT_AHEAD = re.compile(
     r"\b(?:last|past|previous|for|every|each|per)\s(?:(?:the|a|next|period\sof|further|around|about)\s){0,3}$",
-    re.I,
+    re.IGNORECASE,
 )
 _VALIDITY = re.compile(
     r"\s(?:contract|trial|lease|term|licen[cs]e|agreement|plan|strategy|programme|pilot|tenancy|ago|old|"
     r"interval|rule|limit|notice|basis|fixed)s?\b",
-    re.I,
+    re.IGNORECASE,
 )
 _ANCHOR = re.compile(
     r"\s(?P<side>of|from|after|following|before|prior\sto|ahead\sof|in\sadvance\sof|preceding|since)\s(?P<rest>.+)",
-    re.I,
+    re.IGNORECASE,
 )
 _FROM_MEETING = re.compile(
     r"(?:the\sdate\sof\s|the\sday\sof\s)?(?:(?:this|today's|tonight's|the)\s(?:committee\s)?meeting|today|"
     r"tonight|now|this\sdate)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _BACKWARD = frozenset({"before", "prior to", "ahead of", "in advance of", "preceding"})
-
-
-def duration_pattern(facts: DateFacts) -> re.Pattern[str]:
-    """Return the pattern of a counted span of time."""
-    number = facts.number
-    return re.compile(
-        rf"(?<![\d£$.,/:-])\b(?:(?P<low>{number})\s?(?:-|to|or)\s?)?(?P<count>{number}|next|coming|following)(?:\s?\(\d{{1,3}}\))?"
-        rf"[\s-](?P<how>working|business|clear|calendar|full|whole|school|term-time)?\s?"
-        rf"(?P<unit>hour|day|week|fortnight|month|year)(?P<plural>s?)\b(?!ly)(?:'s|')?(?:\stime|\shence|\speriod)?(?:\sor\s(?P<more>two|so))?",
-        re.I,
-    )
 
 
 def read_duration(
@@ -60,7 +49,9 @@ def read_duration(
     """
     before, after = match.string[: match.start()], match.string[match.end() :]
     bare = match["count"].lower() in {"next", "coming", "following"}
-    if bare and (match["plural"] or not re.search(r"\b(?:within|in|over|during)\s(?:the\s)?$", before, re.I)):
+    if bare and (
+        match["plural"] or not re.search(r"\b(?:within|in|over|during)\s(?:the\s)?$", before, re.IGNORECASE)
+    ):
         return None
     if _NOT_AHEAD.search(before) or _VALIDITY.match(after):
         return nothing("the words say how long, not by when", kind="duration"), match.end()

@@ -1,163 +1,29 @@
-"""Readings of words that name a day or a month: "18th March", "31/03/25", "the May meeting"."""
+"""Readings of words that name a day: "18th March", "31/03/25", "Thursday 21st"."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from extract.calendar_words import (
-    DAY,
-    DAYS_IN_WEEK,
-    MONTHS_IN_YEAR,
-    YEAR,
-    DateFacts,
-    add_days,
-    full_year,
-    make_day,
-    month_end,
+from extract.calendar_words import DAYS_IN_WEEK, MONTHS_IN_YEAR, add_days, full_year, make_day, month_end
+from extract.date_months import month_reading
+from extract.date_rules import (
+    AMBIGUOUS,
+    NEEDS_MEETING,
+    Context,
+    Reader,
+    Reading,
+    day_reading,
+    is_name,
+    nothing,
+    stated_year,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import re
 
-NEEDS_MEETING = "the date of the meeting is needed and not known"
-NO_SUCH_DAY = "the calendar has no such day"
-AMBIGUOUS = "the words can mean more than one date"
-PAST_WORDS = "the words point to the past"
-_MEETING_WORDS = r"(?:meeting|agenda|committee|council|board|panel|cabinet|forum|assembly|executive|session)"
-_FOR_MEETING = re.compile(rf"(?:'s)?(?:\s[\w'&]+){{0,5}}?\s{_MEETING_WORDS}\b", re.I)
-_MEETING_BEFORE = re.compile(
-    rf"\b{_MEETING_WORDS}s?(?:\sof(?:\s[\w'&]+){{1,6}})?\s(?:in|for)\s(?:the\s)?$", re.I
-)
-# Lower-case "may" and "march" are verbs unless a word of time leads to them.
-_VERBS = frozenset({"may", "march", "mar", "sat", "sun", "wed", "mon", "sep", "dec", "jun", "jan"})
-_LEADS_TO_NAME = re.compile(
-    r"(?:^|\b(?:by|in|of|on|end|early|mid|late|the|before|until|till|during|next|this|to|for|each|every|and|or)[\s-])$",
-    re.I,
-)
+
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What the words are read against; ``meetings`` are printed dates of the same body."""
-
-    meeting: date | None
-    meetings: tuple[date, ...]
-    nation: str
-    facts: DateFacts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What some words mean: the first and the last day of it, or why there is none.
-
-    ``kind`` is ``day``, ``month``, ``period``, ``year`` or ``duration``; ``waits`` is true where
-    only the date of the meeting is missing; ``stated_year`` where the words name the year.
-    """
-
-    end: date | None
-    basis: str
-    start: date | None = None
-    kind: str = "day"
-    provisional: bool = False
-    stated_year: bool = False
-    waits: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A pattern and the function that reads what it matched."""
-
-    name: str
-    pattern: re.Pattern[str]
-    read: Callable[[re.Match[str], Context], Reading | None]
-
-
-def nothing(reason: str, *, kind: str = "day") -> Reading:
-    """Return the reading of words that name no day, with the reason."""
-    return Reading(end=None, basis=reason, kind=kind, waits=reason == NEEDS_MEETING)
-
-
-def day_reading(
-    day: date | None, basis: str, *, stated_year: bool = False, provisional: bool = False
-) -> Reading:
-    """Return the reading of one day, or of none where the calendar has no such day."""
-    if day is None:
-        return nothing(NO_SUCH_DAY)
-    return Reading(start=day, end=day, basis=basis, stated_year=stated_year, provisional=provisional)
-
-
-def is_name(match: re.Match[str], group: str) -> bool:
-    """Return whether the group is a month or weekday and not a verb ("may", "march")."""
-    word = match[group]
-    return word not in _VERBS or bool(_LEADS_TO_NAME.search(match.string[: match.start(group)]))
-
-
-def point_rules(facts: DateFacts) -> tuple[Rule, ...]:
-    """Return the rules for days and months, those that must win first."""
-    weekday = rf"(?:\b(?P<weekday>{facts.weekday})\b[.,]?\s?,?\s?(?:the\s)?)?"
-    short = r"(?:[\s,-]{1,2}|\s?')(?P<short>\d\d)(?=\s*(?:$|[).,;]))"
-    four = YEAR.replace("<year>", "<full>")
-    tail = rf"(?:[,.\s-]{{0,3}}(?:of\s)?{four}|{short})?"
-    day_month = rf"{weekday}(?<![\d£$.:])(?:{DAY}|(?P<first>\b[li]st\b))\s?(?:day\s)?(?:of\s)?-?(?P<month>{facts.month})\b\.?{tail}"
-    month_day = (
-        rf"{weekday}\b(?P<month>{facts.month})\b\.?\s(?:the\s)?{DAY}(?![\d:/%]|[.]\d|\s?(?:am|pm)\b)"
-        rf"(?:,?\s{four})?"
-    )
-    flags = re.IGNORECASE
-    month = rf"\b(?P<month>{facts.month})\b\.?"
-    nth = rf"\b(?P<nth>{'|'.join(_NTH)})\s(?P<weekday>{facts.weekday})\s(?:in|of)\s"
-    rows: tuple[tuple[str, str, Callable[[re.Match[str], Context], Reading | None]], ...] = (
-        ("iso", r"(?<!\d)(?P<full>(?:19|20)\d\d)-(?P<mm>\d\d)-(?P<day>\d\d)(?!\d)", _numeric),
-        (
-            "numeric",
-            r"(?<![\d./-])(?P<day>\d{1,2})\s?(?P<sep>[./-])\s?(?P<mm>\d{1,2})\s?(?P=sep)\s?"
-            r"(?P<full>\d{4}|\d\d)(?!\d|[./-]\d)",
-            _numeric,
-        ),
-        (
-            "nth-weekday",
-            rf"{nth}(?:(?P<which>this|next|the)\smonth|{month}(?:\s(?:of\s)?{four})?)",
-            _nth_weekday,
-        ),
-        (
-            "week-commencing",
-            rf"\b(?:w/?c|w\.c\.?|week\s(?:commencing|beginning|starting|of)|w/?b|wk\scomm\w{{0,8}})"
-            rf"[:\s]{{1,2}}(?:the\s|on\s)?{day_month}",
-            _week_commencing,
-        ),
-        ("day-month", day_month, _day_month),
-        ("month-day", month_day, _month_day),
-        (
-            "month-short-year",
-            rf"\b(?P<month>{facts.month})\b\.?(?:\s?[-/]\s?|\s?')(?P<full>\d\d)(?!\d|\s?[-/]?\s?\d)",
-            _month_short_year,
-        ),
-        (
-            "month",
-            rf"(?:\b(?P<part>early|mid(?:dle\sof)?|late|start\sof|beginning\sof|first\shalf\sof|"
-            rf"(?:first|second|third)\sweek\s(?:of|in)|next|this|last)[\s-](?:the\s)?(?:month\sof\s)?)?"
-            rf"{month}(?:[,\s/-]{{1,2}}(?:of\s)?{four}|\s(?P<rel>this|next|last)\syear)?",
-            _month,
-        ),
-        (
-            "day-of-month",
-            rf"(?<![\d£$.,:]){DAY}\s(?:day\s)?(?:of\s)?(?P<which>this|next|the)\smonth\b",
-            _day_of_month,
-        ),
-        (
-            "weekday-day",
-            rf"\b(?P<weekday>{facts.weekday})\b,?\s(?:the\s)?{DAY}(?![\d:/%]|[.]\d|\s?(?:am|pm)\b)",
-            _weekday_day,
-        ),
-        ("bare-day", rf"(?:^|\b(?:the|by|on|before|until)\s){DAY}(?=\s*(?:$|[.,;)]))", _bare_day),
-    )
-    return tuple(
-        Rule(name=name, pattern=re.compile(pattern, flags), read=read) for name, pattern, read in rows
-    )
 
 
 def _numeric(match: re.Match[str], _context: Context) -> Reading:
@@ -165,18 +31,12 @@ def _numeric(match: re.Match[str], _context: Context) -> Reading:
     return day_reading(day, "the day named", stated_year=True)
 
 
-def _stated_year(match: re.Match[str]) -> int | None:
-    groups = match.groupdict()
-    digits = groups.get("full") or groups.get("year") or groups.get("short")
-    return full_year(digits) if digits else None
-
-
 def _dated(match: re.Match[str], context: Context) -> Reading | None:
     if not is_name(match, "month"):
         return None
     month = context.facts.months[match["month"].lower()]
     number = int(match["day"] or 1)
-    year = _stated_year(match)
+    year = stated_year(match)
     if year is not None:
         return day_reading(make_day(year, month, number), "the day named", stated_year=True)
     if context.meeting is None:
@@ -204,12 +64,8 @@ def _by_weekday(day: date, meeting: date, weekday: int) -> date:
     return before if before and recent and day.weekday() != weekday == before.weekday() else day
 
 
-def _day_month(match: re.Match[str], context: Context) -> Reading | None:
-    return _dated(match, context)
-
-
 def _month_day(match: re.Match[str], context: Context) -> Reading | None:
-    if match["ordinal"] or match["full"] or match["weekday"]:
+    if match["ordinal"] or match["year"] or match["weekday"]:
         return _dated(match, context)
     rest = match.string[match.end() :].lstrip()
     if rest and rest[0] not in ".,;)" and not rest.lower().startswith(("at ", "and ", "or ", "to ")):
@@ -242,7 +98,7 @@ def _week_commencing(match: re.Match[str], context: Context) -> Reading | None:
 
 def _nth_weekday(match: re.Match[str], context: Context) -> Reading | None:
     groups, nth = match.groupdict(), _NTH[match["nth"].lower()]
-    year, meeting = _stated_year(match), context.meeting
+    year, meeting = stated_year(match), context.meeting
     if groups["month"] and not is_name(match, "month"):
         return None
     if year is None and meeting is None:
@@ -269,109 +125,6 @@ def _nth_of(year: int, month: int, weekday: int, nth: int) -> date | None:
         return last - timedelta(days=(last.weekday() - weekday) % DAYS_IN_WEEK)
     first = last.replace(day=1)
     return first + timedelta(days=(weekday - first.weekday()) % DAYS_IN_WEEK + DAYS_IN_WEEK * (nth - 1))
-
-
-def _month_short_year(match: re.Match[str], context: Context) -> Reading | None:
-    if not is_name(match, "month"):
-        return None
-    month = context.facts.months[match["month"].lower()]
-    return month_reading(full_year(match["full"]), month, "the end of the month named")
-
-
-def month_reading(year: int, month: int, basis: str, *, provisional: bool = False) -> Reading:
-    """Return the reading of a month whose year is stated."""
-    end = month_end(year, month)
-    return Reading(
-        start=end and end.replace(day=1),
-        end=end,
-        basis=basis,
-        kind="month",
-        stated_year=True,
-        provisional=provisional,
-    )
-
-
-def _month(match: re.Match[str], context: Context) -> Reading | None:
-    if not is_name(match, "month"):
-        return None
-    part = " ".join((match["part"] or "").lower().split())
-    if part == "last" or (match["rel"] or "").lower() == "last":
-        return nothing(PAST_WORDS)
-    month, year = context.facts.months[match["month"].lower()], _stated_year(match)
-    stated = year is not None
-    if year is None:
-        if context.meeting is None:
-            return nothing(NEEDS_MEETING, kind="month")
-        year = _year_of_month(context.meeting, month, match["rel"])
-    end = month_end(year, month)
-    if end is None:
-        return nothing(NO_SUCH_DAY)
-    meets = bool(
-        _FOR_MEETING.match(match.string, match.end()) or _MEETING_BEFORE.search(match.string[: match.start()])
-    )
-    if meets:
-        return _meeting_in(end, context, stated=stated)
-    last = _part_of_month(part, match.string[: match.start()], context.facts)
-    day = end.replace(day=min(last, end.day)) if last else end
-    return Reading(
-        start=day if last else end.replace(day=1),
-        end=day,
-        kind="month",
-        stated_year=stated,
-        basis=f"{part} in the month named" if last else "the end of the month named",
-    )
-
-
-def _year_of_month(meeting: date, month: int, rel: str | None) -> int:
-    if rel:
-        return meeting.year + (rel.lower() == "next")
-    return meeting.year + (month < meeting.month)
-
-
-def _part_of_month(part: str, before: str, facts: DateFacts) -> int | None:
-    if part.startswith(("start", "beginning")) and re.search(r"\b(?:by|before)\s(?:the\s)?$", before, re.I):
-        return 1
-    if part.startswith(("early", "start", "beginning")):
-        return facts.early_month
-    if part.startswith("mid"):
-        return facts.mid_month
-    return {
-        "first week of": 7,
-        "first week in": 7,
-        "second week of": 14,
-        "second week in": 14,
-        "third week of": 21,
-        "third week in": 21,
-        "first half of": 15,
-    }.get(part)
-
-
-def _meeting_in(end: date, context: Context, *, stated: bool) -> Reading:
-    """Return the printed date of the meeting in that month, else the month's end, provisional."""
-    first = end.replace(day=1)
-    printed = [
-        day
-        for day in context.meetings
-        if first <= day <= end and (context.meeting is None or day > context.meeting)
-    ]
-    if printed:
-        day = max(printed)
-        return Reading(
-            start=day,
-            end=day,
-            basis="the printed date of the meeting named",
-            kind="month",
-            stated_year=stated,
-            provisional=len(printed) > 1,
-        )
-    return Reading(
-        start=end,
-        end=end,
-        basis="the end of the month of the meeting named, whose day is not known",
-        kind="month",
-        stated_year=stated,
-        provisional=True,
-    )
 
 
 def _day_of_month(match: re.Match[str], context: Context) -> Reading:
@@ -415,3 +168,16 @@ def _bare_day(match: re.Match[str], context: Context) -> Reading | None:
         next(iter(_coming(context.meeting, int(match["day"]), 2)), None),
         "the day of the month named, next after the meeting",
     )
+
+
+POINT_READERS: dict[str, Reader] = {
+    "iso": _numeric,
+    "numeric": _numeric,
+    "nth-weekday": _nth_weekday,
+    "week-commencing": _week_commencing,
+    "day-month": _dated,
+    "month-day": _month_day,
+    "day-of-month": _day_of_month,
+    "weekday-day": _weekday_day,
+    "bare-day": _bare_day,
+}

@@ -8,15 +8,19 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.calendar_words import facts
-from extract.date_durations import duration_pattern, read_duration
-from extract.date_periods import period_rules
-from extract.date_points import Context, Reading, Rule, point_rules
+from extract.date_durations import read_duration
+from extract.date_months import MONTH_READERS
+from extract.date_patterns import load_rules
+from extract.date_periods import PERIOD_READERS
+from extract.date_points import POINT_READERS
+from extract.date_years import YEAR_READERS
 from extract.resources import models_root
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+
+    from extract.date_rules import Context, Reader, Reading, Rule
 
 # Words before a date that make it another thing than a deadline: a start, a reference, a former plan.
 _NOT_DUE = re.compile(
@@ -24,24 +28,24 @@ _NOT_DUE = re.compile(
     r"originally|formerly|previously|no\searlier\sthan|not\sbefore|received\s(?:on|in)|issued\s(?:on|in)|reported\s(?:on|in)|"
     r"circulated\s(?:on|in)|completed?\s(?:on|in|by)?|was|were)|\bon\sor\safter)[\s:,(-]*(?:on\s|in\s)?(?:the\s)?(?:end\sof\s)?"
     r"(?:the\s)?$",
-    re.I,
+    re.IGNORECASE,
 )
-_FOR = re.compile(r"\bfor\s(?:the\s)?(?:whole\sof\s)?$", re.I)
+_FOR = re.compile(r"\bfor\s(?:the\s)?(?:whole\sof\s)?$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?<!\bor\s)(?<!\bnot\s)\b(?:before|prior\sto|ahead\sof|in\sadvance\sof)\s(?:the\s)?(?P<end>(?:end|close)\sof\s(?:the\s)?)?"
-    r"(?:(?:[\w'&-]+\s){0,6}(?:meeting|committee|council|board|panel|cabinet|forum)s?\s(?:(?:to\sbe\s)?held\s)?(?:on|in)\s(?:the\s)?)?$",
-    re.I,
+    r"(?:(?:[\w'&-]+\s){0,6}(?:meeting|committee|council|board|panel|cabinet|forum)s?\s(?:(?:to\sbe\s)?(?:held|met|meets|sits)\s)?(?:on|in)\s(?:the\s)?)?$",
+    re.IGNORECASE,
 )
-_BOUNDARY = re.compile(r"\b(?:end|close)\b", re.I)
+_BOUNDARY = re.compile(r"\b(?:end|close)\b", re.IGNORECASE)
 JOIN = re.compile(
     r"\s?(?:[/-]|,?\s?\b(?:to|or|and|until|till|through\sto|up\sto)\b)\s?(?:by\s|in\s|on\s)?(?:the\s)?(?:end\sof\s)?(?:the\s)?"
     r"(?:late\s)?$",
-    re.I,
+    re.IGNORECASE,
 )
 _NOW = re.compile(
     r"\b(?:revised|extended|slipped|moved|rescheduled|postponed|deferred|now|new\sdate|changed)\s?(?:date\s?)?(?:to|for|is|until)?"
     r"[\s:,-]*(?:the\s)?(?:end\sof\s)?(?:the\s)?$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -56,30 +60,47 @@ class Mention:
 
 
 @cache
-def _rules(_root: Path) -> tuple[tuple[Rule, ...], re.Pattern[str], tuple[Rule, ...]]:
-    known = facts()
-    points = point_rules(known)
-    early = tuple(rule for rule in points if rule.name not in {"month", "bare-day", "weekday-day"})
-    late = tuple(rule for rule in points if rule.name in {"month", "weekday-day", "bare-day"})
-    periods = period_rules(known)
-    weekdays = tuple(rule for rule in periods if rule.name == "weekday")
-    others = tuple(rule for rule in periods if rule.name != "weekday")
-    return (*early, *others, *late, *weekdays), duration_pattern(known), early
+def _rules(_root: Path) -> tuple[Rule, ...]:
+    return load_rules({**POINT_READERS, **MONTH_READERS, **YEAR_READERS, **PERIOD_READERS})
 
 
 def scan(text: str, context: Context) -> tuple[Mention, ...]:
     """Return the words of time in ``text``, in order, none overlapping another."""
-    rules, durations, _ = _rules(models_root())
-    taken: list[Mention] = _durations(text, context, durations)
-    for rule in rules:
-        for match in rule.pattern.finditer(text):
-            start, end = match.span()
-            if any(start < other.end_char and other.start_char < end for other in taken):
-                continue
-            reading = rule.read(match, context)
-            if reading is not None:
-                taken.append(Mention(start_char=start, end_char=end, reading=reading))
+    taken: list[Mention] = []
+    lower = text.lower()
+    held: dict[tuple[str, ...], bool] = {}
+    for rule in _rules(models_root()):
+        if not _may_match(rule, lower, held):
+            continue
+        if rule.read is None:
+            taken = _durations(text, context, rule.pattern)
+            continue
+        taken.extend(_matches(text, rule.pattern, rule.read, context, taken))
     return tuple(sorted(taken, key=lambda mention: mention.start_char))
+
+
+def _may_match(rule: Rule, lower: str, held: dict[tuple[str, ...], bool]) -> bool:
+    """Return whether the text holds a piece of every group of hints; ``held`` keeps the answers."""
+    for group in rule.hints:
+        if group not in held:
+            held[group] = any(hint in lower for hint in group)
+        if not held[group]:
+            return False
+    return True
+
+
+def _matches(
+    text: str, pattern: re.Pattern[str], read: Reader, context: Context, taken: list[Mention]
+) -> list[Mention]:
+    found: list[Mention] = []
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if any(start < other.end_char and other.start_char < end for other in taken):
+            continue
+        reading = read(match, context)
+        if reading is not None:
+            found.append(Mention(start_char=start, end_char=end, reading=reading))
+    return found
 
 
 def _durations(text: str, context: Context, pattern: re.Pattern[str]) -> list[Mention]:
@@ -100,13 +121,10 @@ def _durations(text: str, context: Context, pattern: re.Pattern[str]) -> list[Me
 
 def scan_points(text: str, context: Context) -> tuple[Mention, ...]:
     """Return only the days that ``text`` names in full or with their month."""
-    _, _, rules = _rules(models_root())
-    found = [
-        Mention(start_char=match.start(), end_char=match.end(), reading=reading)
-        for rule in rules
-        for match in rule.pattern.finditer(text)
-        if (reading := rule.read(match, context)) is not None
-    ]
+    found: list[Mention] = []
+    for rule in _rules(models_root()):
+        if rule.name in POINT_READERS and rule.read is not None:
+            found.extend(_matches(text, rule.pattern, rule.read, context, found))
     return tuple(sorted(found, key=lambda mention: mention.start_char))
 
 
@@ -145,7 +163,8 @@ def _moved_before(text: str, mention: Mention) -> Reading:
     if found["end"] or _BOUNDARY.search(text[mention.start_char : mention.end_char]):
         return reading
     start = reading.start or reading.end
-    if start.toordinal() <= 1:
+    # Of a meeting whose day is not known only the month is: its last day stays the last allowed.
+    if start.toordinal() <= 1 or (reading.kind == "month" and reading.provisional):
         return reading
     return replace(
         reading, start=None, end=start - timedelta(days=1), basis=f"the day before: {reading.basis}"

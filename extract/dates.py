@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.calendar_words import facts, tidy
-from extract.date_points import Context
+from extract.date_rules import Context
 from extract.date_scan import Mention, deadlines
 
 if TYPE_CHECKING:
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 _LONGEST = 400  # characters: the words of a timescale are a phrase, and a longer text is cut
 NO_DAY = "the words name no day"
 _NEXT_MEETING = re.compile(
-    r"\bnext\s(?:[\w'&-]+\s){0,5}?(?:meeting|agenda|committee|council|board|panel|forum)\b", re.I
+    r"\bnext\s(?:[\w'&-]+\s){0,5}?(?:meeting|agenda|committee|council|board|panel|forum)\b", re.IGNORECASE
 )
 _UNSETTLED = re.compile(
     r"^(?:t\.?b\.?[cda]\.?|to\sbe\s(?:confirmed|decided|agreed|arranged|determined)|n/?a|not\sapplicable|none|"
     r"ongoing|on-going|continuous(?:ly)?|rolling)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_DONE = re.compile(r"^(?:completed?|closed|done|actioned|discharged|implemented)\b", re.I)
-_REVIEW = re.compile(r"\breview(?:ed|s|ing)?\b", re.I)
+_DONE = re.compile(r"^(?:completed?|closed|done|actioned|discharged|implemented)\b", re.IGNORECASE)
+_REVIEW = re.compile(r"\breview(?:ed|s|ing)?\b", re.IGNORECASE)
 _REPEAT = (
     r"day|week|fortnight|month|quarter|year|term|half[\s-]term|meeting|autumn|spring|summer|winter|january|february|march|"
     r"april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -36,12 +36,12 @@ _RECURRING = re.compile(
     r"(?:daily|weekly|fortnightly|monthly|quarterly|yearly|annually|termly|annual\sbasis)(?:\sbasis)?|"
     r"biannual(?:ly)?|bi-annual(?:ly)?|per\s(?:annum|month|quarter|week|term)|(?:once|twice)\s(?:a|each|per)\s(?:year|month|week|term)|"
     r"at\sregular\sintervals|on\s(?:a\s)?(?:regular|rolling|ongoing)\sbasis|regularly)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_YEARLY = re.compile(r"\b(?:each|every)\syear|annually|yearly|per\sannum|annual\sbasis", re.I)
+_YEARLY = re.compile(r"\b(?:each|every)\syear|annually|yearly|per\sannum|annual\sbasis", re.IGNORECASE)
 _TILL = re.compile(
     r"\b(?:until|till|through\sto|up\sto|from|starting|beginning|commencing|since)\s(?:the\s)?(?:end\sof\s)?$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -86,7 +86,7 @@ def resolve_due(
         ConfigurationError: ``models/dates.toml`` cannot be read.
     """
     known = facts()
-    printed = sorted({*meetings, *([next_meeting] if next_meeting else [])})
+    printed: list[date] = sorted({*meetings, next_meeting} if next_meeting else set(meetings))
     context = Context(
         meeting=meeting_date,
         meetings=tuple(printed),
@@ -126,7 +126,7 @@ def _counts(mention: Mention, repeat: re.Match[str] | None, text: str) -> bool:
         return bool(between) or (mention.reading.kind in {"day", "month"} and bool(_YEARLY.search(repeat[0])))
     yearly_first = bool(_YEARLY.search(repeat[0])) and mention.reading.kind in {"day", "month"}
     return yearly_first and bool(
-        re.search(r"\bby\s(?:the\s)?(?:end\sof\s)?$", text[: mention.start_char], re.I)
+        re.search(r"\bby\s(?:the\s)?(?:end\sof\s)?$", text[: mention.start_char], re.IGNORECASE)
     )
 
 

@@ -1,65 +1,40 @@
 """The words for "when" in the sentence of a task, and not the other dates that stand in it.
 
 Reads strings alone, so that it can be asked of every sentence. ``models/timescales.toml`` holds the
-phrases; the dates themselves are those ``extract.dates`` can read, so what is found can be resolved.
+phrases; the dates are those ``extract.dates`` can read, so that what is found can be resolved.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass, field
-from enum import IntEnum
-from functools import cache
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extract.calendar_words import facts
-from extract.date_points import PAST_WORDS, Context
+from extract.date_rules import PAST_WORDS, Context
 from extract.date_scan import JOIN, Mention, scan
-from extract.errors import ConfigurationError
-from extract.resources import models_root
+from extract.nlp.timescale_words import Rank, TimescaleWords, timescale_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
-    from pathlib import Path
 
 LONGEST = 2_000  # characters of one sentence that are read; the rest is taken for a table run together
-_END = r"\s*(?:[.;:,()]|$|\b(?:and|but)\s(?:to|that|will|would|the|for)\b|\bwhich\b|\bso\sthat\b)"
-_SPACE = re.compile(r"\s+")
-_VIEW = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2012": "-",
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2212": "-",
-        "\u00a0": " ",
-        "\u2009": " ",
-        "\u202f": " ",
-    }
-)
 _WINDOW = 100  # characters to the left in which the verb that governs a date is looked for
 _LEAD_WINDOW = 120
-_CLAUSE = re.compile(r"[;:.]\s|\bwhich\b")
-_LOOSE = ("on ", "in ", "at ", "during ", "over ", "around ", "about ", "")
-
-
-class Rank(IntEnum):
-    """What kind of words these are; the lowest is the better answer to "by when?"."""
-
-    DATED = 0
-    MEETING = 1
-    EVENT = 2
-    VAGUE = 3
-    CONDITION = 4
-    RECURRING = 5
+_VIEW = str.maketrans(
+    dict.fromkeys("\u2018\u2019", "'")
+    | dict.fromkeys("\u201c\u201d", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+    | dict.fromkeys("\u00a0\u2009\u202f", " ")
+)
+_RUNS = re.compile(r"\s\s|[\n\t\r\f\v]")
+_FIGURE = re.compile(r"[0-9]")
+_YEARLY = re.compile(r"\s(?:each|every)\syear\b", re.IGNORECASE)
+# These leads stand before any date; "by", "before", "until", "within" stand only before a deadline.
+_LOOSE = ("on ", "in ", "at ", "during ", "over ", "around ", "about ", "for ", "to ", "after ", "with ")
+_END_OF_SPAN = frozenset({"to ", "to the ", "to end of ", "to the end of "})  # "the quarter to end of May"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,65 +45,6 @@ class Timescale:
     end_char: int
     rank: Rank
     rule: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """A row of ``models/timescales.toml``."""
-
-    id: str
-    rank: Rank
-    pattern: re.Pattern[str]
-    needs_future: bool
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """The patterns of ``models/timescales.toml``, compiled."""
-
-    gate: re.Pattern[str]
-    phrases: tuple[Phrase, ...]
-    named: dict[str, re.Pattern[str]] = field(default_factory=dict)
-
-
-def phrases() -> tuple[Phrase, ...]:
-    """Return the phrases of the ``models/timescales.toml`` in use, each with its examples.
-
-    Raises:
-        ConfigurationError: the file cannot be read or holds a pattern that is none.
-    """
-    return _words(models_root() / "timescales.toml").phrases
-
-
-@cache
-def _words(path: Path) -> _Words:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        rows = table.pop("phrase")
-        named = {name: _compile(pattern, table) for name, pattern in table.items()}
-        return _Words(gate=named["gate"], named=named, phrases=tuple(_phrase(row, table) for row in rows))
-    except (OSError, tomllib.TOMLDecodeError, KeyError, re.error, TypeError) as error:
-        problem = f"{path}: {type(error).__name__}: {error}"
-        raise ConfigurationError(
-            (problem,), remedy="Correct the file, or restore the one that was shipped."
-        ) from error
-
-
-def _compile(pattern: str, table: dict[str, Any]) -> re.Pattern[str]:
-    return re.compile(pattern.replace("{meeting}", table["meeting"]).replace("{end}", _END), re.IGNORECASE)
-
-
-def _phrase(row: dict[str, Any], table: dict[str, Any]) -> Phrase:
-    return Phrase(
-        id=row["id"],
-        rank=Rank[row["kind"].upper()],
-        pattern=_compile(row["pattern"], table),
-        needs_future=row.get("needs") == "future",
-        examples=tuple(row["examples"]),
-        counter_examples=tuple(row["counter_examples"]),
-    )
 
 
 def find_timescale(text: str, *, meeting_date: date | None = None) -> tuple[int, int] | None:
@@ -145,22 +61,23 @@ def find_timescale(text: str, *, meeting_date: date | None = None) -> tuple[int,
 
 def find_timescales(text: str, *, meeting_date: date | None = None) -> tuple[Timescale, ...]:
     """Return all words for "when" in the sentence of a task, in order, none overlapping another."""
-    words = _words(models_root() / "timescales.toml")
-    if not words.gate.search(text):
+    words = timescale_words()
+    lower = text[:LONGEST].lower()
+    if not (any(piece in lower for piece in words.gate) or _FIGURE.search(lower)):
         return ()
     view, offsets = _view(text[:LONGEST])
     label = words.named["label"].match(view)
     if label:
-        found = _labelled(view, label.end(), words)
-        return tuple(_printed(one, offsets) for one in found)
-    candidates = [*_dated(view, words, meeting_date), *_phrased(view, words)]
-    return tuple(_printed(one, offsets) for one in _apart(candidates))
+        found = _labelled(view, label.end(), words.named)
+    else:
+        found = _apart([*_dated(view, words.named, meeting_date), *_phrased(view, words)])
+    return tuple(_printed(one, view, offsets) for one in found)
 
 
 def _view(text: str) -> tuple[str, list[int] | None]:
     """Return ``text`` with plain signs and single spaces, and where each character stood."""
     plain = text.translate(_VIEW)
-    if not re.search(r"\s\s|[\n\t\r]", plain):
+    if not _RUNS.search(plain):
         return plain, None
     view: list[str] = []
     offsets: list[int] = []
@@ -172,75 +89,81 @@ def _view(text: str) -> tuple[str, list[int] | None]:
     return "".join(view), offsets
 
 
-def _printed(one: Timescale, offsets: list[int] | None) -> Timescale:
-    if offsets is None:
-        return one
-    return Timescale(
-        start_char=offsets[one.start_char],
-        end_char=offsets[one.end_char - 1] + 1,
-        rank=one.rank,
-        rule=one.rule,
-    )
-
-
-def _labelled(view: str, start: int, words: _Words) -> list[Timescale]:
-    stop = words.named["label_stop"].search(view, start)
-    end = stop.start() if stop else len(view)
-    while end > start and view[end - 1] in " .*":
+def _printed(one: Timescale, view: str, offsets: list[int] | None) -> Timescale:
+    start, end = one.start_char, one.end_char
+    while end - 1 > start and view[end - 1] in " .,;" and not view[:end].lower().endswith((".m.", "p.")):
         end -= 1
-    if end <= start:
+    if offsets is not None:
+        start, end = offsets[start], offsets[end - 1] + 1
+    return Timescale(start_char=start, end_char=end, rank=one.rank, rule=one.rule)
+
+
+def _labelled(view: str, start: int, named: Mapping[str, re.Pattern[str]]) -> list[Timescale]:
+    stop = named["label_stop"].search(view, start)
+    end = stop.start() if stop else len(view)
+    if not view[start:end].strip(" .*"):
         return []
     return [Timescale(start_char=start, end_char=end, rank=Rank.DATED, rule="labelled")]
 
 
 def _apart(candidates: list[Timescale]) -> list[Timescale]:
-    """Return the candidates without overlaps: the longest of those that overlap stays."""
+    """Return the candidates without overlaps.
+
+    Of two that overlap the longer stays ("when the lease ends in 2010"); of two that begin together
+    the better one ("until November as the Chair is away").
+    """
     kept: list[Timescale] = []
-    for one in sorted(candidates, key=lambda c: (c.start_char - c.end_char, c.rank)):
+    best: dict[int, Rank] = {}
+    for one in candidates:
+        best[one.start_char] = min(one.rank, best.get(one.start_char, one.rank))
+    first = [one for one in candidates if one.rank == best[one.start_char]]
+    for one in sorted(first, key=lambda c: (c.start_char - c.end_char, c.rank)):
         if all(one.end_char <= other.start_char or other.end_char <= one.start_char for other in kept):
-            rank = min(
-                [
-                    one.rank,
-                    *(
-                        c.rank
-                        for c in candidates
-                        if one.start_char <= c.start_char and c.end_char <= one.end_char
-                    ),
-                ]
+            held = [c.rank for c in first if one.start_char <= c.start_char and c.end_char <= one.end_char]
+            kept.append(
+                Timescale(start_char=one.start_char, end_char=one.end_char, rank=min(held), rule=one.rule)
             )
-            kept.append(Timescale(start_char=one.start_char, end_char=one.end_char, rank=rank, rule=one.rule))
     return sorted(kept, key=lambda one: one.start_char)
 
 
-def _phrased(view: str, words: _Words) -> Iterator[Timescale]:
+def _phrased(view: str, words: TimescaleWords) -> Iterator[Timescale]:
+    lower = view.lower()
     for phrase in words.phrases:
+        if not any(hint in lower for hint in phrase.hints):
+            continue
         for match in phrase.pattern.finditer(view):
             start, end = match.span()
-            while end > start and view[end - 1] == " ":
-                end -= 1
             before = view[:start]
-            if phrase.needs_future and not _looks_ahead(before, words):
+            governed = before if before.strip() else view[end:]
+            if phrase.needs_future and not _looks_ahead(
+                governed, words.named, strict=phrase.rank == Rank.CONDITION
+            ):
                 continue
             if match[0].lower().startswith("when") and words.named["asks_when"].search(before):
                 continue
-            if start < end:
+            if match[0].strip():
                 yield Timescale(start_char=start, end_char=end, rank=phrase.rank, rule=phrase.id)
 
 
-def _looks_ahead(before: str, words: _Words) -> bool:
-    """Return whether the nearest verb before the words looks ahead; so does a text without any."""
+def _looks_ahead(before: str, named: Mapping[str, re.Pattern[str]], *, strict: bool = False) -> bool:
+    """Return whether the nearest verb before the words looks ahead.
+
+    A text without a verb that is known here does so too, unless ``strict``.
+    """
     window = before[-_WINDOW:]
-    past = max((m.end() for m in words.named["past"].finditer(window)), default=-1)
-    future = max((m.end() for m in words.named["future"].finditer(window)), default=-1)
-    return future >= past if future >= 0 else past < 0
+    past = max((m.end() for m in named["past"].finditer(window)), default=-1)
+    future = max((m.end() for m in named["future"].finditer(window)), default=-1)
+    return future >= past if future >= 0 else past < 0 and not strict
 
 
-def _dated(view: str, words: _Words, meeting_date: date | None) -> Iterator[Timescale]:
+def _dated(view: str, named: Mapping[str, re.Pattern[str]], meeting_date: date | None) -> Iterator[Timescale]:
     known = facts()
     context = Context(meeting=meeting_date, meetings=(), nation=known.default_nation, facts=known)
     for group in _ranges(view, scan(view, context)):
-        span = _span(view, group, words)
-        if span and _is_timescale(view, span[0], group, words, meeting_date):
+        if _is_other(view, group, named, meeting_date):
+            continue
+        span = _span(view, group, named)
+        if span and _is_deadline(view, span, group, named):
             yield Timescale(start_char=span[0], end_char=span[1], rank=Rank.DATED, rule="dated")
 
 
@@ -254,47 +177,74 @@ def _ranges(view: str, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
     return groups
 
 
-def _span(view: str, group: list[Mention], words: _Words) -> tuple[int, int] | None:
+def _is_other(
+    view: str, group: list[Mention], named: Mapping[str, re.Pattern[str]], meeting_date: date | None
+) -> bool:
+    """Return whether the date is past, a length of time, or part of a thing's name."""
+    reading, end = group[-1].reading, group[-1].end_char
+    if reading.basis == PAST_WORDS or (reading.kind == "duration" and "how long" in reading.basis):
+        return True
+    if meeting_date and reading.end and reading.end < meeting_date:
+        return True
+    meets = reading.kind == "month" and named["meeting_after"].match(view, end)
+    return not meets and bool(named["object_after"].match(view, end))
+
+
+def _span(view: str, group: list[Mention], named: Mapping[str, re.Pattern[str]]) -> tuple[int, int] | None:
     """Return where the timescale around the mentions begins and ends, or ``None`` without a lead."""
     start, end = group[0].start_char, group[-1].end_char
     window = max(0, start - _LEAD_WINDOW)
-    before = view[window:start]
-    after = words.named["meeting_after"].match(view, end) if group[-1].reading.kind == "month" else None
-    if after:
-        end = after.end()
-    yearly = re.compile(r"\s(?:each|every)\syear\b", re.IGNORECASE).match(view, end)
-    if yearly:
-        end = yearly.end()
-    lead = words.named["lead"].search(before)
-    if lead and (lead[0] or lead.start() + window == 0):
-        return window + lead.start(), end
-    if words.named["year_lead"].match(view[start:end]) or words.named["bare"].search(before):
+    before, words = view[window:start], view[start:end]
+    after = named["meeting_after"].match(view, end) if group[-1].reading.kind == "month" else None
+    yearly = _YEARLY.match(view, end)
+    end = after.end() if after else yearly.end() if yearly else end
+    lead = named["lead"].search(before)
+    if lead and lead[0]:
+        return (window + lead.start(), end) if after or not lead[0].lower().startswith("with ") else None
+    alone = not view[:start].strip(" .,;:*-") and not view[end:].strip(" .,;:*-")
+    if alone or named["bare_lead"].match(words):
         return start, end
-    if after and words.named["attend"].search(before):
-        return start, end
-    return None
+    bare = named["bare"].search(before)
+    if bare:
+        return window + max(bare.span("from")[0], bare.span("from2")[0]), end
+    return (start, end) if after and named["attend"].search(before) else None
 
 
-def _is_timescale(
-    view: str, start: int, group: list[Mention], words: _Words, meeting_date: date | None
+def _is_deadline(
+    view: str, span: tuple[int, int], group: list[Mention], named: Mapping[str, re.Pattern[str]]
 ) -> bool:
-    named, reading, end = words.named, group[-1].reading, group[-1].end_char
-    before, lead = view[:start], view[start : group[0].start_char].lower()
-    if reading.basis == PAST_WORDS or "how long" in reading.basis:
+    """Return whether the words before the date make it the time of a task, not of something past."""
+    start, meets = span[0], span[1] > group[-1].end_char
+    lead, clause = view[start : group[0].start_char].lower(), view[max(0, start - _WINDOW) : start]
+    if _is_length(view, span, group, named) or named["purpose"].search(clause):
         return False
-    if meeting_date and reading.end and reading.end < meeting_date:
-        return False
-    if reading.kind == "year" and (lead.startswith("for") or named["money"].search(view)):
-        return False
-    if named["object_after"].match(view, end):
-        return False
-    clause = before[-_WINDOW:]
-    if named["reference"].search(clause):
-        return False
-    if lead.startswith(("on ", "in ", "of ")) and named["reference_meeting"].search(clause):
-        return False
-    if not lead.startswith(_LOOSE[:-1]) and lead:
+    if lead and not lead.startswith(_LOOSE):
         return True
-    if named["participle"].search(clause) and not named["passive"].search(clause):
+    if named["past_after"].match(view, group[-1].end_char):
         return False
-    return _looks_ahead(before, words)
+    if not meets and lead in _END_OF_SPAN and not named["moved"].search(clause):
+        return False
+    duration = group[-1].reading.kind == "duration"
+    return not _is_reference(clause, lead, named, duration=duration) and _looks_ahead(view[:start], named)
+
+
+def _is_length(
+    view: str, span: tuple[int, int], group: list[Mention], named: Mapping[str, re.Pattern[str]]
+) -> bool:
+    """Return whether the words say for how long, or which year's money is meant."""
+    words = view[span[0] : group[0].end_char].lower()
+    if group[-1].reading.kind == "year":
+        return words.startswith(("for", "to ", "of ", "and ")) or bool(named["money"].search(view))
+    seasonal = named["whole_season"].match(view, group[-1].end_char)
+    return bool(seasonal) and words.startswith(("to ", "for "))
+
+
+def _is_reference(clause: str, lead: str, named: Mapping[str, re.Pattern[str]], *, duration: bool) -> bool:
+    """Return whether the date is that of a thing that is named: a letter, a meeting, a survey."""
+    if clause.endswith("as ") or named["reference"].search(clause) or named["aside"].search(clause):
+        return True
+    if lead.startswith(("on ", "in ")) and named["reference_meeting"].search(clause):
+        return True
+    if duration and lead.startswith("after ") and named["noun"].search(clause):
+        return True
+    return bool(named["participle"].search(clause)) and not named["passive"].search(clause)

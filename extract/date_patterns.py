@@ -1,0 +1,72 @@
+"""The rules of ``models/date_patterns.toml``, with the names of ``models/dates.toml`` filled in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+from extract.calendar_words import alternatives, facts
+from extract.date_rules import Reader, Rule
+from extract.errors import ConfigurationError
+from extract.resources import models_root
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DURATION = "duration"  # read by its own function, which may read on behind the words
+_STEM = 3
+_PART = re.compile(r"\{([A-Z_]+)\}")
+
+
+def load_rules(readers: Mapping[str, Reader]) -> tuple[Rule, ...]:
+    """Return the rules in the order of the file, each with the reader of its name.
+
+    Raises:
+        ConfigurationError: the file cannot be read, or names a rule or part that is not known.
+    """
+    path = models_root() / "date_patterns.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        parts = {**_names(), **table["parts"]}
+        return tuple(
+            Rule(
+                name=row["name"],
+                hints=tuple(_hints(line) for line in row["hints"]),
+                pattern=re.compile(_filled(row["pattern"], parts), re.IGNORECASE),
+                read=None if row["name"] == DURATION else readers[row["name"]],
+            )
+            for row in table["rule"]
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, re.error, TypeError, RecursionError) as error:
+        problem = f"{path}: {type(error).__name__}: {error}"
+        raise ConfigurationError(
+            (problem,), remedy="Correct the file, or restore the one that was shipped."
+        ) from error
+
+
+def _names() -> dict[str, str]:
+    known = facts()
+    return {
+        "MONTH": known.month,
+        "WEEKDAY": known.weekday,
+        "NUMBER": known.number,
+        "SEASON": alternatives(known.seasons),
+        "FEAST": alternatives(known.days),
+    }
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    return _PART.sub(lambda match: _filled(parts[match[1]], parts), pattern)
+
+
+def _hints(line: str) -> tuple[str, ...]:
+    known = facts()
+    groups: dict[str, tuple[str, ...]] = {
+        "DIGIT": tuple("0123456789"),
+        "MONTH": tuple(sorted({name[:_STEM] for name in known.months})),
+        "WEEKDAY": tuple(sorted({name[:_STEM] for name in known.weekdays})),
+        "SEASON": tuple(known.seasons),
+        "FEAST": ("good friday", "easter", "remembrance", *known.days),
+    }
+    return tuple(hint for piece in line.split("|") for hint in groups.get(piece, (piece,)))
