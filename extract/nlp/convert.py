@@ -1,0 +1,151 @@
+"""Findings made into items, updates, minutes and coverage: the values that leave ``extract/nlp``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.dates import resolve_due
+from extract.domain import BlockKind, Coverage, Extraction, Item, Kind, Minute, Outcome, Update
+from extract.ids import IdMaker
+from extract.nlp.owners import clean_owner, person_of, split_owners
+from extract.nlp.structure import NO_ITEMS
+from extract.nlp.timescales import find_timescale
+from extract.nlp.twins import Merged, merge_twins
+
+if TYPE_CHECKING:
+    from extract.domain import Document
+    from extract.nlp.findings import Finding
+    from extract.nlp.reading import PlacedReport, Reading
+    from extract.nlp.structure import Passage
+
+LOWEST = 0.3
+SHORTEST_MINUTE = 4
+
+
+def convert(document: Document, reading: Reading) -> Extraction:
+    """Return the extraction of a document from its reading."""
+    ids = IdMaker(document.meeting.body, document.meeting.meeting_date, document.doc_id)
+    merged = merge_twins(document.text, [p for p in reading.findings if p.finding.confidence >= LOWEST])
+    items = tuple(_item(document, m, ids) for m in merged)
+    updates = tuple(_update(document, r, ids) for r in reading.reports)
+    return Extraction(
+        document=document,
+        minutes=tuple(_minutes(document, reading, ids)),
+        items=items,
+        updates=updates,
+        coverage=tuple(_coverage(document, items, updates)),
+        warnings=document.warnings,
+    )
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without white space, separators and quotes at its ends."""
+    while start < end and text[start] in " \n\t,;:–—-|":
+        start += 1
+    while end > start and text[end - 1] in " \n\t,;:–—-|":
+        end -= 1
+    return start, end
+
+
+def owners_of(finding: Finding) -> tuple[str, ...]:
+    """Return the owners of a finding, each once, as printed."""
+    owners: list[str] = []
+    for words in finding.owner_words:
+        for owner in split_owners(words):
+            cleaned = clean_owner(owner)
+            if cleaned and cleaned not in owners:
+                owners.append(cleaned)
+    return tuple(owners)
+
+
+def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
+    finding, passage = merged.placed.finding, merged.placed.passage
+    start, end = trimmed(document.text, finding.start_char, finding.end_char)
+    text = document.text[start:end]
+    meeting = document.meeting
+    owners = owners_of(finding)
+    words = finding.time_words
+    if words is None:
+        span = find_timescale(text, meeting_date=meeting.meeting_date)
+        words = text[span[0] : span[1]] if span else None
+    due = resolve_due(words, meeting_date=meeting.meeting_date, next_meeting=meeting.next_meeting) if words else None
+    flags = [f for f, on in (("no_owner", not owners and finding.kind == "action"), ("no_date", due is None or due.day is None), ("past_when_reported", bool(due and due.past)), ("provisional_date", bool(due and due.provisional and due.day))) if on]
+    return Item(
+        item_id=ids.make("i", passage.agenda_item, text),
+        kind=Kind(finding.kind),
+        text=text,
+        start_char=start,
+        end_char=end,
+        lead_in=passage.lead_in.words if passage.lead_in else None,
+        number=_number(passage),
+        minute_number=passage.minute_number,
+        owners=owners,
+        owner_person=person_of(owners[0], meeting.attendance) if owners else None,
+        addressed_to=finding.addressed_to,
+        timescale=words,
+        due=due.day if due else None,
+        due_basis=due.basis if due else None,
+        implicit=finding.implicit,
+        confidence=round(finding.confidence, 2),
+        rule=finding.rule,
+        agenda_item=passage.agenda_item,
+        page=passage.block.page,
+        also_at=merged.also_at,
+        flags=(*flags, *finding.flags),
+    )
+
+
+def _number(passage: Passage) -> str | None:
+    label = (passage.block.label or "").strip(" ().:·•-")
+    return label or None
+
+
+def _update(document: Document, placed: PlacedReport, ids: IdMaker) -> Update:
+    report, passage = placed.report, placed.passage
+    start, end = trimmed(document.text, report.start_char, report.end_char)
+    text = document.text[start:end]
+    span = find_timescale(text, meeting_date=document.meeting.meeting_date)
+    words = text[span[0] : span[1]] if span else None
+    due = resolve_due(words, meeting_date=document.meeting.meeting_date) if words else None
+    return Update(
+        update_id=ids.make("u", passage.agenda_item, text),
+        about=report.about,
+        text=text,
+        status=report.status,
+        start_char=start,
+        end_char=end,
+        ref=report.ref,
+        timescale=words,
+        due=due.day if due else None,
+        agenda_item=passage.agenda_item,
+        page=passage.block.page,
+        confidence=report.confidence,
+        rule=report.rule,
+        bulk=report.bulk,
+    )
+
+
+def _minutes(document: Document, reading: Reading, ids: IdMaker) -> list[Minute]:
+    return [
+        Minute(
+            minute_id=ids.make("m", p.agenda_item, document.text[p.start_char : p.end_char]),
+            number=p.block.label,
+            heading=p.agenda_item,
+            text=document.text[p.start_char : p.end_char],
+            page=p.block.page,
+            start_char=p.start_char,
+            end_char=p.end_char,
+        )
+        for p in reading.passages
+        if p.section not in NO_ITEMS and p.block.kind is not BlockKind.HEADING and len(document.text[p.start_char : p.end_char].split()) >= SHORTEST_MINUTE
+    ]
+
+
+def _coverage(document: Document, items: tuple[Item, ...], updates: tuple[Update, ...]) -> list[Coverage]:
+    answers = []
+    for agenda in document.meeting.agenda_items:
+        held = any(agenda.start_char <= x.start_char < agenda.end_char for x in (*items, *updates))
+        outcome = Outcome.ITEMS if held else Outcome.UNREADABLE if agenda.truncated else Outcome.NOTHING_FOUND
+        reason = "the page is cut: the full minutes text stands on another page" if agenda.truncated else None
+        answers.append(Coverage(number=agenda.number, title=agenda.title, outcome=outcome, reason=reason))
+    return answers

@@ -1,0 +1,58 @@
+"""What the rules found in a sentence, before it becomes an item; and the sentence itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract.nlp.phrases import Tokens
+
+if TYPE_CHECKING:
+    from extract.nlp.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that matched tokens ``first:last`` of a sentence."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence with its tokens and the rules that matched; offsets are of the document."""
+
+    text: str
+    start_char: int
+    end_char: int
+    tokens: Tokens
+    hits: tuple[Hit, ...] = ()
+
+    def chars(self, first: int, last: int) -> tuple[int, int]:
+        """Return the document offsets of the tokens ``first:last``."""
+        return self.tokens.starts[first], self.tokens.ends[last - 1]
+
+    def words(self, first: int, last: int) -> str:
+        """Return the words of the tokens as they stand."""
+        start, end = self.chars(first, last)
+        return self.text[start - self.start_char : end - self.start_char]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A thing found: its kind, its words and the words that name owners (still as printed)."""
+
+    kind: str
+    start_char: int
+    end_char: int
+    rule: str
+    confidence: float
+    owner_words: tuple[str, ...] = ()
+    implicit: bool = False
+    addressed_to: str | None = None
+    wide: tuple[int, int] | None = None
+    time_words: str | None = None
+    also: tuple[tuple[int, int], ...] = ()
+    flags: tuple[str, ...] = field(default=())

@@ -1,0 +1,104 @@
+"""Findings in formal places: limbs under a lead-in, and clauses whose lead-in got lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.nlp.findings import Finding
+from extract.nlp.lexicon import words_of
+from extract.nlp.phrases import names_owner
+from extract.nlp.predicates import classify
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Sentence
+    from extract.nlp.structure import LeadIn
+
+_ADDRESSED = re.compile(r"\b(?:recommend\w*|recommendations?|comments?|observations?|refer\w*|views)\b(?:\s+\w+){0,3}?\s+to\s+((?:the\s+)?(?:full\s+)?(?:[A-Z][\w’'&-]+(?:\s+(?:of|for|and|&|the)\s+)?\s*){1,8}|cabinet|council|the executive|the council|full council)", re.IGNORECASE)
+_ROUTINE = re.compile(r"\bminutes\b.{0,120}\b(?:approved|signed|confirmed|agreed|correct)\b|\bbe (?:noted|received|welcomed|thanked)\b", re.IGNORECASE | re.DOTALL)
+_LEAD_OWNER = re.compile(r"\b(?:request(?:ed|s)?|ask(?:ed|s)?|instruct(?:ed|s)?|agreed that)\s+((?:the\s+)?[\w’' –-]{3,60}?)\s+to[:\s–-]*$|^((?:the\s+)?[\w’' –-]{0,40}officers?)\s+to[:\s–-]*$", re.IGNORECASE)
+_SPLIT = ("and that", "but that", "; and", "but the", ", and that")
+
+
+def classify_limb(sentence: Sentence, lead: LeadIn | None) -> list[Finding]:
+    """Return the findings of one limb: one, or two where it notes and asks in one breath."""
+    cut = _second_half(sentence)
+    kind = lead.kind if lead else "decision"
+    if cut and kind in {"decision", "none"}:
+        first = _one(sentence, 0, cut, lead)
+        second = _one(sentence, cut, len(sentence.tokens), lead)
+        if first.kind != second.kind:
+            return [first, second]
+    return [_one(sentence, 0, len(sentence.tokens), lead)]
+
+
+def _one(sentence: Sentence, first: int, last: int, lead: LeadIn | None) -> Finding:
+    start, end = sentence.chars(first, last)
+    base = lead.kind if lead else "decision"
+    predicate = classify(sentence, first, last)
+    rule = lead.rule if lead else "lead.lost"
+    confidence = 0.95 if lead else 0.85
+    if base in {"recommendation", "observation"}:
+        return _advice(sentence, first, last, base, rule, lead)
+    if base == "action":
+        owner = predicate.owner if predicate and predicate.kind == "action" else None
+        words = _words(sentence, owner) or _lead_owner(lead)
+        return Finding(kind="action", start_char=start, end_char=end, rule=rule, confidence=0.95, owner_words=words)
+    if predicate is None:
+        return Finding(kind="decision", start_char=start, end_char=end, rule=rule, confidence=confidence)
+    addressed = _addressed(sentence.words(first, last)) if predicate.kind == "recommendation" else None
+    owner_words = _words(sentence, predicate.owner) or ((addressed,) if addressed else ()) or (_lead_owner(lead) if predicate.kind == "action" else ())
+    return Finding(
+        kind=predicate.kind, start_char=start, end_char=end, rule=f"{rule}+{predicate.rule}", confidence=min(confidence, predicate.confidence + 0.05),
+        owner_words=owner_words, addressed_to=addressed,
+    )
+
+
+def _advice(sentence: Sentence, first: int, last: int, kind: str, rule: str, lead: LeadIn | None) -> Finding:
+    """Read a limb of a list of recommendations or observations; only the heading tells them apart."""
+    start, end = sentence.chars(first, last)
+    words = sentence.words(first, last)
+    if kind == "recommendation" and _ROUTINE.search(words) and len(words) < 400:
+        return Finding(kind="decision", start_char=start, end_char=end, rule=f"{rule}+routine", confidence=0.8)
+    addressed = _addressed(lead.words) if lead else None
+    doer = _modal_subject(sentence, first, last)
+    predicate = classify(sentence, first, last)
+    owners = _words(sentence, doer)
+    if not owners and predicate is not None and predicate.owner:
+        owners = _words(sentence, predicate.owner)
+    return Finding(kind=kind, start_char=start, end_char=end, rule=rule, confidence=0.95, owner_words=owners or ((addressed,) if addressed else ()), addressed_to=addressed)
+
+
+def _modal_subject(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    """Return the doer of "That the Council should …", "SENDCo team to review …", "X will …"."""
+    tokens = sentence.tokens
+    begin = first + 1 if first < last and tokens.lower[first] == "that" else first
+    for k in range(begin + 1, min(last, begin + 16)):
+        if tokens.lower[k] in {"should", "will", "would", "to", "must", "shall"}:
+            passive = k + 1 < last and tokens.lower[k + 1] == "be"
+            return (begin, k) if not passive and names_owner(tokens, begin, k) else None
+        if tokens.lower[k] in words_of("finite"):
+            return None
+    return None
+
+
+def _addressed(words: str) -> str | None:
+    found = _ADDRESSED.search(words)
+    return found.group(1).strip(" ,;:") if found else None
+
+
+def _lead_owner(lead: LeadIn | None) -> tuple[str, ...]:
+    found = _LEAD_OWNER.search(lead.words) if lead else None
+    return ((found.group(1) or found.group(2)).strip(),) if found else ()
+
+
+def _words(sentence: Sentence, owner: tuple[int, int] | None) -> tuple[str, ...]:
+    return (sentence.words(*owner),) if owner else ()
+
+
+def _second_half(sentence: Sentence) -> int | None:
+    lower = sentence.tokens.lower
+    for k in range(4, len(lower) - 4):
+        if lower[k] in {"and", "but"} and lower[k + 1] in {"that", "the"} and (lower[k + 1] == "that" or lower[k] == "but"):
+            return k + 1
+    return None

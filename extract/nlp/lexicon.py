@@ -1,0 +1,35 @@
+"""The word lists of ``models/lexicon.toml``, by name."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from extract.errors import ConfigurationError
+from extract.resources import models_root
+
+
+@cache
+def lexicon() -> dict[str, frozenset[str]]:
+    """Return every word list by name, lower case.
+
+    Raises:
+        ConfigurationError: a list is no string of words, or holds a capital.
+    """
+    path = models_root() / "lexicon.toml"
+    lists: dict[str, frozenset[str]] = {}
+    problems: list[str] = []
+    for name, value in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        if not isinstance(value, str):
+            problems.append(f"{path.name}: {name} must be one string of words")
+            continue
+        lists[name] = frozenset(value.split())
+        problems += [f"{path.name}: {name}: {word!r} must be lower case" for word in value.split() if word != word.lower()]
+    if problems:
+        raise ConfigurationError(tuple(problems), remedy="Mend the list in models/lexicon.toml.")
+    return lists
+
+
+def words_of(name: str) -> frozenset[str]:
+    """Return one word list; a missing one is a mistake of this program."""
+    return lexicon()[name]

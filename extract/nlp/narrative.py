@@ -1,0 +1,248 @@
+"""Findings in one sentence of prose: requests, undertakings, "X to do", agreements, disposals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.nlp.findings import Finding
+from extract.nlp.lexicon import words_of
+from extract.nlp.phrases import is_boundary, phrase_before
+from extract.nlp.predicates import classify, owner_of
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Hit, Sentence
+
+DASHES = frozenset({"-", "–", "—", "--"})
+COUNTED = frozenset({"ACTION", "DECISION", "AGREED", "RECOMMENDATION", "OBSERVATION"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What surrounds a sentence and bears on its reading."""
+
+    small: bool
+    section: str
+    before: str = ""
+    answering: bool = False
+
+
+def find(sentence: Sentence, setting: Setting) -> list[Finding]:
+    """Return the findings of one sentence, in order, none inside another."""
+    hits = [h for h in sentence.hits if h.rule.label in COUNTED]
+    if not hits or _blocked_whole(sentence):
+        return []
+    found: list[tuple[int, int, Finding]] = []
+    for hit in _by_weight(hits):
+        if _blocked(sentence, hit):
+            continue
+        finding = _agreed(sentence, hit) if hit.rule.label == "AGREED" else _single(sentence, hit, setting)
+        if finding is None:
+            continue
+        first, last, made = finding
+        if any(a < last and first < b for a, b, _ in found):
+            continue
+        found.append((first, last, made))
+    found.sort(key=lambda f: f[0])
+    return _spans(sentence, found)
+
+
+def _by_weight(hits: list[Hit]) -> list[Hit]:
+    order = {"RECOMMENDATION": 0, "OBSERVATION": 0, "AGREED": 1, "ACTION": 2, "DECISION": 3}
+    return sorted(hits, key=lambda h: (order[h.rule.label], -h.rule.confidence, h.first))
+
+
+def _blocked_whole(sentence: Sentence) -> bool:
+    return any(h.rule.label == "BLOCK" and h.rule.scope == "sentence" for h in sentence.hits)
+
+
+def _blocked(sentence: Sentence, hit: Hit) -> bool:
+    for block in sentence.hits:
+        if block.rule.label != "BLOCK":
+            continue
+        scope = block.rule.scope
+        if scope == "hit" and block.first < hit.last and hit.first < block.last:
+            return True
+        if scope == "after" and block.first <= hit.first and not _broken(sentence, block.last, hit.first):
+            return True
+        if scope == "before" and hit.last <= block.last and not _broken(sentence, hit.last, block.first):
+            return True
+    return False
+
+
+def _broken(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether the clause ends between two tokens."""
+    lower = sentence.tokens.lower
+    return any(lower[k] in {";", ":"} or lower[k] in DASHES or (lower[k] == "," and k + 1 < last and lower[k + 1] in {"the", "and", "but", "this", "clerk", "it"}) for k in range(first, last))
+
+
+def _clause_end(sentence: Sentence, first: int) -> int:
+    lower = sentence.tokens.lower
+    for k in range(first, len(lower)):
+        if lower[k] == ";":
+            return k
+    return len(lower)
+
+
+def _agreed(sentence: Sentence, hit: Hit) -> tuple[int, int, Finding] | None:
+    """Read what stands after "agreed that", "agreed to", "RESOLVED that"."""
+    tokens = sentence.tokens
+    last = _clause_end(sentence, hit.last)
+    joint = tokens.lower[hit.last - 1]
+    if hit.last >= last:
+        return None
+    capital = any(tokens.words[k].isupper() and len(tokens.words[k]) > 5 for k in range(hit.first, hit.last))
+    predicate = classify(sentence, hit.last, last)
+    kind, owner, confidence = "decision", None, hit.rule.confidence
+    rule = hit.rule.id
+    if joint == "to":
+        kind = _kind_of_verb(sentence, hit.last, last)
+        if predicate is not None and predicate.kind != "action":
+            kind = predicate.kind
+        if kind == "action" and "principle" in tokens.lower[hit.first : hit.last]:
+            kind = "decision"
+        if kind == "action":
+            owner = _body_before(sentence, hit)
+    elif predicate is not None:
+        kind, owner, rule = predicate.kind, predicate.owner, f"{hit.rule.id}+{predicate.rule}"
+    elif _is_opinion(sentence, hit.last, last) and not capital:
+        return None
+    start, end = sentence.chars(hit.first, last)
+    cut = sentence.chars(hit.last, last)[0] if hit.rule.text == "complement" else start
+    finding = Finding(kind=kind, start_char=cut, end_char=end, rule=rule, confidence=confidence, owner_words=_words(sentence, owner), wide=(sentence.start_char, end))
+    return hit.first, last, finding
+
+
+def _body_before(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
+    """Return the body that agreed to do something itself ("The Panel agreed to write")."""
+    lower = sentence.tokens.lower
+    if lower[hit.first] in {"it", "and", "unanimously", "resolved", "agreed", ","} or lower[hit.first] in {"members", "councillors", "meeting"}:
+        return None
+    return phrase_before(sentence.tokens, hit.first + 1)
+
+
+def _kind_of_verb(sentence: Sentence, first: int, last: int) -> str:
+    lower = sentence.tokens.lower
+    k = first
+    while k < last and (lower[k] in words_of("adverbs") or lower[k] in {":", "-", "–", "not", "1", "(", ")", "a", "i"}):
+        k += 1
+    verb = lower[k] if k < last else ""
+    if verb in words_of("disposal_verbs"):
+        return "decision"
+    return "action" if verb in words_of("task_verbs") else "decision"
+
+
+def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether a that-clause states a fact or a view: finite, with no bare "be" and no will to act."""
+    lower = sentence.tokens.lower[first:last]
+    future = {"be", "should", "would", "will", "to", "shall"}
+    if any(w in {"beneficial", "worthwhile", "important", "helpful", "useful", "unacceptable", "disappointing", "reasonable", "difficult", "possible"} for w in lower[:12]):
+        return True
+    if "did" in lower[:8] and "not" in lower[:9]:
+        return False
+    for k, word in enumerate(lower):
+        if word in {"is", "are", "was", "were", "has", "had", "have", "felt", "saw", "need", "needs"}:
+            return not (k + 1 < len(lower) and lower[k + 1] in words_of("passed") | {"to"})
+        if word in future:
+            return False
+    return True
+
+
+def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, Finding] | None:
+    rule = hit.rule
+    tokens = sentence.tokens
+    if rule.setting == "small" and not setting.small:
+        return None
+    if not _needs_met(sentence, hit, setting):
+        return None
+    owner = owner_of(sentence, hit, 0, len(tokens))
+    if rule.needs_owner and owner is None:
+        return None
+    first = owner[0] if owner and rule.owner == "before" else hit.first
+    if rule.bare and not _at_boundary(sentence, hit, first, owner):
+        return None
+    if rule.bare and rule.owner == "by":
+        first = _subject_start(sentence, hit)
+        if first < 0:
+            return None
+    start, end = sentence.start_char, sentence.end_char
+    finding = Finding(
+        kind=rule.kind or rule.label.lower(), start_char=start, end_char=end, rule=rule.id, confidence=rule.confidence,
+        owner_words=_words(sentence, owner), implicit=rule.implicit, wide=(start, end),
+    )
+    return first, hit.last, finding
+
+
+def _needs_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
+    lower = sentence.tokens.lower
+    for need in hit.rule.needs:
+        if need == "forum" and not (setting.small or setting.answering or any(w in words_of("forum_words") for w in lower[hit.last :])):
+            return False
+        if need == "body_subject" and not any(w in words_of("body_words") for w in lower[max(0, hit.first - 6) : hit.first]):
+            return False
+        if need == "tail" and hit.last < len(lower) - 1:
+            return False
+        if need == "start" and hit.first > 0:
+            return False
+        if need == "alone" and len(lower) > 12:
+            return False
+    return True
+
+
+def _at_boundary(sentence: Sentence, hit: Hit, first: int, owner: tuple[int, int] | None) -> bool:
+    """Say whether a clause without a finite verb begins here: at the start or after a break."""
+    tokens = sentence.tokens
+    if hit.rule.owner == "by":
+        return True
+    if owner is None:
+        return False
+    return first == 0 or is_boundary(tokens, first - 1)
+
+
+def _subject_start(sentence: Sentence, hit: Hit) -> int:
+    """Return where the subject of "… to be done" begins, -1 where a verb governs it."""
+    tokens = sentence.tokens
+    k = hit.first
+    while k > 0:
+        lower = tokens.lower[k - 1]
+        if lower in {";", ":", "."} or lower in DASHES or (lower == "," and k < hit.first):
+            break
+        if lower in words_of("finite") or lower in words_of("boundaries") - {"so", "also"} or lower in {"due", "likely", "expected", "need", "needs", "order", "ought", "able", "going", "scheduled", "planned"}:
+            return -1
+        if lower in words_of("request_past") or lower.endswith("ing"):
+            return -1
+        k -= 1
+    return k if k < hit.first or hit.first == 0 else hit.first
+
+
+def _words(sentence: Sentence, owner: tuple[int, int] | None) -> tuple[str, ...]:
+    return (sentence.words(*owner),) if owner else ()
+
+
+def _spans(sentence: Sentence, found: list[tuple[int, int, Finding]]) -> list[Finding]:
+    """Give each finding its own clause where a sentence holds several."""
+    if len(found) <= 1:
+        return [f for _, _, f in found]
+    spans: list[Finding] = []
+    for number, (first, _, finding) in enumerate(found):
+        start = finding.start_char if number == 0 else max(finding.start_char, sentence.tokens.starts[_clause_start(sentence, first)])
+        if number + 1 < len(found):
+            following = _clause_start(sentence, found[number + 1][0])
+            end = min(finding.end_char, sentence.tokens.ends[max(following - 1, 0)])
+            end = _without_joint(sentence, first, following, end)
+        else:
+            end = finding.end_char
+        spans.append(replace(finding, start_char=start, end_char=max(end, start + 1), wide=(sentence.start_char, sentence.end_char)))
+    return spans
+
+
+def _clause_start(sentence: Sentence, first: int) -> int:
+    return first
+
+
+def _without_joint(sentence: Sentence, first: int, following: int, end: int) -> int:
+    lower = sentence.tokens.lower
+    k = following
+    while k - 1 > first and (lower[k - 1] in {";", ",", "and", "but", "also", "that", "so"} or lower[k - 1] in DASHES):
+        k -= 1
+    return min(end, sentence.tokens.ends[k - 1])

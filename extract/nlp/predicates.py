@@ -1,0 +1,115 @@
+"""What a resolved clause does: the limb rules, tried in the order of their priority.
+
+One limb or complement gets one kind: delegation, then recommendation, then a doer or deliverable
+(action), else decision. The rules are the rows with label ``LIMB``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.nlp.lexicon import words_of
+from extract.nlp.phrases import names_owner, phrase_after, phrase_before
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Hit, Sentence
+
+BARE_SUBJECT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """Kind, rule, confidence and owner tokens of a clause."""
+
+    kind: str
+    rule: str
+    confidence: float
+    owner: tuple[int, int] | None = None
+
+
+def classify(sentence: Sentence, first: int, last: int) -> Predicate | None:
+    """Return what the tokens ``first:last`` do by the limb rules, or None where none fits."""
+    best: tuple[int, Predicate] | None = None
+    for hit in sentence.hits:
+        rule = hit.rule
+        if rule.label != "LIMB" or hit.first < first or hit.last > last:
+            continue
+        if "start" in rule.needs and hit.first > first + 1:
+            continue
+        owner = owner_of(sentence, hit, first, last)
+        if rule.needs_owner and owner is None:
+            continue
+        if best is None or rule.priority > best[0]:
+            best = (rule.priority, Predicate(rule.kind or "action", rule.id, rule.confidence, owner))
+    bare = bare_doer(sentence, first, last)
+    if bare is not None and (best is None or best[0] < 70):
+        return bare
+    return best[1] if best else None
+
+
+def owner_of(sentence: Sentence, hit: Hit, first: int, last: int) -> tuple[int, int] | None:
+    """Return the owner tokens of a hit as its rule says where they stand."""
+    where = hit.rule.owner
+    tokens = sentence.tokens
+    if where == "before":
+        return phrase_before(tokens, hit.first, floor=first)
+    if where in {"object", "after"}:
+        to = next((k for k in range(hit.first + 1, last) if tokens.lower[k] == "to"), last)
+        begin = hit.first + 1 if where == "object" else hit.last
+        return phrase_after(tokens, begin, to)
+    if where in {"by", "from"}:
+        return _prepositional(sentence, hit, last, where)
+    if where == "that":
+        return _subject_of_that(sentence, hit, last)
+    return None
+
+
+def _prepositional(sentence: Sentence, hit: Hit, last: int, word: str) -> tuple[int, int] | None:
+    tokens = sentence.tokens
+    for k in range(hit.last, last):
+        if tokens.lower[k] == word and k + 1 < last and tokens.lower[k + 1] not in words_of("months"):
+            stop = k + 1
+            while stop < last and stop - k < 12 and tokens.lower[stop] not in words_of("phrase_stops") | words_of("boundaries") | {";", ".", ":", "to", "-", "–"}:
+                stop += 1
+            for end in range(stop, k + 1, -1):
+                if tokens.lower[k + 1] in {"the", "officers", "democratic", "cllr", "councillor"} or tokens.words[k + 1][:1].isupper():
+                    found = phrase_after(tokens, k + 1, end)
+                    if found:
+                        return found
+    return None
+
+
+def _subject_of_that(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
+    """Return the doer in "requested that <doer> <verb>", "that <doer> be asked to"."""
+    tokens = sentence.tokens
+    start = hit.last if tokens.lower[hit.last - 1] == "that" else hit.last - 1
+    bare = bare_doer(sentence, start, last)
+    if bare:
+        return bare.owner
+    for k in range(start, min(last, start + 20)):
+        if tokens.lower[k] in {"would", "will", "should", "to", "be", "could", "must"}:
+            if tokens.lower[k] == "be" and not (k + 1 < last and tokens.lower[k + 1] in words_of("request_past")):
+                return None
+            return phrase_before(tokens, k, floor=start)
+    return None
+
+
+def bare_doer(sentence: Sentence, first: int, last: int) -> Predicate | None:
+    """Return the doer of a bare subjunctive: "officers explore …", "the Clerk write to …"."""
+    tokens = sentence.tokens
+    if first < last and tokens.lower[first] == "that":
+        first += 1
+    for k in range(first + 1, min(last, first + BARE_SUBJECT)):
+        lower = tokens.lower[k]
+        if lower in words_of("finite") or lower in words_of("boundaries") or lower in {"to", ";", ":"}:
+            return None
+        if lower in words_of("task_verbs") and lower not in words_of("post_heads") and tokens.words[k].islower() and not _is_noun(sentence, k, last) and names_owner(tokens, first, k):
+            return Predicate("action", "limb.bare-doer", 0.82, (first, k))
+    return None
+
+
+def _is_noun(sentence: Sentence, k: int, last: int) -> bool:
+    following = sentence.tokens.lower[k + 1] if k + 1 < last else ""
+    before = sentence.tokens.lower[k - 1]
+    return following in words_of("finite") | {"of", "and", "for", "in", "group", "report", ""} or before in {"the", "a", "an", "of", "for", "this"}

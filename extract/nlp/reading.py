@@ -1,0 +1,282 @@
+"""Reads one document passage by passage: which findings and reports each holds, with its owners."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.domain import BlockKind, SourceKind, UpdateStatus
+from extract.nlp import updates
+from extract.nlp.findings import Finding
+from extract.nlp.formal import classify_limb
+from extract.nlp.lexicon import words_of
+from extract.nlp.narrative import Setting, find
+from extract.nlp.phrases import names_owner
+from extract.nlp.progress import read_progress, timescale_rows
+from extract.nlp.rows import read_row
+from extract.nlp.sentences import split_sentences
+from extract.nlp.structure import ITEMS, NO_ITEMS, read_passages
+
+if TYPE_CHECKING:
+    from extract.domain import Document
+    from extract.nlp.findings import Sentence
+    from extract.nlp.structure import Passage
+    from extract.nlp.tokens import RuleMatcher
+
+LABEL = re.compile(r"(?:^|(?<=[.;!?)])\s*|\s[-–—]\s*)(?:Decision\s*/\s*)?(?:agreed )?(?:action|ACTION|Action|ACTIONS|Actions)s?(?:\s+(?:by|for|point|no\.?))?\s*(?:[\d.]+\s*)?(?:\s*[:–—-]+\s*|\s+(?=[A-Z]{2,4}\b))(?!plan|was|were|is)")
+MARGIN_NOTHING = re.compile(r"^(?:noted?|signed\b.*|for information|n/?a|none|info(?:rmation)?|[£\d.,\s]+|page \d+|\W+)$", re.IGNORECASE)
+MARGIN_MONTH = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?(?: \d{2,4})?$", re.IGNORECASE)
+MARGIN_PLACE = re.compile(r"^(?:website|notice ?boards?|agenda|diary|facebook|file|social media|newsletter)$", re.IGNORECASE)
+SHORT_TASK = re.compile(r"\bto\s+(?:arrange|action|organise|organize|progress|deal|do|follow up|sort|attend|liaise)\b[\w\s]{0,12}[.]?$", re.IGNORECASE)
+SMALL = frozenset({SourceKind.MINUTES_TEXT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A finding with the passage it stands in."""
+
+    finding: Finding
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedReport:
+    """A report on an earlier matter with its passage."""
+
+    report: updates.Report
+    passage: Passage
+
+
+class Reading:
+    """The findings and reports of one document, gathered in reading order."""
+
+    def __init__(self, document: Document, matcher: RuleMatcher) -> None:
+        """Read ``document`` once."""
+        self.document = document
+        self.matcher = matcher
+        self.passages = read_passages(document)
+        self.findings: list[Placed] = []
+        self.reports: list[PlacedReport] = []
+        self._small = document.source_kind in SMALL
+        self._before = ""
+        self._answering = False
+        self._index = 0
+        rows = timescale_rows(document)
+        taken = {n for first, last in rows for n in range(first, last + 1)}
+        by_index = {p.index: p for p in self.passages}
+        for pair in rows:
+            self._progress(pair, by_index)
+        for passage in self.passages:
+            if passage.index not in taken:
+                self._index = passage.index
+                self._read(passage)
+
+    def _progress(self, pair: tuple[int, int], by_index: dict[int, Passage]) -> None:
+        passage = by_index.get(pair[0])
+        if passage is None:
+            return
+        finding, report = read_progress(self.document, pair, self._span)
+        self.findings.append(Placed(finding=finding, passage=passage))
+        if report:
+            self.reports.append(PlacedReport(report=report, passage=passage))
+
+    def _span(self, start: int, end: int) -> list[Sentence]:
+        return [self.matcher.read(self.document.text, a, b) for a, b in split_sentences(self.document.text, start, end)]
+
+    def sentences(self, passage: Passage) -> list[Sentence]:
+        """Return the sentences of a passage with their hits."""
+        return self._span(passage.start_char, passage.end_char)
+
+    def _read(self, passage: Passage) -> None:
+        if passage.block.kind is BlockKind.TABLE_ROW:
+            findings, reports = read_row(self.document.text, passage, self.matcher)
+            self.findings += [Placed(finding=f, passage=passage) for f in findings]
+            self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
+            return
+        if passage.section in NO_ITEMS or passage.nested:
+            return
+        sentences = self.sentences(passage)
+        if not sentences:
+            return
+        found = self._formal(passage) if passage.formal else self._narrative(passage, sentences)
+        found = self._with_margin(passage, found, sentences)
+        if not passage.formal:
+            self._report(passage, sentences, found)
+        self.findings += [Placed(finding=f, passage=passage) for f in found]
+
+    def _formal(self, passage: Passage) -> list[Finding]:
+        text = self.document.text
+        label = LABEL.search(text, passage.start_char, passage.end_char)
+        end = label.start() if label and label.start() > passage.start_char else passage.end_char
+        tag = text[label.end() : passage.end_char] if label and label.start() > passage.start_char else ""
+        whole = self.matcher.read(text, passage.start_char, end)
+        if not whole.tokens.words:
+            return []
+        found = classify_limb(whole, passage.lead_in)
+        owner = _tail_owner(whole) or ((tag.strip(),) if tag.strip() else ())
+        if owner:
+            found = [replace(f, owner_words=owner) if f.kind == "action" or tag else f for f in found]
+        return found
+
+    def _narrative(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
+        setting = Setting(small=self._small, section=passage.section)
+        found: list[Finding] = []
+        labelled = False
+        for sentence in sentences:
+            label = LABEL.search(sentence.text)
+            if label and (label.start() == 0 or self._small or sentence.text[label.start()].isspace() or True):
+                labelled = self._label(passage, sentence, label, found) or labelled
+                self._before = sentence.text
+                continue
+            if labelled:
+                found.append(_task(sentence, "action.label"))
+                continue
+            setting = replace(setting, before=self._before, answering=bool(re.search(r"\b(?:request|asked|question|response to|query|queries|raised|concern)", self._before + " " + sentence.text, re.IGNORECASE)))
+            for finding in find(sentence, setting):
+                _append(found, self._pronoun(finding, passage, sentence))
+            self._before = sentence.text
+        return found
+
+    def _label(self, passage: Passage, sentence: Sentence, label: re.Match[str], found: list[Finding]) -> bool:
+        """Read "Action: X to do", or "Action: X" as the owner of the words before it."""
+        before = sentence.text[: label.start()].strip()
+        rest_start = sentence.start_char + label.end()
+        rest = self.matcher.read(self.document.text, rest_start, sentence.end_char)
+        if before:
+            head = self.matcher.read(self.document.text, sentence.start_char, sentence.start_char + label.start())
+            for finding in find(head, Setting(small=self._small, section=passage.section)):
+                _append(found, finding)
+        words = rest.text.strip(" .:–—-")
+        if not words or re.match(r"(?:none|complete|completed|closed|noted|n/a|to note|officers noted|all (?:members )?to note)\b", words, re.IGNORECASE):
+            return False
+        if _only_owner(rest):
+            self._tag(passage, sentence, before, words, found)
+            return False
+        found.append(_task(rest, "action.label"))
+        return True
+
+    def _tag(self, passage: Passage, sentence: Sentence, before: str, words: str, found: list[Finding]) -> None:
+        if found and not found[-1].owner_words:
+            found[-1] = replace(found[-1], owner_words=(words,), implicit=False)
+        elif found:
+            found[-1] = replace(found[-1], implicit=False, owner_words=(words,) if found[-1].kind == "action" else found[-1].owner_words)
+        elif before:
+            found.append(Finding(kind="action", start_char=sentence.start_char, end_char=sentence.start_char + len(before), rule="action.tag", confidence=0.75, owner_words=(words,)))
+        else:
+            self._tag_earlier(words)
+
+    def _tag_earlier(self, words: str) -> None:
+        """Give a lone "Action: X" line to the passage before it."""
+        if self.findings and self.findings[-1].finding.kind == "action" and self.findings[-1].passage.index >= self._index - 1:
+            last = self.findings[-1]
+            if not last.finding.owner_words or last.finding.implicit:
+                self.findings[-1] = replace(last, finding=replace(last.finding, owner_words=(words,), implicit=False))
+            return
+        earlier = [p for p in self.passages if p.index < self._index and p.block.kind is not BlockKind.TABLE_ROW and p.section not in NO_ITEMS]
+        if earlier:
+            passage = earlier[-1]
+            spans = split_sentences(self.document.text, passage.start_char, passage.end_char)
+            start, end = spans[-1] if spans else (passage.start_char, passage.end_char)
+            finding = Finding(kind="action", start_char=start, end_char=end, rule="action.tag", confidence=0.6, owner_words=(words,))
+            self.findings.append(Placed(finding=finding, passage=passage))
+
+    def _pronoun(self, finding: Finding, passage: Passage, sentence: Sentence) -> Finding:
+        if len(finding.owner_words) != 1 or finding.owner_words[0].lower() not in words_of("pronouns"):
+            return finding
+        upto = sentence.start_char
+        names = [self.document.text[a:b] for a, b in self._names(passage, finding.start_char if finding.start_char > upto else sentence.end_char)]
+        names = [n for n in names if n.lower() not in words_of("pronouns")]
+        return replace(finding, owner_words=(names[-1],) if names and finding.owner_words[0].lower() != "we" else ())
+
+    def _names(self, passage: Passage, before: int) -> list[tuple[int, int]]:
+        return list(person_spans(self.document.text, passage.start_char, before))
+
+    def _with_margin(self, passage: Passage, found: list[Finding], sentences: list[Sentence]) -> list[Finding]:
+        margin = passage.block.margin
+        if not margin or MARGIN_NOTHING.match(margin.strip()):
+            return found
+        first, last = sentences[0].start_char, sentences[-1].end_char
+        if MARGIN_MONTH.match(margin.strip()):
+            return found or [Finding(kind="action", start_char=first, end_char=last, rule="action.margin-month", confidence=0.35, time_words=margin.strip())]
+        place = bool(MARGIN_PLACE.match(margin.strip()))
+        owners = tuple(re.split(r"\bto\b|/(?=notice)", margin, maxsplit=1, flags=re.IGNORECASE)[0].strip() for _ in range(1))
+        owners = () if place else owners
+        if not any(f.kind == "action" for f in found) and not any(f.kind == "decision" for f in found):
+            return [*found, Finding(kind="action", start_char=first, end_char=last, rule="action.margin", confidence=0.4 if place else 0.85, owner_words=owners)]
+        return [replace(f, owner_words=f.owner_words or owners, implicit=False) for f in found]
+
+    def _report(self, passage: Passage, sentences: list[Sentence], found: list[Finding]) -> None:
+        if passage.section == "matters_arising":
+            for group in updates.topics(sentences):
+                ref = passage.block.label if passage.block.label and re.search(r"\d", passage.block.label) else None
+                report = updates.report_on(passage, group, ref, default=None)
+                if report is None and found and passage.block.margin:
+                    report = updates.Report(start_char=group[0].start_char, end_char=group[-1].end_char, status=UpdateStatus.NOT_STARTED, about=updates.about_of(passage, group), rule="update.restated", confidence=0.5, ref=ref)
+                if report:
+                    self.reports.append(PlacedReport(report=report, passage=passage))
+            return
+        for sentence in sentences:
+            report = updates.back_reference(passage, sentence)
+            if report:
+                self.reports.append(PlacedReport(report=report, passage=passage))
+
+
+_PERSON = re.compile(
+    r"\b(?:(?:County |Borough |District |Town |Parish )?(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|PCSO|PC|Sgt|Prof|Rev|Sir|Dame)s?\.?\s?(?:(?:Mrs|Miss|Ms|Dr)\.? )?(?:[A-Z]\.? ?){0,3}[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?|"
+    r"(?:[Tt]he )?(?:[A-Z][\w’'&-]+ )*(?:Clerk|Chair(?:man|person|woman)?|Director|Manager|Officer|Leader|Mayor|Convener|Treasurer|Headteacher|Secretary|Lead|Head)(?: (?:of|for) (?:the )?(?:[A-Z][\w’'&-]+(?:,? (?:and|&) |, | )?)+)?|(?:[Tt]he )?Clerk|(?<=[.;,:] )[A-Z]{2,3}(?= [a-z])|^[A-Z]{2,3}(?= [a-z]))"
+)
+
+
+def person_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of persons and posts named in ``text[start:end]``, in order."""
+    return [m.span() for m in _PERSON.finditer(text, start, end)]
+
+
+def _task(sentence: Sentence, rule: str) -> Finding:
+    from extract.nlp.predicates import classify  # noqa: PLC0415 (read only for labelled tasks)
+
+    tokens = sentence.tokens
+    predicate = classify(sentence, 0, len(tokens)) if len(tokens) else None
+    owner = predicate.owner if predicate else None
+    hit = next((h for h in sentence.hits if h.rule.label == "ACTION" and h.rule.owner == "before"), None)
+    if owner is None and hit is not None:
+        from extract.nlp.phrases import phrase_before  # noqa: PLC0415
+
+        owner = phrase_before(tokens, hit.first)
+    words = (sentence.words(*owner),) if owner else ()
+    return Finding(kind="action", start_char=sentence.start_char, end_char=sentence.end_char, rule=rule, confidence=0.95, owner_words=words or _tail_owner(sentence))
+
+
+def _tail_owner(sentence: Sentence) -> tuple[str, ...]:
+    """Return the owner in a bracket or after a dash at the end: "(Frances Poole)", "– AV to action"."""
+    tail = re.search(r"(?:\(|[-–—]\s)(?:Action(?: by)?:?\s*)?([A-Z][\w.’'&/ -]{1,50}?)(?:\s+to\s+(?:action|arrange|lead))?\)?\s*[.)]?$", sentence.text)
+    if not tail:
+        return ()
+    words = tail.group(1)
+    first = next((k for k, s in enumerate(sentence.tokens.starts) if s >= sentence.start_char + tail.start(1)), None)
+    if first is None:
+        return ()
+    stop = next((k for k, e in enumerate(sentence.tokens.ends) if e >= sentence.start_char + tail.end(1)), len(sentence.tokens) - 1) + 1
+    return (words,) if names_owner(sentence.tokens, first, stop) else ()
+
+
+def _only_owner(sentence: Sentence) -> bool:
+    tokens = sentence.tokens
+    last = len(tokens)
+    while last and tokens.lower[last - 1] in {".", ")", ";"}:
+        last -= 1
+    return last > 0 and last <= 12 and names_owner(tokens, 0, last)
+
+
+def _append(found: list[Finding], finding: Finding) -> None:
+    """Add a finding; "Clerk to arrange" after an agreed task only names its owner."""
+    if found and found[-1].kind == "action" and finding.kind == "action" and found[-1].rule.startswith("agreed") and not found[-1].owner_words and finding.rule.startswith("action.owner"):
+        gap = finding.start_char - found[-1].end_char
+        if gap <= 3 and finding.end_char - finding.start_char < 60:
+            found[-1] = replace(found[-1], owner_words=finding.owner_words, also=(*found[-1].also, (finding.start_char, finding.end_char)))
+            return
+    found.append(finding)
+
+
+__all__ = ["ITEMS", "Placed", "PlacedReport", "Reading", "person_spans"]

@@ -1,0 +1,131 @@
+"""The rule rows of ``models/patterns``: read, checked all at once, compiled for spaCy's Matcher.
+
+A row is one phrase: ``id`` (dotted, for ever), ``label`` (what engine uses it), ``pattern`` and
+``examples``. The pattern is a line of tokens: ``word``, ``this|that``, ``@list`` (a list of
+models/lexicon.toml, also among alternatives), ``word?`` (may be missing), ``_5`` (up to five words
+between), ``=RESOLVED`` (exactly so, case and all). The fields after it say what a hit means.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from extract.errors import ConfigurationError
+from extract.nlp.lexicon import lexicon
+from extract.resources import models_root
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_GAP = 8
+OTHER_FILES = frozenset({"timescales.jsonl"})  # rows of another engine (nlp/timescales.py)
+_GAP = re.compile(r"_(\d)$")
+_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+$")
+
+
+class Rule(BaseModel):
+    """One rule row; the fields after ``pattern`` are explained in models/README.md."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    label: Literal["ACTION", "DECISION", "RECOMMENDATION", "OBSERVATION", "AGREED", "LIMB", "BLOCK", "UPDATE", "BACK"]
+    pattern: str = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = ()
+    source: str = ""
+    kind: Literal["action", "decision", "recommendation", "observation", "none", "by_verb"] | None = None
+    owner: Literal["before", "after", "object", "by", "from", "that", "none"] = "none"
+    needs_owner: bool = False
+    bare: bool = False
+    implicit: bool = False
+    confidence: float = Field(default=0.5, ge=0, le=1)
+    priority: int = 0
+    scope: Literal["sentence", "after", "hit", "before"] = "hit"
+    status: str | None = None
+    setting: Literal["small", "any"] = "any"
+    needs: tuple[Literal["forum", "body_subject", "tail", "start", "alone"], ...] = ()
+    text: Literal["sentence", "complement", "clause"] = "clause"
+
+
+def compile_pattern(pattern: str) -> list[dict[str, Any]]:
+    """Return spaCy Matcher token specifications for one line of the notation.
+
+    Raises:
+        ValueError: an unknown list, a gap too wide, or two gaps side by side.
+    """
+    tokens: list[dict[str, Any]] = []
+    open_before = False
+    for piece in pattern.split():
+        gap = _GAP.match(piece)
+        if gap:
+            if open_before or int(gap.group(1)) > MAX_GAP:
+                raise ValueError(f"gap {piece} is too wide or follows another gap")
+            tokens.append({"IS_SPACE": False, "TEXT": {"NOT_IN": [".", ";", ":"]}, "OP": f"{{0,{gap.group(1)}}}"})
+            open_before = True
+            continue
+        open_before = False
+        tokens.append(_token(piece))
+    return tokens
+
+
+def _token(piece: str) -> dict[str, Any]:
+    optional = piece.endswith("?") and len(piece) > 1
+    body = piece[:-1] if optional else piece
+    if body.startswith("="):
+        spec: dict[str, Any] = {"TEXT": body[1:]}
+    else:
+        values: set[str] = set()
+        for part in body.split("|"):
+            if part.startswith("@"):
+                if part[1:] not in lexicon():
+                    raise ValueError(f"no list {part} in models/lexicon.toml")
+                values |= lexicon()[part[1:]]
+            else:
+                values.add(part)
+        spec = {"LOWER": {"IN": sorted(values)} if len(values) > 1 else values.pop()}
+    return {**spec, "OP": "?"} if optional else spec
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """Return all rule rows of ``models/patterns``, in file order.
+
+    Raises:
+        ConfigurationError: naming every wrong row with its file and line.
+    """
+    problems: list[str] = []
+    rules: list[Rule] = []
+    seen: dict[str, str] = {}
+    for path in sorted(p for p in (models_root() / "patterns").glob("*.jsonl") if p.name not in OTHER_FILES):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip():
+                _read_row(path, number, line, rules, seen, problems)
+    if problems:
+        raise ConfigurationError(tuple(problems), remedy="Mend the rows in models/patterns and run again.")
+    return tuple(rules)
+
+
+def _read_row(path: Path, number: int, line: str, rules: list[Rule], seen: dict[str, str], problems: list[str]) -> None:
+    place = f"{path.name}:{number}"
+    try:
+        rule = Rule.model_validate(json.loads(line))
+        compile_pattern(rule.pattern)
+    except json.JSONDecodeError as error:
+        problems.append(f"{place}: no JSON: {error.msg} at column {error.colno}")
+    except ValidationError as error:
+        problems += [f"{place}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+    except ValueError as error:
+        problems.append(f"{place}: pattern: {error}")
+    else:
+        if not _ID.match(rule.id):
+            problems.append(f"{place}: id {rule.id!r} must be dotted lower-case words")
+        if rule.id in seen:
+            problems.append(f"{place}: id {rule.id!r} stands at {seen[rule.id]} already")
+        seen[rule.id] = place
+        rules.append(rule)

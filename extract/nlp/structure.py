@@ -1,0 +1,279 @@
+"""The parts of a document as the minute-taker meant them: sections, lead-ins and limbs.
+
+Reads ``Document.blocks``; yields one passage a block (label dropped) with what its place says:
+the agenda item and minute it stands under, the section, the lead-in of a limb, the margin.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.domain import BlockKind, SourceKind
+from extract.nlp.sentences import split_sentences
+from extract.resources import models_root
+from extract.text import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.domain import AgendaItem, Block, Document
+
+ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
+NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "apologies", "declarations", "next_meeting", "agenda"})
+_HEADED = re.compile(r"^([^\n:–]{2,60}?)\s*(?::|–|-{1,2}|:-)\s+(?=\S)")
+_TRAILING = re.compile(r"(?:[:–—-]|\b(?:that|to|following|the|and))[\s:–—-]*$", re.IGNORECASE)
+_INLINE = re.compile(
+    r"^(?:(?:it was |the (?:committee|panel|board|council|cabinet|meeting) )?(?:also |then |further )?(?:unanimously |therefore )?(resolved|agreed|recommended|resolution|decision|action agreed)(?: unanimously| to (?:the )?(?:full )?(?:cabinet|council|executive)| by .{1,30}?)?"
+    r"(?:\s*[:–—/;-]+\s*|\s+(?=that\b|to\b|T H A T)))",
+    re.IGNORECASE,
+)
+_LIMB_LIKE = re.compile(r"^(?:that|to|for|the|an?|note[sd]?|it|[A-Z][a-z]+s?\b(?= (?:the|that|to|a)))\b|^\W*$", re.IGNORECASE)
+_LOST = re.compile(
+    r"^(?:That|THAT|T H A T)\b.{3,}?\b(?:be|is|are|should|would|will|note[sd]?|agree[sd]?|approve[sd]?|request[s]?|endorse[sd]?|receive[sd]?|write|welcome[sd]?|recommend[s]?|authori[sz]e[sd]?)\b|"
+    r"^(?:To|TO) (?:note|approve|agree|endorse|adopt|receive|delegate|authorise|instruct|request|recommend|support|appoint|confirm|accept|refer|defer)\b",
+    re.DOTALL,
+)
+_LETTER_SPACED = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadIn:
+    """The words that introduce limbs: kind of the limbs, and ``to`` or ``that`` they continue."""
+
+    rule: str
+    kind: str
+    words: str
+    start_char: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One block in its place; ``start_char:end_char`` are its words without the label."""
+
+    block: Block
+    index: int
+    start_char: int
+    end_char: int
+    section: str
+    agenda_item: str | None = None
+    item_number: str | None = None
+    minute_number: str | None = None
+    topic: str | None = None
+    lead_in: LeadIn | None = None
+    formal: bool = False
+    nested: bool = False
+
+
+@cache
+def _sections() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
+    table = tomllib.loads((models_root() / "sections.toml").read_text(encoding="utf-8"))
+    return tuple((name, frozenset(row.get("is", ())), tuple(row.get("starts", ()))) for name, row in table.items())
+
+
+@cache
+def _lead_ins() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    table = tomllib.loads((models_root() / "lead_ins.toml").read_text(encoding="utf-8"))
+    return tuple((row["id"], row["kind"], re.compile("|".join(f"(?:{w})" for w in row["words"]))) for row in table["lead_in"])
+
+
+def section_of(heading: str) -> str | None:
+    """Return the section that a heading opens, or None where it names a topic."""
+    words = canonical(re.sub(r"^[\divxlc().\s]+(?=[A-Z])", "", heading))
+    for name, whole, starts in _sections():
+        if words in whole or any(words == s or words.startswith(s + " ") for s in starts):
+            return name
+    return None
+
+
+def find_lead_in(text: str, start: int, end: int, *, limbs_follow: bool) -> LeadIn | None:
+    """Return the lead-in that ends ``text[start:end]``, if its last sentence is one."""
+    spans = split_sentences(text, start, end)
+    if not spans:
+        return None
+    first, last = spans[-1]
+    words = text[first:last]
+    lowered = _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), words).lower()
+    if not (_TRAILING.search(words) or (limbs_follow and len(words) < 60) or (limbs_follow and words.rstrip().endswith(":"))):
+        return None
+    for rule, kind, pattern in _lead_ins():
+        if pattern.search(lowered):
+            return LeadIn(rule=rule, kind=kind, words=words, start_char=first)
+    return None
+
+
+class _Reader:
+    """Walks the blocks of a document once, keeping what is in force."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.section = "minutes"
+        self.lead: LeadIn | None = None
+        self.lead_level = -1
+        self.parent: Passage | None = None
+        self.topic: str | None = None
+        self.minute: str | None = None
+        self.item: AgendaItem | None = None
+        self.has_label = any(section_of(self._label_of(b)) == "minutes" for b in document.blocks)
+        self.page = document.source_kind in {SourceKind.AGENDA_ITEM_PAGE, SourceKind.MEETING_PAGE, SourceKind.ISSUE_PAGE}
+
+    def _words(self, block: Block) -> str:
+        return self.text[block.text_start : block.end_char]
+
+    def _label_of(self, block: Block) -> str:
+        words = self._words(block)
+        headed = _HEADED.match(words)
+        if headed and section_of(headed.group(1)) == "minutes":
+            return headed.group(1)
+        return words.rstrip(":– -") if len(words) < 40 else ""
+
+    def walk(self) -> Iterator[Passage]:
+        blocks = self.document.blocks
+        for index, block in enumerate(blocks):
+            self._agenda(block)
+            limbs_follow = index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.LIMB
+            yield from self._passage(index, block, limbs_follow=limbs_follow)
+
+    def _agenda(self, block: Block) -> None:
+        for item in self.document.meeting.agenda_items:
+            if item.start_char <= block.start_char < item.end_char:
+                if item is not self.item:
+                    self.item = item
+                    self.lead, self.parent, self.topic, self.minute = None, None, None, None
+                    self.section = section_of(item.title) or ("blurb" if self.page and self.has_label else "minutes")
+                return
+
+    def _passage(self, index: int, block: Block, *, limbs_follow: bool) -> Iterator[Passage]:
+        start, end = block.text_start, block.end_char
+        words = self.text[start:end]
+        if block.kind is BlockKind.HEADING:
+            self._heading(words)
+            return
+        if block.kind is BlockKind.TABLE_ROW:
+            yield self._make(index, block, start, end)
+            return
+        opened = self._open_label(words)
+        if opened:
+            start += opened
+            if start >= end:
+                return
+        if not limbs_follow or block.label:
+            self._number(block)
+        inline = _INLINE.match(self.text[start:end]) if block.kind is not BlockKind.LIMB or self.lead is None else None
+        lead = find_lead_in(self.text, start, end, limbs_follow=limbs_follow) if self.section not in {"supporting", "attendance"} else None
+        if lead is not None and self._nested_parent(block, lead):
+            lead = None
+        if lead is not None:
+            yield from self._lead(index, block, start, end, lead)
+            return
+        if inline and self.section not in NO_ITEMS - {"blurb"}:
+            yield self._inline(index, block, start, end, inline)
+            return
+        yield self._limb(index, block, start, end)
+
+    def _inline(self, index: int, block: Block, start: int, end: int, inline: re.Match[str]) -> Passage:
+        """Open a lead-in that stands before its limb in one block ("RESOLVED: That …")."""
+        word = inline.group(1).lower()
+        kind = "recommendation" if word == "recommended" else "decision"
+        self.lead = LeadIn(rule=f"lead.inline-{word.split()[0]}", kind=kind, words=inline.group().strip(" :–—-"), start_char=start)
+        self.section, self.parent, self.lead_level = kind, None, -1
+        return self._make(index, block, start + inline.end(), end, formal=True)
+
+    def _heading(self, words: str) -> None:
+        section = section_of(words.rstrip(": "))
+        self.parent = None
+        if section is None:
+            self.topic = words
+            self.lead = None
+            if self.section in ITEMS | {"reasons", "blurb"} and not (self.page and self.section == "blurb"):
+                self.section = "minutes"
+            return
+        self._enter(section, words)
+
+    def _enter(self, section: str, words: str) -> None:
+        self.section = section
+        self.lead_level = -1
+        self.lead = None
+        if section in ITEMS:
+            self.lead = LeadIn(rule=f"lead.heading-{section}", kind=section, words=words, start_char=-1)
+
+    def _open_label(self, words: str) -> int:
+        """Enter the section of a label at the head of a block; return how long the label is."""
+        bare = words.strip().rstrip(":–—- ;.")
+        if len(bare) < 60:
+            section = section_of(bare)
+            if section and (section in ITEMS | {"minutes", "reasons", "supporting"} or words.rstrip().endswith(":")):
+                self._enter(section, bare)
+                return len(words)
+        headed = _HEADED.match(words)
+        if headed:
+            section = section_of(headed.group(1))
+            if section in {"minutes", "reasons", "supporting", "attendance", "apologies"}:
+                self._enter(section, headed.group(1))
+                return headed.end()
+            if section in ITEMS and section != "action":
+                self._enter(section, headed.group(1))
+                self.lead = replace(self.lead, words=headed.group(1)) if self.lead else None
+                return headed.end()
+        return 0
+
+    def _number(self, block: Block) -> None:
+        if block.label and re.search(r"\d", block.label):
+            self.minute = block.label
+
+    def _nested_parent(self, block: Block, lead: LeadIn) -> bool:
+        """Say whether a limb that ends in a colon only heads parts of itself."""
+        return block.kind is BlockKind.LIMB and self.lead is not None and lead.kind in {"none", self.lead.kind} and lead.kind == "none"
+
+    def _lead(self, index: int, block: Block, start: int, end: int, lead: LeadIn) -> Iterator[Passage]:
+        if lead.start_char > start:
+            yield self._make(index, block, start, lead.start_char)
+        inherited = self.lead
+        if lead.kind == "none":
+            self.lead = None
+            if self.section in ITEMS:
+                self.section = "minutes"
+            return
+        if lead.kind == "blurb":
+            self.section, self.lead = "blurb", None
+            return
+        if block.kind is BlockKind.LIMB and inherited is not None and inherited.kind in ITEMS and inherited.kind != "decision":
+            lead = replace(lead, kind=inherited.kind)
+        self.lead, self.lead_level = lead, block.level if block.kind is BlockKind.LIMB else -1
+        self.section = lead.kind
+
+    def _limb(self, index: int, block: Block, start: int, end: int) -> Passage:
+        is_limb = block.kind is BlockKind.LIMB
+        words = self.text[start:end]
+        if self.lead is not None and not is_limb and self.section in ITEMS and not self._still_listed(words):
+            self.lead, self.section, self.parent = None, "minutes", None
+        nested = bool(is_limb and self.parent and self.lead and block.level > self.parent.block.level and self._words(self.parent.block).rstrip().endswith(":"))
+        lost = self.lead is None and self.section in ITEMS | {"minutes"} and _LOST.match(words) is not None
+        passage = self._make(index, block, start, end, formal=self.lead is not None or lost, nested=nested)
+        if (is_limb and not nested) or (self.lead is not None and self.parent is None):
+            self.parent = passage
+        return passage
+
+    def _still_listed(self, words: str) -> bool:
+        """Say whether a paragraph without a marker still belongs to the list in force."""
+        if self.parent is None:
+            return True
+        if self.parent.block.kind is BlockKind.LIMB:
+            return False
+        return _LOST.match(words) is not None or (self.lead is not None and self.lead.kind in {"action", "observation"} and _LIMB_LIKE.match(words) is not None)
+
+    def _make(self, index: int, block: Block, start: int, end: int, *, formal: bool = False, nested: bool = False) -> Passage:
+        return Passage(
+            block=block, index=index, start_char=start, end_char=end, section=self.section,
+            agenda_item=self.item.title if self.item else self.topic, item_number=self.item.number if self.item else None,
+            minute_number=self.minute, topic=self.topic, lead_in=self.lead if formal else None, formal=formal, nested=nested,
+        )
+
+
+def read_passages(document: Document) -> tuple[Passage, ...]:
+    """Return the passages of a document in reading order; headings and labels yield none."""
+    return tuple(_Reader(document).walk())
