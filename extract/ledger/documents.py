@@ -232,7 +232,8 @@ def _is_withdrawn(connection: Connection, row: dict[str, Any]) -> bool:
 
 def _insert_children(connection: Connection, number: int, extraction: Extraction) -> None:
     for table, values in (
-        (schema.item, extraction.items), (schema.update_, extraction.updates), (schema.minute, extraction.minutes),
+        (schema.item, extraction.items), (schema.update_, extraction.updates), (schema.minute,
+        extraction.minutes),
     ):  # fmt: skip
         rows = [{"version_id": number, **row_of(value)} for value in values]
         if rows:

@@ -83,6 +83,8 @@ def standing(item: Item, printed_by: SourceKind, news: Iterable[News]) -> Standi
     response: str | None = None
     response_text: str | None = None
     for told in ordered:
+        if told.status is None:
+            continue
         if told.status in ANSWERS:
             response, response_text = ANSWERS[told.status], told.text
         elif told.status in STATUS_OF and item.kind is not Kind.DECISION:

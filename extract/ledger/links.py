@@ -55,7 +55,8 @@ def link_inputs(db: Database, body: str) -> LinkInputs:
     minutes = _children(db, "minute", MINUTE_COLUMNS, ids)
     papers = tuple(
         Paper(
-            doc_id=doc_id, source=source, source_kind=SourceKind(kind), body=name, meeting_date=day(date), title=title,
+            doc_id=doc_id, source=source, source_kind=SourceKind(kind), body=name, meeting_date=day(date),
+            title=title,
             next_meeting=day(following),
             items=tuple(replace(item_of(r), item_id=i) for i, r in items[number]),
             updates=tuple(replace(update_of(r), update_id=i) for i, r in updates[number]),
@@ -152,8 +153,10 @@ def _told(db: Database, pairs: Sequence[Pair]) -> tuple[Link, ...]:
     words = said(db, {end for p in pairs for end in (p.mention, p.target)})
     found = [
         Link(
-            mention=_mention(words[p.mention]), target=_mention(words[p.target]), tier=_tier(p), score=p.score,
-            status=p.status or _own_status(words[p.mention]), evidence=evidence_of(p.evidence), verdict=p.verdict,
+            mention=_mention(words[p.mention]), target=_mention(words[p.target]), tier=_tier(p),
+            score=p.score,
+            status=p.status or _own_status(words[p.mention]), evidence=evidence_of(p.evidence),
+            verdict=p.verdict,
         )
         for p in pairs
         if p.mention in words and p.target in words
@@ -183,7 +186,8 @@ def _own_status(row: Mapping[str, Any]) -> UpdateStatus | None:
 def _mention(row: Mapping[str, Any]) -> Mention:
     return Mention(
         id=row["name"], text=row["text"], body=row["body"], meeting_date=day(row["meeting_date"]),
-        source=row["source"], source_kind=SourceKind(row["source_kind"]), page=row["page"], start_char=row["start"],
+        source=row["source"], source_kind=SourceKind(row["source_kind"]), page=row["page"],
+        start_char=row["start"],
         end_char=row["end"],
     )  # fmt: skip
 

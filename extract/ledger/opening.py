@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
 HEADER = b"SQLite format 3\x00"
+DAMAGED = "See `matters ledger check`; it names the last good backup."
+QUICK, THOROUGH = 4 << 20, 64 << 20  # bytes that are examined whole when reading and when writing
 PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
@@ -82,7 +84,7 @@ def _open_to_write(path: Path, *, create: bool, wait: float) -> SqliteDatabase:
 
             migrate.bring_up(database, fresh=fresh)
         else:
-            check_tables(raw, path)
+            check_tables(raw, path, thorough=THOROUGH)
     except BaseException:
         raw.close()
         raise
@@ -105,7 +107,7 @@ def _open_to_read(path: Path, *, lock: FileLock, wait: float) -> SqliteDatabase:
     try:
         with translated(str(path)):
             raw.execute("PRAGMA trusted_schema = OFF")
-        check_tables(raw, path)
+        check_tables(raw, path, thorough=QUICK)
     except BaseException:
         raw.close()
         raise
@@ -186,19 +188,23 @@ def check_header(path: Path) -> int:
     return version
 
 
-def check_tables(raw: sqlite3.Connection, path: Path) -> None:
-    """Raise unless every table of a ledger is there.
+def check_tables(raw: sqlite3.Connection, path: Path, *, thorough: int) -> None:
+    """Raise unless every table of a ledger is there and, up to ``thorough`` bytes, the file is whole.
 
     Raises:
         LedgerRefusedError: some are not, or the file is damaged.
     """
     with translated(str(path)):
+        if path.stat().st_size <= thorough:
+            said = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if said != "ok":
+                raise LedgerRefusedError(f"the ledger is damaged: {path}: {said}", remedy=DAMAGED)
         there = {row[0] for row in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     missing = sorted(TABLES - there)
     if missing:
         raise LedgerRefusedError(
             f"the ledger is damaged: {path} lacks {', '.join(missing)}",
-            remedy="Restore the last good backup.",
+            remedy=DAMAGED,
         )
 
 

@@ -23,6 +23,9 @@ SELECT = f"SELECT {', '.join(STORED)}, body_key FROM entry"  # noqa: S608 (colum
 MEETINGS = (
     "SELECT DISTINCT body_key, meeting_date FROM version WHERE canonical > 0 AND meeting_date IS NOT NULL"
 )
+BY_OWNER = r"""(lower(owners) LIKE :owner ESCAPE '\' OR lower(coalesce(owner_person, '')) LIKE :owner ESCAPE '\'
+OR lower(coalesce(addressed_to, '')) LIKE :owner ESCAPE '\')"""
+BY_BODY = r"lower(coalesce(body, '')) LIKE :body ESCAPE '\'"
 LIKE_ESCAPES = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 SHORTEST_PREFIX = 5
 NEAR = 5
@@ -57,32 +60,21 @@ def _ids(db: Database, ids: tuple[str, ...]) -> list[str]:
 
 
 def _conditions(db: Database, wanted: EntryFilter) -> tuple[list[str], dict[str, Any]]:
-    where, params = ["1 = 1"], dict[str, Any]()
-    if not wanted.hidden:
-        where.append("hidden = ''")
-    if wanted.open:
-        where.append("is_open = 1")
-    if wanted.overdue:
-        if wanted.as_at is None:
-            raise ConfigurationError(("overdue needs an as-at date",), remedy="Give --as-at.")
-        where.append("due_now < :overdue")
-        params["overdue"] = wanted.as_at.isoformat()
-    if wanted.due_before:
-        where.append("due_now < :due_before")
-        params["due_before"] = wanted.due_before.isoformat()
-    for name, value in (("kind", wanted.kind), ("status", wanted.status)):
-        if value:
-            where.append(f"{name} = :{name}")
-            params[name] = value.value
-    if wanted.owner:
-        where.append(
-            "(lower(owners) LIKE :owner ESCAPE '\\' OR lower(coalesce(owner_person, '')) LIKE :owner ESCAPE '\\'"
-            " OR lower(coalesce(addressed_to, '')) LIKE :owner ESCAPE '\\')"
-        )
-        params["owner"] = _part(wanted.owner)
-    if wanted.body:
-        where.append("lower(coalesce(body, '')) LIKE :body ESCAPE '\\'")
-        params["body"] = _part(wanted.body)
+    as_at = wanted.as_at
+    if wanted.overdue and as_at is None:
+        raise ConfigurationError(("overdue needs an as-at date",), remedy="Give --as-at.")
+    asked: tuple[tuple[str, str, Any], ...] = (
+        ("hidden = :hidden", "hidden", None if wanted.hidden else ""),
+        ("is_open = :open", "open", 1 if wanted.open else None),
+        ("due_now < :overdue", "overdue", as_at.isoformat() if wanted.overdue and as_at else None),
+        ("due_now < :before", "before", wanted.due_before.isoformat() if wanted.due_before else None),
+        ("kind = :kind", "kind", wanted.kind.value if wanted.kind else None),
+        ("status = :status", "status", wanted.status.value if wanted.status else None),
+        (BY_OWNER, "owner", _part(wanted.owner) if wanted.owner else None),
+        (BY_BODY, "body", _part(wanted.body) if wanted.body else None),
+    )
+    where = ["1 = 1", *(condition for condition, _, value in asked if value is not None)]
+    params = {name: value for _, name, value in asked if value is not None}
     if wanted.search:
         _search(db, wanted.search, where, params)
     return where, params
@@ -135,7 +127,8 @@ def _builder(db: Database, as_at: date | None) -> Callable[[tuple[Any, ...]], En
             if r[n]:
                 r[n] = day_of(r[n])
         r[10], r[29] = listed(r[10]), listed(r[29])
-        return Entry(*r[:29], age, *r[29:34])
+        r[29:35] = [age, *r[29:34]]
+        return Entry(*r)
 
     return build
 
@@ -159,6 +152,9 @@ def resolve(db: Database, given: str) -> str:
     near = _near(db, given)
     said = f"; near ones: {', '.join(near)}" if near else ""
     raise UnknownIdError(f"no entry has the id {given!r}{said}", remedy="See the ids with `matters list`.")
+
+
+NEAR_IDS = "SELECT id FROM entry WHERE id LIKE :like ORDER BY id LIMIT :most"
 
 
 def _near(db: Database, given: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from extract.domain import Extraction
+    from extract.domain import Extraction, Item, Minute, Update
 
 BLANK = "\u2588"
 
@@ -26,9 +26,14 @@ def words_key(text: str) -> str:
     return hashlib.sha256(canonical(text).encode()).hexdigest()
 
 
-def blanked(text: str, start: int, end: int) -> str:
-    """Return ``text`` with a span made unreadable and every offset kept."""
-    return text[:start] + "".join("\n" if c == "\n" else BLANK for c in text[start:end]) + text[end:]
+def span_key(sha256: str, part: int, length: int, start: int, end: int) -> str:
+    """Return what an erased place is remembered by, should the words be tagged otherwise next time."""
+    return f"{sha256}:{part}:{length}:{start}:{end}"
+
+
+def stroke(words: str) -> str:
+    """Return a black stroke of the same length, lines kept, so that every offset holds."""
+    return "".join(c if c == "\n" else BLANK for c in words)
 
 
 def redacted(connection: Connection, extractions: Sequence[Extraction]) -> tuple[Extraction, ...] | None:
@@ -41,25 +46,46 @@ def redacted(connection: Connection, extractions: Sequence[Extraction]) -> tuple
         return tuple(extractions)
     if extractions[0].document.sha256 in known.get("sha256", ()):
         return None
-    words = known.get("words", set())
-    return tuple(_without(extraction, words) for extraction in extractions)
+    return tuple(
+        _without(extraction, known.get("words", set()), known.get("span", set()))
+        for extraction in extractions
+    )
 
 
-def _without(extraction: Extraction, words: set[str]) -> Extraction:
+def _without(extraction: Extraction, words: set[str], places: set[str]) -> Extraction:
+    document = extraction.document
     spans = [(i.start_char, i.end_char) for i in extraction.items if words_key(i.text) in words]
+    start = f"{document.sha256}:{document.part}:{len(document.text)}:"
+    for place in places:
+        if place.startswith(start):
+            first, _, last = place.removeprefix(start).partition(":")
+            spans.append((int(first), int(last)))
     if not spans:
         return extraction
-    text = extraction.document.text
-    for start, end in spans:
-        text = blanked(text, start, end)
+    wordings = sorted({document.text[s:e] for s, e in spans}, key=len, reverse=True)
 
-    def clear(start: int, end: int) -> bool:
-        return all(end <= s or e <= start for s, e in spans)
+    def black(text: str | None) -> Any:
+        for wording in wordings if text else ():
+            text = (text or "").replace(wording, stroke(wording))
+        return text
+
+    def clear(found: Item | Update | Minute) -> bool:
+        return all(found.end_char <= s or e <= found.start_char for s, e in spans)
 
     return replace(
         extraction,
-        document=replace(extraction.document, text=text),
-        items=tuple(i for i in extraction.items if clear(i.start_char, i.end_char)),
-        updates=tuple(u for u in extraction.updates if clear(u.start_char, u.end_char)),
-        minutes=tuple(m for m in extraction.minutes if clear(m.start_char, m.end_char)),
+        document=replace(document, text=black(document.text)),
+        items=tuple(
+            replace(
+                i, text=black(i.text), lead_in=black(i.lead_in), also_at=tuple(black(a) for a in i.also_at)
+            )
+            for i in extraction.items
+            if clear(i)
+        ),
+        updates=tuple(
+            replace(u, text=black(u.text), about=black(u.about)) for u in extraction.updates if clear(u)
+        ),
+        minutes=tuple(
+            replace(m, text=black(m.text), heading=black(m.heading)) for m in extraction.minutes if clear(m)
+        ),
     )

@@ -26,19 +26,11 @@ SELECT id, source, part, n, replaces, sha256, doc_id, title, body_key, meeting_d
 FROM version WHERE scope IN {in} AND state <> 'forgotten'
 """
 MARKS = (
-    (
-        "item",
-        "SELECT version_id, item_id, text, start_char, end_char, agenda_item, kind FROM item WHERE version_id IN {in}",
-    ),
-    (
-        "update",
-        "SELECT version_id, update_id, text, start_char, end_char, agenda_item, '' FROM update_ WHERE version_id IN {in}",
-    ),
-    (
-        "minute",
-        "SELECT version_id, minute_id, text, start_char, end_char, heading, '' FROM minute WHERE version_id IN {in}",
-    ),
+    ("item", "SELECT version_id, item_id, text, start_char, end_char, agenda_item, kind FROM item"),
+    ("update", "SELECT version_id, update_id, text, start_char, end_char, agenda_item, '' FROM update_"),
+    ("minute", "SELECT version_id, minute_id, text, start_char, end_char, heading, '' FROM minute"),
 )
+IN_VERSIONS = " WHERE version_id IN {in}"
 
 
 def scope_for(connection: Connection, number: int, row: dict[str, Any]) -> int:
@@ -98,7 +90,7 @@ def read_scopes(db: Database, scopes: Sequence[int]) -> list[Reading]:
     rows = list(rows_in(db, READINGS, scopes))
     marks: dict[int, list[Mark]] = {row[0]: [] for row in rows}
     for group, sql in MARKS:
-        for number, name, text, start, end, heading, kind in rows_in(db, sql, list(marks)):
+        for number, name, text, start, end, heading, kind in rows_in(db, sql + IN_VERSIONS, list(marks)):
             marks[number].append(
                 Mark(
                     id=name, group=group, kind=kind, heading=canonical(heading or ""), start=start, end=end,

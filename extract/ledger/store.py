@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from extract.domain import Candidate, Coverage, Extraction
     from extract.ledger.database import Database
+    from extract.ledger.forget import Forgotten
     from extract.ledger.values import (
         Entry,
         EntryUpdate,
@@ -390,6 +391,18 @@ class Ledger:
         from extract.ledger import edits  # noqa: PLC0415
 
         return edits.undo(self._db, count, edits.Act(who=who, when=when))
+
+    def forget(self, entry_or_document: str, *, who: str, when: datetime) -> Forgotten:
+        """Erase an entry (or else the document of that id or source) for good, its backups too."""
+        from extract.errors import UnknownIdError  # noqa: PLC0415
+        from extract.ledger import edits, forget  # noqa: PLC0415
+
+        act = edits.Act(who=who, when=when)
+        try:
+            queries.resolve(self._db, entry_or_document)
+        except UnknownIdError:
+            return forget.forget_document(self._db, entry_or_document, act)
+        return forget.forget_item(self._db, entry_or_document, act)
 
 
 def _unescaped(source: str) -> str:

@@ -55,7 +55,7 @@ def said(db: Database, mentions: Iterable[str]) -> dict[str, dict[str, Any]]:
     best: dict[str, dict[str, Any]] = {}
     for sql in SAID:
         for row in rows_in(db, sql, raw):
-            found = dict(zip(NAMES, row, strict=True))
+            found: dict[str, Any] = dict(zip(NAMES, row, strict=True))
             if found["name"] not in best or _order(found) > _order(best[found["name"]]):
                 best[found["name"]] = found
     return best
@@ -82,7 +82,9 @@ def news_of(db: Database, pairs: Iterable[Pair], head: Mapping[str, str]) -> dic
 def _news(pair: Pair, row: Mapping[str, Any], *, restated: bool) -> News:
     own = UpdateStatus(row["status"]) if row["status"] else None
     return News(
-        text=row["text"], status=pair.status or own, meeting_date=day(row["meeting_date"]), source=row["source"],
-        source_kind=SourceKind(row["source_kind"]), start_char=row["start"], page=row["page"], due=day(row["due"]),
+        text=row["text"], status=pair.status or own, meeting_date=day(row["meeting_date"]),
+        source=row["source"],
+        source_kind=SourceKind(row["source_kind"]), start_char=row["start"], page=row["page"],
+        due=day(row["due"]),
         restated=restated, confirmed_by_person=pair.verdict in FOR,
     )  # fmt: skip
