@@ -14,7 +14,12 @@ def models_root() -> Path:
 
     ``MATTERS_MODELS`` (set by ``--models DIR``) replaces the one that ships with the package.
     """
-    chosen = os.environ.get("MATTERS_MODELS")
+    return _root(os.environ.get("MATTERS_MODELS"))
+
+
+@cache
+def _root(chosen: str | None) -> Path:
+    # Kept, for it is asked for with every sentence and looks at the disk.
     if chosen:
         return Path(chosen)
     checkout = Path(__file__).resolve().parent.parent / "models"
