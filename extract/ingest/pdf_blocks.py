@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from extract.ingest.pdf_settings import PdfSettings
 
 _SENTENCE_END = re.compile(r"[.;,][\"'’”)\]]*$")
+_CURRENCY = re.compile(r"[£€$] ?\d")
 _CAPITALS_AT_LEAST = 4
 _CAPITALS_SHARE = 0.72
 _LINES_OF_HEADING = 3
+_CENTRED = 0.12
+_CAPITAL_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class BlockBuilder:
@@ -33,7 +36,10 @@ class BlockBuilder:
     def blocks(self, parts: Iterable[Paragraph | RawBlock]) -> Iterator[RawBlock]:
         """Yield a block for each paragraph; table rows pass as they are."""
         for part in parts:
-            yield part if isinstance(part, RawBlock) else self.block(part)
+            if isinstance(part, RawBlock):
+                yield part
+            elif part.notes or part.label or any(character.isalnum() for character in part.text):
+                yield self.block(part)
 
     def block(self, paragraph: Paragraph) -> RawBlock:
         """Return the block of one paragraph."""
@@ -74,11 +80,20 @@ class BlockBuilder:
             or not words[0][:1].isalnum()
         ):
             return False
-        if paragraph.label and not paragraph.label[:1].isalnum():
+        if (paragraph.label and not paragraph.label[:1].isalnum()) or _CURRENCY.search(text):
             return False
         if text.strip(" :-–").casefold() in settings.not_headings:  # noqa: RUF001 (dashes as printed)
             return False
         return _in_capitals(text) or self._stands_out(paragraph)
+
+    def _stands_as_heading(self, paragraph: Paragraph) -> bool:
+        """Say whether a paragraph begins at the left edge or is centred (an address is neither)."""
+        line = paragraph.lines[0]
+        if paragraph.label or line.x0 <= self.measures.left + 3 * line.size:
+            return True
+        x1 = max(line.x1 for line in paragraph.lines)
+        width = self.measures.widths.get(line.page, 0.0)
+        return abs(line.x0 - (width - x1)) < _CENTRED * width
 
     def _stands_out(self, paragraph: Paragraph) -> bool:
         lines = paragraph.lines
@@ -103,6 +118,8 @@ class BlockBuilder:
 
 
 def _in_capitals(text: str) -> bool:
+    if not _CAPITAL_WORD.search(text):
+        return False
     letters = [character for character in text if character.isalpha()]
     capitals = sum(character.isupper() for character in letters)
     return capitals >= _CAPITALS_AT_LEAST and capitals >= _CAPITALS_SHARE * len(letters)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"\d+")
 _WORDS_AT_MOST = 30
+_SAME_HEIGHT = 10.0  # points
 _ROMAN = re.compile(r"[ivxl]{1,7}")
 _EDGES = " \t-–—|[](){}.~_*"  # noqa: RUF001 (dashes as printed)
 
@@ -24,27 +25,46 @@ def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str
     A line of the top or bottom band goes when it stands on several pages, figures apart, or when it
     is nothing but the page's number.
     """
-    bands = [_band(page, settings) for page in pages]
-    counts: Counter[str] = Counter()
-    for band in bands:
-        counts.update({_key(line) for line in band})
+    bands = [_bands(page, settings) for page in pages]
+    places: dict[tuple[int, str], list[float]] = {}
+    for page, sides in zip(pages, bands, strict=True):
+        for side, band in enumerate(sides):
+            for line in band:
+                places.setdefault((side, _key(line)), []).append(
+                    line.top if side == 0 else page.height - line.top
+                )
     needed = max(settings.furniture_repeats, settings.furniture_share * len(pages))
-    running = {key for key, count in counts.items() if key and count >= needed}
+    running = {key for key, tops in places.items() if key[1] and _most_at_one_place(tops) >= needed}
     offset = _number_offset(pages, bands, settings)
     heads: list[str] = []
-    for page, band in zip(pages, bands, strict=True):
+    for page, sides in zip(pages, bands, strict=True):
         gone: set[int] = set()
-        for line in band:
-            number = page_number(_text(line), settings)
-            is_number = number is not None and (number == page.number or number - page.number == offset)
-            words = canonical(_text(line))
-            if is_number or _key(line) in running or words in settings.furniture_always:
+        for side, band in enumerate(sides):
+            for line in band:
+                is_number = _is_page_number(line, page, offset, settings)
+                words = canonical(_text(line))
+                if (
+                    not is_number
+                    and (side, _key(line)) not in running
+                    and words not in settings.furniture_always
+                ):
+                    break  # what lies further in is the paper's own
                 gone.add(id(line))
                 if page.number == 1 and not is_number:
                     heads.append(_text(line))
         if gone:
             page.lines = [line for line in page.lines if id(line) not in gone]
     return heads
+
+
+def _is_page_number(line: Line, page: PageText, offset: int, settings: PdfSettings) -> bool:
+    number = page_number(_text(line), settings)
+    return number is not None and number - page.number in (0, offset)
+
+
+def _most_at_one_place(tops: list[float]) -> int:
+    """Return on how many pages a line stands at about the same height."""
+    return max(sum(abs(top - other) <= _SAME_HEIGHT for other in tops) for top in set(tops))
 
 
 def page_number(text: str, settings: PdfSettings) -> int | None:
@@ -89,21 +109,22 @@ def _key(line: Line) -> str:
     return canonical(_DIGITS.sub("0", text))
 
 
-def _band(page: PageText, settings: PdfSettings) -> list[Line]:
-    depth = settings.furniture_depth
-    above = sorted(
-        (x for x in page.lines if x.top < settings.furniture_band * page.height), key=lambda x: x.top
-    )
-    limit = (1 - settings.furniture_band) * page.height
-    below = sorted((x for x in page.lines if x.bottom > limit), key=lambda x: -x.bottom)
-    return above[:depth] + [line for line in below[:depth] if line not in above[:depth]]
+def _bands(page: PageText, settings: PdfSettings) -> tuple[list[Line], list[Line]]:
+    """Return the lines near the top and near the bottom edge, the outermost first."""
+    limit = settings.furniture_band * page.height
+    lines = [line for line in page.lines if line.grid is None]
+    above = sorted((line for line in lines if line.top < limit), key=lambda line: line.top)
+    below = sorted((line for line in lines if line.bottom > page.height - limit), key=lambda line: -line.top)
+    return above[: settings.furniture_depth], below[: settings.furniture_depth]
 
 
-def _number_offset(pages: list[PageText], bands: list[list[Line]], settings: PdfSettings) -> int:
+def _number_offset(
+    pages: list[PageText], bands: list[tuple[list[Line], list[Line]]], settings: PdfSettings
+) -> int:
     """Return by how much the printed numbers run ahead of the sheets ("23" on the first of a pack)."""
     offsets: Counter[int] = Counter()
-    for page, band in zip(pages, bands, strict=True):
-        seen = {page_number(_text(line), settings) for line in band}
+    for page, sides in zip(pages, bands, strict=True):
+        seen = {page_number(_text(line), settings) for band in sides for line in band}
         offsets.update(number - page.number for number in seen if number is not None)
     if not offsets:
         return 0

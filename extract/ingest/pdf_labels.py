@@ -19,6 +19,8 @@ _FORMS = tuple(
         rf"({ROMAN}\){_AND}{{1,3}})\s*(?=\S)",
         r"((?:\d{1,3}\. ?){3,9}\d{0,3}\)?)\s+(?=[A-Z‘“\"'])",
         rf"((?:\d{{1,3}}\. ?){{1,8}}\d{{1,3}}{ROMAN}?[.)])\s+(?=[A-Z‘“\"'])",
+        rf"((?:\d{{1,3}}\.){{1,8}}\d{{1,3}}{ROMAN})\s+(?=[A-Z‘“\"'])",
+        r"(\d{1,3}[A-Z][.)])\s+(?=[A-Z‘“\"'])",
     )
 )
 _LETTERED = re.compile(r"(\d{1,3}[A-H])\s+(?=(?:The|A|An|It|Cllr|Councillor|With|In|On|As|To|Y|Yr)\b)")

@@ -22,6 +22,7 @@ _REFERENCE = re.compile(
     r"[A-Z]{1,4}\d{0,2}/\d{2,7}(?:/[A-Z\d]{1,8}){0,3}\b|\d{2,4}/\d{3,6}(?:/[A-Z]{1,6}){0,2}\b"
 )
 _FULL_CHARACTERS = 45
+_LOOSE = 1.6
 _WIDTH_STEP = 20
 
 
@@ -47,6 +48,8 @@ class Measure:
     pitch: float
     size: float
     rights: dict[int, float]
+    left: float
+    widths: dict[int, float]
 
     def right(self, page: PageText) -> float:
         """Return where full lines of a page end."""
@@ -57,12 +60,14 @@ def measure(pages: list[PageText]) -> Measure:
     """Return the usual measures of a paper, from its long lines."""
     pitches: Counter[float] = Counter()
     sizes: Counter[float] = Counter()
+    lefts: Counter[float] = Counter()
     ends: dict[int, list[float]] = {}
     for page in pages:
         before: Line | None = None
         for line in page.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
             if len(line.text) >= _FULL_CHARACTERS:
+                lefts[round(line.x0)] += 1
                 ends.setdefault(round(page.width / _WIDTH_STEP), []).append(line.x1)
                 if before is not None and line.top > before.top:
                     pitches[round((line.top - before.top) * 2) / 2] += 1
@@ -72,7 +77,13 @@ def measure(pages: list[PageText]) -> Measure:
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     usual = [pitch for pitch, _ in pitches.most_common(3) if pitch < 3 * size]
     rights = {key: sorted(values)[int(0.96 * (len(values) - 1))] for key, values in ends.items()}
-    return Measure(pitch=min(usual, default=1.25 * size), size=size, rights=rights)
+    return Measure(
+        pitch=min(usual, default=1.25 * size),
+        size=size,
+        rights=rights,
+        left=lefts.most_common(1)[0][0] if lefts else 0.0,
+        widths={page.number: page.width for page in pages},
+    )
 
 
 class ParagraphBuilder:
@@ -127,9 +138,11 @@ class ParagraphBuilder:
             return True
         if abs(line.size - last.size) > self.settings.size_change * last.size or line.bold != last.bold:
             return self._differs_within(paragraph, line, label)
-        if same_page and not self._is_next_line(last, line):
+        mid_sentence = self._is_mid_sentence(last, line)
+        full = self._is_full(last, line)
+        if same_page and not self._is_next_line(last, line, loose=mid_sentence and full):
             return False
-        if not self._is_full(last, line):
+        if not full and not mid_sentence:
             return False
         if label is not None and not self._is_false_label(last, label):
             return False
@@ -137,11 +150,13 @@ class ParagraphBuilder:
             return not _ENDED.search(last.text) or line.text[:1].islower()
         return not self._is_indented(paragraph, last, line)
 
-    def _is_next_line(self, last: Line, line: Line) -> bool:
+    def _is_next_line(self, last: Line, line: Line, *, loose: bool = False) -> bool:
+        """Say whether a line stands right under the last one; ``loose`` allows for an empty line."""
         distance = line.top - last.top
         usual = min(self.measures.pitch, 1.9 * max(last.size, 1.0)) if last.size else self.measures.pitch
         usual = max(usual, 1.05 * last.size)
-        return 0.3 * last.size < distance <= self.settings.paragraph_gap * usual
+        gap = self.settings.paragraph_gap * (_LOOSE if loose else 1)
+        return 0.3 * last.size < distance <= gap * usual
 
     def _is_full(self, last: Line, line: Line) -> bool:
         """Say whether the next line's first word had no room on the last line."""
@@ -149,6 +164,10 @@ class ParagraphBuilder:
         width = (line.x1 - line.x0) * (len(first) + 1) / max(len(line.text), 1)
         slack = self.settings.right_tolerance * last.size
         return last.x1 + width > self._right - slack
+
+    def _is_mid_sentence(self, last: Line, line: Line) -> bool:
+        """Say whether a line goes on in small letters with words that came to no end (narrow columns)."""
+        return line.text[:1].islower() and not _ENDED.search(last.text) and last.tail is None
 
     def _differs_within(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
         """Say whether a line of another weight goes on with a sentence (bold words inside prose)."""

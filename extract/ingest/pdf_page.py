@@ -218,7 +218,11 @@ class PageReader:
         words = words.rstrip()
         last = first + len(words) - 1
         x0, top, _, bottom = self.box(first)
-        x1 = self.box(last)[2]
+        end = self.box(last)
+        if not words[0].isalnum() and words[-1].isalnum():
+            # Bullets come from symbol fonts with a height of their own.
+            top, bottom = end.top, end.bottom
+        x1 = end.x1
         line = Line(
             text=words,
             x0=x0,

@@ -133,7 +133,15 @@ class RuleFinder:
         if not _bounds(path, *self._pointers):
             return
         left, bottom, right, top = self._floats
-        self._add_box(*matrix.point(left, bottom), *matrix.point(right, top))
+        start, end = matrix.point(left, bottom), matrix.point(right, top)
+        thick = self.settings.grid_thickness
+        if min(abs(end[0] - start[0]), abs(end[1] - start[1])) > thick and not self._is_stroked(path):
+            return  # a filled box is a background: Word paints one behind each highlighted word
+        self._add_box(*start, *end)
+
+    def _is_stroked(self, path: ctypes.c_void_p) -> bool:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        return bool(_draw_mode(path, ctypes.byref(fill), ctypes.byref(stroke)) and stroke.value)
 
     def _add_segments(self, path: ctypes.c_void_p, matrix: _Matrix) -> None:
         """Read a path of many strokes, such as a whole lattice, stroke by stroke."""
