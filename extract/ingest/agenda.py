@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\(?(?P<first>\d{1,4})(?:[./\-][A-Za-z\d.\-/]*)?[a-z]?[.):]*$")
 _DEEP = re.compile(r"\(?\d{1,4}(?:\.\d{1,3})+[a-z]?[.):]*$")
-_TRUNCATED = re.compile(r"(?:\.\.\.|…)\s*view the full [\w ]{2,30}? text for item", re.I)
-_NO_EXEMPT = re.compile(r"\b(?:no|none|not)\b.{0,40}\b(?:exempt|required|excluded|items?)\b", re.I)
-_LONG, _CUT = 140, 90
+_TRUNCATED = re.compile(r"(?:\.\.\.|…)\s*view the full [\w ]{2,30}? text for item", re.IGNORECASE)
+_NO_EXEMPT = re.compile(r"\b(?:no|none|not)\b.{0,40}\b(?:exempt|required|excluded|items?)\b", re.IGNORECASE)
+_LONG, _CUT, _TAIL = 140, 90, 30
 
 
 @cache
 def _titles() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:to|the|no)\s+(?:\w+\s+(?:the\s+|any\s+)?)?)?(?P<title>{alternatives(words_of('agenda', 'titles'))})(?!\w)",
-        re.I,
+        re.IGNORECASE,
     )
 
 
 @cache
 def _exempt() -> re.Pattern[str]:
-    return re.compile(rf"(?:.{{0,40}}\b)?(?:{alternatives(words_of('agenda', 'exempt'))})", re.I)
+    return re.compile(rf"(?:.{{0,40}}\b)?(?:{alternatives(words_of('agenda', 'exempt'))})", re.IGNORECASE)
 
 
 @cache
 def _readmitted() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words_of('agenda', 'readmitted'))})", re.I)
+    return re.compile(rf"(?:{alternatives(words_of('agenda', 'readmitted'))})", re.IGNORECASE)
 
 
 @cache
@@ -45,11 +45,18 @@ def _sections() -> frozenset[str]:
 
 
 def is_known_title(words: str) -> bool:
-    """Return whether ``words`` begin with a title that agenda items of nearly every body have."""
+    """Return whether ``words`` begin with a title that agenda items of nearly every body have.
+
+    What follows it must be punctuation or, behind a title of several words, a few words more
+    ("Apologies for absence accepted from"); "Minutes of the meeting held on ..." is no such title.
+    """
     match = _titles().match(words)
-    return bool(match) and (
-        len(words) - match.end() < 3 or words[match.end() :].lstrip()[:1] in ":-–—.,;(" or len(words) < _CUT
-    )  # noqa: PLR2004, RUF001
+    if not match:
+        return False
+    rest = words[match.end() :].strip()
+    if not rest or rest[0] in ":;.,-–—(/":  # noqa: RUF001
+        return True
+    return " " in match["title"] and len(rest) <= _TAIL and rest.islower() and not any(map(str.isdigit, rest))
 
 
 def known_title_end(words: str, *, numbered: bool) -> int | None:
@@ -153,12 +160,10 @@ def _numbered(text: str, blocks: Sequence[Block]) -> list[tuple[int, str | None,
         if block.label and block.level == 0 and not block.cells and _NUMBER.match(block.label)
     ]
     headings = [entry for entry in candidates if entry[1].kind is BlockKind.HEADING]
-    shallow = [entry for entry in headings if not _DEEP.match(entry[1].label or "")]
+    if any(not _is_deep(block.label) for _, block in headings):
+        candidates = [entry for entry in candidates if not _is_deep(entry[1].label)]
+        headings = [entry for entry in headings if not _is_deep(entry[1].label)]
     pool = candidates if headings and len(headings) * 3 >= len(candidates) else headings
-    if shallow:
-        pool = [
-            entry for entry in pool if not _DEEP.match(entry[1].label or "") or _ends_in_zero(entry[1].label)
-        ]
     chain: list[tuple[int, str | None, str]] = []
     last = -1
     for at, block in pool:
@@ -171,8 +176,9 @@ def _numbered(text: str, blocks: Sequence[Block]) -> list[tuple[int, str | None,
     return chain
 
 
-def _ends_in_zero(label: str | None) -> bool:
-    return bool(label and label.rstrip(".) ").endswith(".0"))
+def _is_deep(label: str | None) -> bool:
+    """Whether a label is a number under another one; "3.0" is not."""
+    return bool(label and _DEEP.match(label)) and not str(label).rstrip(".) ").endswith(".0")
 
 
 def _title_of(words: str) -> str:
@@ -207,9 +213,9 @@ def _item(
 
 
 def _is_exempt(text: str, blocks: Sequence[Block], title: str, start: int, end: int) -> bool:
-    if re.search(r"\b(?:exempt|confidential|part (?:2|ii|two))\b", title, re.I) and not _NO_EXEMPT.search(
-        title
-    ):
+    if re.search(
+        r"\b(?:exempt|confidential|part (?:2|ii|two))\b", title, re.IGNORECASE
+    ) and not _NO_EXEMPT.search(title):
         return True
     heads = (
         _words(text, block)
@@ -220,7 +226,7 @@ def _is_exempt(text: str, blocks: Sequence[Block], title: str, start: int, end: 
         re.match(
             r"\(?(?:part (?:2|ii|two)\b.{0,40}\b(?:exempt|private|confidential)|exempt (?:item|information|minute))",
             head,
-            re.I,
+            re.IGNORECASE,
         )
         for head in heads
     )
@@ -239,7 +245,7 @@ def _with_exempt(text: str, items: list[AgendaItem]) -> tuple[AgendaItem, ...]:
                 exempt=item.exempt or closed, truncated=item.truncated,
             )
         )  # fmt: skip
-        excluded = re.search(r"exclu(?:de|sion)\b.{0,30}\b(?:press|public)", item.title, re.I)
+        excluded = re.search(r"exclu(?:de|sion)\b.{0,30}\b(?:press|public)", item.title, re.IGNORECASE)
         if excluded and not _NO_EXEMPT.search(text[item.start_char : item.end_char]):
             closed = True
     return tuple(marked)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.domain import Attendee, Block, BlockKind
+from extract.ingest.agenda import is_known_title
 from extract.ingest.lists import alternatives, words_of
 from extract.ingest.people import people_in
 
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _FRONT = 80
+_TAIL = re.compile(
+    r"(?:apologies\s+)?(?:(?:were|was|have been|had been)\s+)?(?:received|accepted|given|tendered|noted)(?:\s+and\s+accepted)?\s+(?:from|by|on behalf of)\s+|apologies from\s+",
+    re.IGNORECASE,
+)
 _MOST_LINES = 40
 _SENTENCE = re.compile(
     r"\b(?:was|were|is|had|has|have|took|welcomed|opened|reported|agreed|that|held|resolved|declared|noted)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _OFFICERS = re.compile(
     r"(?:accompanied by|in attendance were|present were)(?: the following)?(?: officers| colleagues| members)?\s*[:;]?\s*(?P<list>[A-Z].{5,600}?)\.(?:\s|$)"
@@ -34,7 +39,7 @@ def _label() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:\(?\d{{1,3}}[a-z.):/\d]*\s+)?(?:(?P<who>[A-Z][\w ’']{{2,30}}?)\s+)?(?:(?P<present>{present})|(?P<absent>{absent}))\b{tail}\s*(?P<mark>[:;\-–—.]{{0,2}})\s*",  # noqa: E501, RUF001
-        re.I,
+        re.IGNORECASE,
     )
 
 
@@ -72,7 +77,7 @@ def _lists(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[tuple[str,
         for _ in range(_MOST_LINES):
             if at >= end or not _continues(lines[at], blocks[at], started=bool(rest.strip())):
                 break
-            yield _without_bullet(lines[at], blocks[at]), present
+            yield _TAIL.sub("", _without_bullet(lines[at], blocks[at])), present
             at += 1
 
 
@@ -99,7 +104,9 @@ def _continues(line: str, block: Block, *, started: bool) -> bool:
         return False
     if _label().match(line) or (block.label and any(char.isdigit() for char in block.label)):
         return False
-    words = _without_bullet(line, block)
+    words = _TAIL.sub("", _without_bullet(line, block))
+    if is_known_title(words):
+        return False
     return len(words) < 300 and not _SENTENCE.search(words) and bool(people_in(words))  # noqa: PLR2004 (a row of names)
 
 

@@ -53,15 +53,21 @@ def _capital_runs(text: str) -> list[list[str]]:
         folded = token.casefold().strip(".")
         if token == "," and runs[-1]:
             runs[-1].append(token)
-        elif (
-            folded in stops
-            or token in ";:()|"
-            or not (token[0].isupper() or token[0] == "&" or folded in joiners)
-        ):
+        elif folded in stops or token in ";:()|" or not _may_name(token, folded, joiners):
             runs.append([])
         else:
             runs[-1].append(token)
     return [run for run in runs if run]
+
+
+def _may_name(token: str, folded: str, joiners: frozenset[str]) -> bool:
+    small = folded in joiners or folded in _words("body", "kin") or folded in _words("body", "sort_words")
+    return token[0].isupper() or token[0] == "&" or small
+
+
+def is_generic(name: str) -> bool:
+    """Return whether ``name`` could be any body of its kind ("Parish Council", "the Committee")."""
+    return all(word.casefold().strip(".,") in _words("body", "kin") for word in name.split())
 
 
 def _trimmed(run: list[str]) -> str | None:
@@ -76,6 +82,8 @@ def _trimmed(run: list[str]) -> str | None:
         tokens = tokens[1:]
     tokens = _after_comma(tokens)
     if not tokens or len(tokens) > _MOST_WORDS or (len(tokens) == 1 and not _stands_alone(tokens[0])):
+        return None
+    if not any(token[0].isupper() for token in tokens):
         return None
     return " ".join(tokens).replace(" ,", ",").strip(" .-–")  # noqa: RUF001
 
@@ -95,11 +103,7 @@ def _stands_alone(word: str) -> bool:
 
 
 def _is_head(tokens: list[str], at: int) -> bool:
-    folded = (
-        tokens[at].casefold().strip(".,'’s")
-        if tokens[at][-2:] in {"'s", "’s"}
-        else tokens[at].casefold().strip(".,")
-    )  # noqa: RUF001
+    folded = re.sub(r"['’]s$", "", tokens[at].casefold()).strip(".,")  # noqa: RUF001
     if folded not in _heads():
         return False
     after = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""

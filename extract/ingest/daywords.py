@@ -39,11 +39,11 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     word = rf"(?P<m>{month}|[a-z]{{3,10}})\b"
     day_first = re.compile(
         rf"(?<![\d/.:£])\b{ordinal}(?:\s+of)?(?:\s+day\s+of)?{_SEPARATOR}{word}(?:{_SEPARATOR}['’]?{year})?",
-        re.I,  # noqa: RUF001
+        re.IGNORECASE,
     )
     month_first = re.compile(
         rf"\b(?P<m>{month})\b\.?\s+(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b(?!:)(?:{_SEPARATOR}{year})?",
-        re.I,
+        re.IGNORECASE,
     )
     digits = re.compile(
         r"(?<![\d/.\-])(?P<d>\d{1,2})(?P<sep>[./\-])(?P<m>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/]|[.\-]\d)"
@@ -122,7 +122,7 @@ def first_on_or_after(day_month: tuple[int, int], anchor: date) -> date | None:
 
 @cache
 def _other() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(words_of('dates', 'other_meeting'))})\b", re.I)
+    return re.compile(rf"\b(?:{alternatives(words_of('dates', 'other_meeting'))})\b", re.IGNORECASE)
 
 
 def is_of_other_meeting(before: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FENCE = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?P<head>.{0,8000}?)\n(?:---|\+\+\+)[ \t]*(?:\n|\Z)", re.S)
+_FENCE = re.compile(
+    r"\A\s*(?:---|\+\+\+)[ \t]*\n(?P<head>.{0,8000}?)\n(?:---|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL
+)
 _FIELD = re.compile(r"""(?P<key>[A-Za-z][\w \-]{0,40}?)\s*[:=]\s*(?P<value>\S.{0,500}?)\s*$""")
 # A date there is the day the page was put up, not the day of the meeting.
 _NAMES = {

@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from extract.domain import Block
 
 _ISSUE = re.compile(
-    r"Issue\s+-\s+(?:meetings|decisions|items at meetings|details|history)|Issue (?:history|details)\b", re.I
+    r"Issue\s+-\s+(?:meetings|decisions|items at meetings|details|history)|Issue (?:history|details)\b",
+    re.IGNORECASE,
 )
 _MEETING_LINE = re.compile(r"Meeting:\s*\d{1,2}/\d{1,2}/\d{2,4}\s*[-–]")  # noqa: RUF001
 _MEETING_PAGE = re.compile(
     r"(?:Agenda|Decisions)(?:,? (?:and )?(?:draft |decisions|printed )?\s?(?:minutes|decisions)){0,2}\s*$",
-    re.I,
+    re.IGNORECASE,
 )
-_SIZED = re.compile(r"PDF\s+[\d.,]+\s*[KM]B\b", re.I)
-_ITEMS = re.compile(r"\|?\s*No\.?\s*(?:\|\s*)?Item\b", re.I)
+_SIZED = re.compile(r"PDF\s+[\d.,]+\s*[KM]B\b", re.IGNORECASE)
+_ITEMS = re.compile(r"\|?\s*No\.?\s*(?:\|\s*)?Item\b", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"\b(?:RESOLVED|resolved|AGREED|agreed|proposed by|seconded by|were (?:approved|signed|received)|was noted|apologies (?:were|received))\b"
 )
+_MINUTES = re.compile(r"(?:\S+\s+){0,8}minutes?\b(?!\s*:\s*\S)", re.IGNORECASE)
 _HEAD, _FRONT = 15, 40
 _TWO = 2
 _TRACKER_SHARE = 0.6
@@ -35,7 +37,7 @@ _TRACKER_SHARE = 0.6
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(words_of('kinds', name))})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{alternatives(words_of('kinds', name))})(?!\w)", re.IGNORECASE)
 
 
 def source_kind(lines: Sequence[str], blocks: Sequence[Block], title: str | None) -> SourceKind:
@@ -53,7 +55,9 @@ def source_kind(lines: Sequence[str], blocks: Sequence[Block], title: str | None
     if _labels(lines, "decision_sheet") >= _TWO:
         return SourceKind.DECISION_SHEET
     happened = bool(_HAPPENED.search("\n".join(lines)))
-    named_minutes = bool(re.search(r"\bminutes of\b|\bminutes\s*$", "\n".join(lines[:6]), re.I | re.M))
+    named_minutes = bool(title and _MINUTES.match(title)) or any(
+        not block.label and _MINUTES.match(line) for line, block in zip(lines[:8], blocks, strict=False)
+    )
     if not named_minutes and _labels(lines[: _FRONT * 2], "report") >= _TWO:
         return SourceKind.REPORT
     if not happened and not named_minutes and _is_agenda(head, front):
@@ -100,10 +104,12 @@ def _is_tracker(front: str, lines: Sequence[str], blocks: Sequence[Block], title
     if tracking and len(headed) >= _TRACKER_SHARE * max(1, len(blocks) - _HEAD):
         return True
     heading = "\n".join([title or "", *lines[:4]])
-    return bool(_phrases("tracker").search(heading)) and not re.search(r"\bminutes\b", front, re.I)
+    return bool(_phrases("tracker").search(heading)) and not re.search(r"\bminutes\b", front, re.IGNORECASE)
 
 
 def _is_agenda(head: Sequence[str], front: str) -> bool:
-    return any(re.match(r"(?:\S+\s+){0,6}agenda\b", line, re.I) and len(line) < 120 for line in head) or bool(  # noqa: PLR2004
+    return any(
+        re.match(r"(?:\S+\s+){0,6}agenda\b", line, re.IGNORECASE) and len(line) < 120 for line in head
+    ) or bool(  # noqa: PLR2004
         _phrases("agenda").search(front)
     )

@@ -12,9 +12,9 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>&<\"'])")
 _HIDDEN = "\ue000"  # stands for an escaped star or underscore while emphasis is looked for
 _TAGS = re.compile(
     r"</?(?:u|b|i|em|strong|sup|sub|span|font|p|div|center|small|AI\d+|TITLE_SECTION|LAYOUT_SECTION|TRAILER_SECTION|[A-Z]{2,12}_SECTION)(?:\s[^<>]{0,200})?/?>",
-    re.I,
+    re.IGNORECASE,
 )
-_BREAK = re.compile(r"<br\s*/?>", re.I)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(
     r"&(?:amp|nbsp|quot|lt|gt|apos|ndash|mdash|rsquo|lsquo|ldquo|rdquo|pound|bull|hellip|#\d{1,6}|#x[0-9a-fA-F]{1,5});"
 )
@@ -52,7 +52,7 @@ def _is_bold(words: str) -> bool:
         and bare[:2] in {"**", "__"}
         and bare.rstrip(":.")[-2:] == bare[:2]
         and bare[:2] not in bare[2:-3]
-    )  # noqa: PLR2004
+    )
 
 
 def _unemphasised(words: str) -> str:

@@ -12,7 +12,7 @@ _GLYPHS = "•●○◦▪■□‣⁃➢➤►✓✔❖◆·∙\uf0b7\uf0a7\uf0
 _AFTER = r"(?=[^\s\d.,;:)/])"
 
 _NOT_A_NUMBER = re.compile(
-    r"(?:am|pm|a\.m|p\.m|hours|hrs|noon|members?\b|%|km|metres|miles|acres|o'clock|x\s*\d)", re.I
+    r"(?:am|pm|a\.m|p\.m|hours|hrs|noon|members?\b|%|km|metres|miles|acres|o'clock|x\s*\d)", re.IGNORECASE
 )
 _DASHED = re.compile(rf"[-–—*+]{_SPACE}+(?=\(?(?:{_ROMAN}|[a-z]|\d{{1,3}})[.)]{_SPACE})")  # noqa: RUF001
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -146,6 +146,7 @@ class Nesting:
 
     _open: list[_Open] = field(default_factory=list)
     _levels: dict[str, int] = field(default_factory=dict)
+    _orders: dict[str, int] = field(default_factory=dict)
 
     def settle(self, marker: Marker) -> Marker:
         """Return ``marker`` with "i)", "v)" and "x)" taken as a roman or a letter, as the row goes on."""
@@ -154,17 +155,14 @@ class Nesting:
         roman = roman_value(marker.label.strip("().")) if marker.label.strip("().") in "ivxIVXlL" else None
         if roman is None:
             return marker
-        last = self._last(marker.style)
+        last = self._orders.get(marker.style)
         if last is not None and marker.order == last + 1:
             return marker
         style = marker.style.replace("alpha", "roman")
-        running = self._last(style)
+        running = self._orders.get(style)
         if running is None and roman != 1:
             return marker
         return Marker(label=marker.label, end=marker.end, style=style, order=roman)
-
-    def _last(self, style: str) -> int | None:
-        return next((entry.order for entry in reversed(self._open) if entry.style == style), None)
 
     def enter(self, marker: Marker, *, is_heading: bool) -> int:
         """Return the depth of a marker among the lists (or headings) that are open, and open its own."""
@@ -176,6 +174,8 @@ class Nesting:
         self._open.append(_Open(marker.style, marker.order, is_heading))
         level = sum(1 for entry in self._open[:-1] if entry.is_heading == is_heading)
         self._levels[marker.style] = level
+        if marker.order is not None:
+            self._orders[marker.style] = marker.order
         return level
 
     def _return_to(self, style: str) -> None:
@@ -192,3 +192,4 @@ class Nesting:
         """Close everything: a heading without a number has come between."""
         self._open.clear()
         self._levels.clear()
+        self._orders.clear()

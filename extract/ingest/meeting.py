@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.domain import Block, BlockKind, Meeting, SourceKind
 from extract.ingest.agenda import find_agenda_items, is_known_title
 from extract.ingest.attendance import find_attendance
-from extract.ingest.bodies import find_body, is_body_line
+from extract.ingest.bodies import find_body, is_body_line, is_generic
 from extract.ingest.daywords import find_days, first_on_or_after, is_of_other_meeting
 from extract.ingest.kinds import source_kind
 from extract.ingest.lists import alternatives, words_of
@@ -25,36 +27,39 @@ if TYPE_CHECKING:
 
 _FIELD_DATE = re.compile(
     r"(?:date(?: of (?:the )?(?:meeting|decision))?|meeting date|meeting held on|date and time|dyddiad)\s*:?\s*(?:\|\s*)?(?=[\w\d])",
-    re.I,
+    re.IGNORECASE,
 )
 _FIELD_BODY = re.compile(
     r"(?:name of meeting|meeting|committee|name of (?:committee|body)|decision[- ]making body|report to|to)\s*:\s*(?:\|\s*)?(?P<body>.{3,150})$",
-    re.I,
+    re.IGNORECASE,
 )
 _AT_MEETING = re.compile(
     r"(?:Decided|Made|Considered) at meeting:\s*(?P<day>\d{1,2}/\d{1,2}/\d{4})(?:\s*[-–]\s*(?P<body>.{2,150}))?",
-    re.I,
-)  # noqa: RUF001
+    re.IGNORECASE,
+)
 _PAGE_HEAD = re.compile(
-    r"(?P<body>[^|]{3,150}?)\s+[-–]\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.I
-)  # noqa: RUF001
+    r"(?P<body>[^|]{3,150}?)\s+[-–]\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE
+)
 _NEXT = re.compile(
     r"\b(?:dates? (?:and time )?of (?:the )?next(?: \w+){0,3} meeting|(?:the )?next (?:\w+ ){0,4}?meeting|dyddiad y cyfarfod nesaf)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _DRAFT = re.compile(
     r"\b(?:draft(?! (?:plan|policy|strategy|budget|local|report|letter))|unconfirmed|unapproved|subject to (?:confirmation|approval)|to be (?:confirmed|approved) at)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _CONFIRMED = re.compile(
-    r"^(?:confirmed|approved|adopted) minutes\b|\bminutes\b.{0,40}\((?:confirmed|approved)\)", re.I
+    r"^(?:confirmed|approved|adopted) minutes\b|\bminutes\b.{0,40}\((?:confirmed|approved)\)", re.IGNORECASE
 )
 _TRUNCATED = re.compile(
-    r"(?:\.\.\.|…)\s*view the full (?P<what>[\w ]{2,30}?) text for item\s+(?P<item>[\w/.\-]{1,20})", re.I
+    r"(?:\.\.\.|…)\s*view the full (?P<what>[\w ]{2,30}?) text for item\s+(?P<item>[\w/.\-]{1,20})",
+    re.IGNORECASE,
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FRONT_BLOCKS, _FRONT_CHARS, _LONG_LINE = 40, 4_000, 400
 _TITLE_CHARS = 250
+_HEADED = 12  # "14. The date of the next meeting"
+_STRUCTURED = 70
 _CHROME = {
     "agenda item",
     "agenda item agenda item",
@@ -95,7 +100,7 @@ def find_meeting(text: str, blocks: tuple[Block, ...], *, hints: Mapping[str, st
         body_evidence=body_words,
         meeting_date=day,
         date_evidence=day_words,
-        next_meeting=_next_meeting(lines, day),
+        next_meeting=_next_meeting(lines, day, body),
         confirmed=_confirmed(front, hints),
         attendance=find_attendance(lines, blocks),
         agenda_items=items,
@@ -128,7 +133,7 @@ def _opens_business(line: str, block: Block) -> bool:
     bare = line[block.text_start - block.start_char :]
     if block.label and any(char.isdigit() for char in block.label):
         return True
-    return is_known_title(bare)
+    return is_known_title(bare) or _is_present(bare)
 
 
 # ---- the date ----
@@ -152,6 +157,23 @@ def _date(
         days = [found.day for found in find_days(line or "") if found.day]
         if days:
             return days[0], line
+    return _by_publication(front, hints)
+
+
+def _by_publication(front: Sequence[str], hints: Mapping[str, str]) -> tuple[date | None, str | None]:
+    """Complete a title's date that lacks its year from the day the page was put up.
+
+    Only where the weekday is printed and agrees: it is the proof of the year.
+    """
+    published = next((found.day for found in find_days(hints.get("published", "")) if found.day), None)
+    if not published:
+        return None, None
+    for line in front:
+        for found in find_days(line) if len(line) <= _TITLE_CHARS else ():
+            named = re.search(rf"\b({'|'.join(_WEEKDAYS)})\b", line[: found.start], re.IGNORECASE)
+            day = first_on_or_after(found.day_month, published - timedelta(days=365))
+            if named and day and day <= published and _WEEKDAYS[day.weekday()] == named.group(1).casefold():
+                return day, f"{line} (year from the page's date, {published})"
     return None, None
 
 
@@ -160,7 +182,7 @@ def _decided(lines: Sequence[str]) -> Iterator[str]:
         if match := _AT_MEETING.match(line):
             yield match.group(0)
     for line in lines:
-        if re.match(r"Date of (?:decision|meeting)\s*:", line, re.I) and len(line) < _TITLE_CHARS:
+        if re.match(r"Date of (?:decision|meeting)\s*:", line, re.IGNORECASE) and len(line) < _TITLE_CHARS:
             yield line
 
 
@@ -176,11 +198,11 @@ def _front_dates(front: Sequence[str]) -> Iterator[tuple[int, date, str]]:
             score = 0
             if _FIELD_DATE.match(line) or _PAGE_HEAD.match(line):
                 score += 5
-            if re.search(r"\b(?:meeting|minutes|held|cyfarfod)\b", line, re.I):
+            if re.search(r"\b(?:meeting|minutes|held|cyfarfod)\b", line, re.IGNORECASE):
                 score += 3
             if len(line) - (found.end - found.start) < 60:  # noqa: PLR2004 (a venue and a time)
                 score += 2
-            if re.search(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", before, re.I):
+            if re.search(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", before, re.IGNORECASE):
                 score += 2
             if _is_talk(line):
                 score -= 4
@@ -189,13 +211,13 @@ def _front_dates(front: Sequence[str]) -> Iterator[tuple[int, date, str]]:
 
 def _is_talk(line: str) -> bool:
     return len(line) > _LONG_LINE or bool(
-        re.search(r"\b(?:agreed|reported|requested|approved|signed|resolved)\b", line, re.I)
+        re.search(r"\b(?:agreed|reported|requested|approved|signed|resolved)\b", line, re.IGNORECASE)
     )
 
 
 def _weekday(day: date | None, words: str | None) -> tuple[str, ...]:
     """Warn where the weekday printed beside the meeting date is another one; the date is trusted."""
-    named = re.search(rf"\b({'|'.join(_WEEKDAYS)})\b", words or "", re.I)
+    named = re.search(rf"\b({'|'.join(_WEEKDAYS)})\b", words or "", re.IGNORECASE)
     if not day or not named or _WEEKDAYS[day.weekday()] == named.group(1).casefold():
         return ()
     return (
@@ -203,18 +225,36 @@ def _weekday(day: date | None, words: str | None) -> tuple[str, ...]:
     )
 
 
-def _next_meeting(lines: Sequence[str], day: date | None) -> date | None:
+def _next_meeting(lines: Sequence[str], day: date | None, body: str | None) -> date | None:
+    """Return the day of the next meeting: from its own heading first, else from the last sentence on it."""
+    best: tuple[bool, date] | None = None
     for at, line in enumerate(lines):
         match = _NEXT.search(line)
-        if not match or (match.start() > 0 and len(line) > _LONG_LINE):
+        if not match or _is_of_other_body(line, match, body):
             continue
-        for nearby in (line[match.end() :], *lines[at + 1 : at + 3]):
-            for found in find_days(nearby[:_TITLE_CHARS]):
-                near = found.day or (first_on_or_after(found.day_month, day) if day else None)
-                if near and (not day or near > day):
-                    return near
-            if _NEXT.search(nearby) is None and len(nearby) > _TITLE_CHARS:
-                break
+        headed = match.start() < _HEADED or line[: match.start()].isupper()
+        near = _day_after((line[match.end() :], *(lines[at + 1 : at + 3] if headed else ())), day)
+        if near and (best is None or headed >= best[0]):
+            best = (headed, near)
+    return best[1] if best else None
+
+
+def _is_of_other_body(line: str, match: re.Match[str], body: str | None) -> bool:
+    """Whether the sentence names another body: "Road Safety Committee - next meeting 27 July"."""
+    after = re.match(r"\s+(?:of|for)\s+(?:the\s+)?(?P<name>[^.]{3,80})", line[match.end() :])
+    for words in (line[max(0, match.start() - 80) : match.start()], after["name"] if after else ""):
+        name = find_body(words)
+        if name and not is_generic(name) and canonical(name) not in canonical(body or name):
+            return True
+    return False
+
+
+def _day_after(places: Sequence[str], day: date | None) -> date | None:
+    for place in places:
+        for found in find_days(place[:_TITLE_CHARS]):
+            near = found.day or (first_on_or_after(found.day_month, day) if day else None)
+            if near and (not day or near > day):
+                return near
     return None
 
 
@@ -238,7 +278,15 @@ def _body(
         named.append((1, name, hints["title"]))
     if not named:
         return None, None
-    best = max(named, key=lambda found: found[0])
+    counts = Counter(canonical(name) for _, name, _ in named)
+
+    def rank(found: tuple[int, str, str]) -> tuple[bool, bool, bool, int, int]:
+        score, name, _ = found
+        structured = score > _STRUCTURED
+        is_council = canonical(name).endswith(("council", "cyngor"))
+        return structured, not is_generic(name), not is_council, counts[canonical(name)], score
+
+    best = max(named, key=rank)
     same = [found for found in named if canonical(found[1]) == canonical(best[1])]
     mixed = next((found for found in same if not found[1].isupper()), best)
     return mixed[1], mixed[2][:_TITLE_CHARS]
@@ -256,7 +304,7 @@ def _named_bodies(front: Sequence[str]) -> Iterator[tuple[int, str, str]]:
         name = find_body(line)
         if not name or _is_present(line):
             continue
-        if re.search(r"\bminutes\b|\bmeeting\b", line, re.I):
+        if re.search(r"\bminutes\b|\bmeeting\b", line, re.IGNORECASE):
             yield 60 - at, name, line
         elif is_body_line(line):
             yield 55 - at, name, line
@@ -265,7 +313,7 @@ def _named_bodies(front: Sequence[str]) -> Iterator[tuple[int, str, str]]:
 @cache
 def _present() -> re.Pattern[str]:
     words = (*words_of("attendance", "present"), *words_of("attendance", "absent"))
-    return re.compile(rf"(?:\S{{1,6}}\s+)?(?:{alternatives(words)})\b", re.I)
+    return re.compile(rf"(?:\S{{1,6}}\s+)?(?:{alternatives(words)})\b", re.IGNORECASE)
 
 
 def _is_present(line: str) -> bool:
@@ -287,7 +335,7 @@ def _title(
             return sized
     for line in lines[:_FRONT_BLOCKS]:
         field = re.match(
-            r"(?:title of report|report title|title|subject)\s*:\s*(?P<title>\S.{2,240})", line, re.I
+            r"(?:title of report|report title|title|subject)\s*:\s*(?P<title>\S.{2,240})", line, re.IGNORECASE
         )
         if field:
             return field["title"]

@@ -22,19 +22,19 @@ _MEETING = re.compile(
     r"Meeting:\s*(?P<day>\d{1,2}/\d{1,2}/\d{2,4})\s*[-–—]\s*(?P<body>[^()]{2,200}?)\s*(?:\(Item\s+(?P<item>[^)]{1,30})\))?\s*$"  # noqa: RUF001
 )
 _DATED_TITLE = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4})\s+[-–—]\s+(?P<title>\S.{1,250})$")  # noqa: RUF001
-_DECISIONS_PAGE = re.compile(r"Issue - decisions|Decision(?:s| Maker:| published:)", re.I)
-_SIZED = re.compile(r"^(?P<title>.{2,250}?)\s*(?:pdf icon\s*)?PDF\s+[\d.,]+\s*[KM]B\b", re.I)
+_DECISIONS_PAGE = re.compile(r"Issue - decisions|Decision(?:s| Maker:| published:)", re.IGNORECASE)
+_SIZED = re.compile(r"^(?P<title>.{2,250}?)\s*(?:pdf icon\s*)?PDF\s+[\d.,]+\s*[KM]B\b", re.IGNORECASE)
 _TITLE = re.compile(
     r"^(?:(?:draft|unconfirmed|confirmed|approved|public|official)\s+){0,2}(?P<what>minutes?|agenda|notice)\b(?!\s*(?:item|:\s*\S))",
-    re.I,
+    re.IGNORECASE,
 )
 _IN_PROSE = re.compile(
     r"\b(?:was|were|be|been|being|is|are|signed|agreed|accepted|received|read|taken|adopted|proposed|last|previous)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"\b(?:meeting|session|business)\b.{0,60}\b(?:closed|ended|concluded|finished|terminated)\b|\bmeeting closed\b"
-    r"|^signed\b|^chair(?:man|person|woman)?\b.{0,80}\bdate\b|^(?:\w+\s)?clerk(?:\s*[.:…_]|$)", re.I
+    r"|^signed\b|^chair(?:man|person|woman)?\b.{0,80}\bdate\b|^(?:\w+\s)?clerk(?:\s*[.:…_]|$)", re.IGNORECASE
 )  # fmt: skip
 _FEW, _ENOUGH, _NEAR = 5, 8, 14
 _SHORT_TITLE, _DATE_LINE = 220, 130
@@ -181,7 +181,7 @@ def _begins_paper(texts: list[str], at: int, begun: int) -> bool:
 def _attendance_words() -> re.Pattern[str]:
     return re.compile(
         r"(?:\d{1,2}[.)]?\s*)?(?:members |councillors |those |also )?(?:present|in attendance|attending|attendance)\b",
-        re.I,
+        re.IGNORECASE,
     )
 
 

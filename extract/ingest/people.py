@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extract.ingest.lists import alternatives, gazetteer, words_of
 from extract.text import squash
@@ -15,6 +16,7 @@ _DASH = re.compile(r"\s+[-–—:]\s+|(?<=\w)[-–—]\s+|\s+[-–—](?=\w)")  
 _NAME_WORD = re.compile(r"(?:[A-Z]\.?){1,3}$|(?:[A-Z][a-z]?['’])?[A-ZÀ-Þ][\w'’\-]+\.?$")  # noqa: RUF001
 _PARTICLES = {"de", "van", "der", "von", "la", "le", "ap", "ab", "ferch", "al", "bin", "st", "of"}
 _MOST_NAME_WORDS = 6
+_EDGES = " .,-–—:"  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +30,14 @@ class Person:
 
 @cache
 def _post() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(gazetteer('post_heads'))})s?\b", re.I)
+    return re.compile(rf"\b(?:{alternatives(gazetteer('post_heads'))})s?\b", re.IGNORECASE)
 
 
 @cache
 def _honorific() -> re.Pattern[str]:
     tiers = alternatives(words_of("attendance", "tiers"))
     titles = alternatives(words_of("attendance", "honorifics"))
-    return re.compile(rf"(?:(?:the\s+)?(?:(?:{tiers})\s+){{0,2}}(?:{titles})\b\.?\s*)+", re.I)
+    return re.compile(rf"\b(?:(?:the\s+)?(?:(?:{tiers})\s+){{0,2}}(?:{titles})\b\.?\s*)+", re.IGNORECASE)
 
 
 @cache
@@ -43,7 +45,7 @@ def _noise() -> re.Pattern[str]:
     numbers = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|a|an|no|approximately|about"
     return re.compile(
         rf"\b(?:(?:\d+|{numbers})\s+)?(?:other\s+)?(?:{alternatives(words_of('attendance', 'noise'))})\b",
-        re.I,
+        re.IGNORECASE,
     )
 
 
@@ -51,39 +53,66 @@ def people_in(words: str) -> tuple[Person, ...]:
     """Return the people named in a list; whoever cannot be paired with a post stays without one."""
     words = squash(_noise().sub(" ", words))
     people: list[Person] = []
-    for piece in _pieces(words):
-        person = _person(piece)
-        if person:
-            people.append(person)
-        elif people and people[-1].post is None and _is_post(piece):
-            last = people[-1]
-            people[-1] = Person(name=last.name, post=piece.strip(" .-–—"), initials=last.initials)  # noqa: RUF001
+    if ";" in words or " | " in words:
+        for entry in re.split(r"\s*;\s*|\s+\|\s+", words):
+            people += _entry(entry)
+    else:
+        people = _row(words)
     return tuple(people)
 
 
+def _entry(entry: str) -> list[Person]:
+    """Read one entry between semicolons: "Ann Lee, Head of Housing"."""
+    name, comma, post = _opened(entry).partition(",")
+    person = _person(name)
+    if comma and person and person.post is None and _is_post(post):
+        return [replace(person, post=post.strip(_EDGES))]
+    return _row(entry)
+
+
+def _row(words: str) -> list[Person]:
+    people: list[Person] = []
+    for piece in _pieces(words):
+        last = people[-1] if people else None
+        if last and last.post is None and _is_post_of_last(piece):
+            people[-1] = replace(last, post=piece.strip(_EDGES))
+        elif person := _person(piece):
+            people.append(person)
+    return people
+
+
+def _is_post_of_last(piece: str) -> bool:
+    """ "Ann Lee, Finance Director" is one person; "A. Lee, D. Roe Chairman" are two."""
+    if not _is_post(piece) or _honorific().match(piece) or _DASH.search(piece) or _BRACKET.search(piece):
+        return False
+    return not re.match(r"[A-Z]\.?\s", piece)
+
+
+def _opened(piece: str) -> str:
+    return re.sub(
+        r"^(?:and|plus|also|with|together with|from|&)\s+", "", piece.strip(" .,:"), flags=re.IGNORECASE
+    )
+
+
 def _pieces(words: str) -> list[str]:
-    """Cut a list at semicolons if it has any, else at commas, "and", "together with"; not in brackets."""
-    strong = re.split(r"\s*;\s*|\s+\|\s+", words) if ";" in words or " | " in words else [words]
+    """Cut a list at commas, "and", "together with", and before the next "Mr"; not inside brackets."""
+    hidden = _BRACKET.sub(lambda match: match.group(0).replace(",", "\x00").replace(" and ", "\x01"), words)
     pieces: list[str] = []
-    for part in strong:
-        pieces += _split_outside_brackets(part)
-    return [
-        piece
-        for piece in (
-            re.sub(r"^(?:and|plus|also|with|together with|from|&)\s+", "", piece.strip(" .,:"), flags=re.I)
-            for piece in pieces
-        )
-        if piece
-    ]
+    for cut in re.split(r"\s*,\s*|\s+(?:together with|plus|as well as)\s+", hidden):
+        for part in _split_before_titles(cut):
+            pieces += _split_names_at_and(part)
+    shown = (_opened(piece.replace("\x00", ",").replace("\x01", " and ")) for piece in pieces)
+    return [piece for piece in shown if piece]
 
 
-def _split_outside_brackets(part: str) -> list[str]:
-    hidden = _BRACKET.sub(lambda match: match.group(0).replace(",", "\x00").replace(" and ", "\x01"), part)
-    cut = re.split(r"\s*,\s*|\s+(?:together with|plus|as well as)\s+", hidden)
-    pieces: list[str] = []
-    for piece in cut:
-        pieces += _split_names_at_and(piece)
-    return [piece.replace("\x00", ",").replace("\x01", " and ") for piece in pieces]
+def _split_before_titles(words: str) -> list[str]:
+    """Part "Mr A Lee (Chair) Mr B Roe", where the comma was forgotten, before each new title."""
+    cuts = [0]
+    for match in _honorific().finditer(words):
+        before = words[: match.start()]
+        if match.start() and re.search(r"[\w)]\.?\s+$", before) and _person(before[cuts[-1] :]):
+            cuts.append(match.start())
+    return [words[a:b].strip() for a, b in pairwise([*cuts, len(words)])]
 
 
 def _split_names_at_and(piece: str) -> list[str]:
@@ -95,7 +124,9 @@ def _split_names_at_and(piece: str) -> list[str]:
 
 
 def _is_role_word(part: str) -> bool:
-    return bool(re.fullmatch(r"(?:the\s+)?(?:\w+\s+){0,2}(?:clerk|chair|chairman)", part.strip(), re.I))
+    return bool(
+        re.fullmatch(r"(?:the\s+)?(?:\w+\s+){0,2}(?:clerk|chair|chairman)", part.strip(), re.IGNORECASE)
+    )
 
 
 def _is_post(piece: str) -> bool:
@@ -104,6 +135,9 @@ def _is_post(piece: str) -> bool:
 
 def _person(piece: str) -> Person | None:
     piece = squash(piece).strip(" .,;:")
+    named, from_where, _ = piece.partition(" from ")
+    if from_where and _is_name(named):
+        return Person(name=named)  # where somebody comes from is no post
     if not piece or len(piece) > 160:  # noqa: PLR2004
         return None
     bracketed, post, initials = piece, None, None
@@ -134,7 +168,7 @@ def _divide(words: str) -> tuple[str, str | None]:
     honorific = _honorific().match(words)
     start = honorific.end() if honorific else 0
     tokens = words[start:].split()
-    for at in range(1, len(tokens)):
+    for at in range(1 if honorific else 2, len(tokens)):
         if _post().match(" ".join(tokens[at:])) and _is_name(" ".join(tokens[:at])):
             return words[:start] + " ".join(tokens[:at]), " ".join(tokens[at:])
     return words, None
@@ -165,7 +199,7 @@ def _is_name(words: str) -> bool:
             bool(re.fullmatch(r"[A-Z][a-z'’\-]{2,}(?:[A-Z][a-z]+)?", tokens[0]))
             and not _post().search(bare)
             and _surname_alone(tokens[0])
-        )  # noqa: RUF001
+        )
     return not _post().search(bare) and not _is_organisation(tokens)
 
 

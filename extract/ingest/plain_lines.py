@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PAGE_LINE = re.compile(
-    r"\s*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,4}\s+of\s+\d{1,4}|-\s*\d{1,4}\s*-)\s*$", re.I
+    r"\s*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,4}\s+of\s+\d{1,4}|-\s*\d{1,4}\s*-)\s*$", re.IGNORECASE
 )
 _NUMBER_LINE = re.compile(r"\s*\d{1,4}\s*$")
 _ENDED = re.compile(r"[.:;!?][\"'”’)\]]*\s*$")  # noqa: RUF001 (quotes as printed)

@@ -32,7 +32,9 @@ def _owner() -> re.Pattern[str]:
     titles = alternatives(words_of("attendance", "honorifics"))
     posts = alternatives(gazetteer("post_heads"))
     one = rf"(?:(?:the\s+)?(?:(?:{titles})\b\.?\s*(?:[A-Z][\w.'’\-]*\s*){{0,3}}|(?:[A-Z]\w+\s+){{0,2}}(?:{posts})s?|{_INITIALS}|all|everyone|councillors|members|officers|noted))"  # noqa: E501, RUF001
-    return re.compile(rf"(?:action\s*[:\-–]?\s*)?{one}(?:\s*(?:/|&|,|;|\+|and)\s*{one}){{0,6}}[.:]?$", re.I)  # noqa: RUF001
+    return re.compile(
+        rf"(?:action\s*[:\-–]?\s*)?{one}(?:\s*(?:/|&|,|;|\+|and)\s*{one}){{0,6}}[.:]?$", re.IGNORECASE
+    )  # noqa: RUF001
 
 
 def is_owner_note(words: str) -> bool:

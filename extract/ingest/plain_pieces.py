@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _LOST_GLYPH = re.compile(r"[ \t]*\u00a0[\u00a0 \t]{2,}(?=\S)| {4,}\u00a0[\u00a0 ]*(?=\S)| {8,}(?=\S)")
 _RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;]|\s[-–—])\s+(?=\S)")  # noqa: RUF001
-_LEADS_ON = re.compile(r"[:–—-]\s*$|\b(?:that|to|following)\s*$", re.I)  # noqa: RUF001
-_ACTION_HEAD = re.compile(r"actions?(?: by)?\s*$", re.I)
+_LEADS_ON = re.compile(r"[:–—-]\s*$|\b(?:that|to|following)\s*$", re.IGNORECASE)  # noqa: RUF001
+_ACTION_HEAD = re.compile(r"actions?(?: by)?\s*$", re.IGNORECASE)
 _MOST_TITLE_WORDS = 7
 _TWO = 2
 

@@ -12,8 +12,8 @@ from extract.ingest.blocks import RawBlock
 from extract.ingest.lists import alternatives, words_of
 from extract.ingest.markers import Marker, Nesting
 from extract.ingest.parts import sized_title
-from extract.ingest.plain_pieces import Piece, pieces_of
 from extract.ingest.plain_margins import is_owner_note
+from extract.ingest.plain_pieces import Piece, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ _LETTERS = re.compile(r"[A-Za-z]")
 _ENDED = re.compile(r"[.;,!?]\s*$")
 _CAPS_WORDS, _CAPS_LETTERS = 14, 5
 _TITLE_WORDS, _TITLE_CHARS, _NUMBERED_CHARS, _BODY_CHARS = 10, 75, 110, 60
+_COLON_WORDS, _SENTENCE_CHARS = 4, 20
 _ACRONYM_SHARE = 0.9
 
 
@@ -42,7 +43,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[RawBlock, ...]:
             blocks.append(piece.row)
             settled.append(None)
             continue
-        if not piece.text and not piece.marker:
+        if not piece.marker and not any(map(str.isalnum, piece.text)):
             continue
         marker = nesting.settle(piece.marker) if piece.marker else None
         heading = _is_heading(pieces, at, marker, settled)
@@ -104,15 +105,18 @@ def _is_bare_heading(piece: Piece, following: Piece | None) -> bool:
         return True
     if _is_capitals(words):
         return True
-    return (
-        piece.gap
-        and len(words) <= _TITLE_CHARS
-        and len(words.split()) <= _TITLE_WORDS
-        and words[:1].isupper()
-        and not re.search(r"[.:;,!?]$|\d{4}|\d(?:st|nd|rd|th)\b|: ", words)
-        and _is_title_case(words)
-        and _leads_to_text(following)
-    )
+    if (
+        not piece.gap
+        or len(words) > _TITLE_CHARS
+        or len(words.split()) > _TITLE_WORDS
+        or not words[:1].isupper()
+    ):
+        return False
+    if not _is_title_case(words) or not _leads_to_text(following):
+        return False
+    if words.endswith(":"):
+        return len(words.split()) <= _COLON_WORDS
+    return not re.search(r"[.:;,!?]$|[\d£]|: ", words)
 
 
 def _stands_whole(words: str) -> bool:
@@ -125,15 +129,19 @@ def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], 
         return _is_capitals(words)
     if _is_capitals(words) or piece.bold:
         return True
-    if is_known_title(words) and not _VERB.search(words):
+    if is_known_title(words) and not words.endswith("."):
         return True
-    if _VERB.search(words) or re.search(r"[;,!?]\s*$|\.\s", words) or re.match(r"(?:to|that)\b", words, re.I):
+    if (
+        _VERB.search(words)
+        or re.search(r"[;,!?]\s*$|\.\s", words)
+        or re.match(r"(?:to|that)\b", words, re.IGNORECASE)
+    ):
         return False
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     if words.endswith(".") and not _leads_to_text(following):
         return False
-    if _is_title_case(words) and not words.endswith(":"):
-        return not _has_sibling(pieces, at, marker)
+    if _is_title_case(words):
+        return words.endswith(":") or not _has_sibling(pieces, at, marker)
     return (
         len(words.split()) <= _TITLE_WORDS
         and (_leads_to_text(following) or _leads_to_deeper(marker, following))
@@ -148,7 +156,7 @@ def _is_lettered_heading(
     words = piece.text
     if len(words) > _TITLE_CHARS or _ENDED.search(words) or words.endswith(":") or _VERB.search(words):
         return False
-    if not words[:1].isupper() or not _leads_to_text(following):
+    if not words[:1].isupper() or not _leads_to_sentence(following):
         return False
     in_a_row = (
         before is not None and before.style == marker.style and (marker.order or 0) == (before.order or 0) + 1
@@ -157,16 +165,22 @@ def _is_lettered_heading(
 
 
 def _has_sibling(pieces: Sequence[Piece], at: int, marker: Marker) -> bool:
-    """Whether the very next piece goes on with the row, as the limbs of a list do."""
-    following = pieces[at + 1] if at + 1 < len(pieces) else None
-    if (
-        not following
-        or not following.marker
-        or following.marker.style != marker.style
-        or not marker.style.startswith("dec")
-    ):
+    """Whether the piece above or below goes on with the row, as the entries of a list do."""
+    above = pieces[at - 1] if at else None
+    below = pieces[at + 1] if at + 1 < len(pieces) else None
+    kin = [near for near in (above, below) if near and near.marker and near.marker.style == marker.style]
+    if not kin or (len(kin) == 1 and kin[0] is above and _leads_to_sentence(below)):
         return False
-    return not is_known_title(pieces[at].text) and not is_known_title(following.text)
+    return not any(is_known_title(near.text) for near in (pieces[at], *kin))
+
+
+def _leads_to_sentence(following: Piece | None) -> bool:
+    """Whether a paragraph stands below, be it a short sentence."""
+    if following is None or following.row or following.marker:
+        return False
+    return len(following.text) >= _BODY_CHARS or (
+        len(following.text) >= _SENTENCE_CHARS and following.text.endswith(".")
+    )
 
 
 def _leads_to_text(following: Piece | None) -> bool:
@@ -208,7 +222,7 @@ def _is_title_case(words: str) -> bool:
 
 @cache
 def _honorific() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words_of('attendance', 'honorifics'))})\b\.?\s", re.I)
+    return re.compile(rf"(?:{alternatives(words_of('attendance', 'honorifics'))})\b\.?\s", re.IGNORECASE)
 
 
 def _is_person(words: str) -> bool:

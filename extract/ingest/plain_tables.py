@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPES = re.compile(r"[\s|]*$")
-_ITEM_HEAD = re.compile(r"\|?\s*No\.?\s*\|\s*Item\s*\|?", re.I)
+_ITEM_HEAD = re.compile(r"\|?\s*No\.?\s*\|\s*Item\s*\|?", re.IGNORECASE)
 _COLUMNS = re.compile(r"[ \u00a0]{3,}|\t+")
 _SHORT_HEAD = 40
 _TWO = 2

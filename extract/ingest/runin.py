@@ -6,14 +6,14 @@ import re
 from functools import cache
 
 from extract.ingest.lists import words_of
-from extract.ingest.markers import roman_value
+from extract.ingest.markers import lone_marker, roman_value
 
 _INNER = re.compile(
     r"(?<![\w(])(?P<open>\()?(?P<v>[a-z]|\d{1,2}|[ivx]{2,5}|[A-E])(?P<close>\)|\.(?=\s+[A-Z]))\s*(?=\S)"
 )
 _BEFORE_FIRST = re.compile(
     r"(?:[:;,–—-]|\b(?:that|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED))\s*$"
-)  # noqa: RUF001
+)
 _BEFORE_NEXT = re.compile(r"(?:[.;:,–—-]|\b(?:and|or|then))\s*$")  # noqa: RUF001
 _SHORTEST = 8
 _LONGEST = 30_000
@@ -90,6 +90,8 @@ def split_labels(text: str) -> list[str]:
     pieces: list[str] = []
     at = 0
     for match in _midline().finditer(text):
+        if lone_marker(text[at : match.start()]):
+            continue  # "1. Minutes: ..." is an agenda item
         pieces += [text[at : match.start()], match["label"]]
         at = match.end()
     pieces.append(text[at:])

@@ -16,14 +16,16 @@ _MAX_ENTRIES = 2_000
 _BINARY_SHARE = 0.1
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TAG = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|div|p|table|tr|td|th|ul|ol|li|h[1-6]|br|span|section)\b", re.I
+    r"<(?:!doctype\s+html|html|head|body|div|p|table|tr|td|th|ul|ol|li|h[1-6]|br|span|section)\b",
+    re.IGNORECASE,
 )
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _MHTML = re.compile(
-    rb"\A(?:From: <Saved by|MIME-Version:|Content-Type: multipart/related|Snapshot-Content-Location:)", re.I
+    rb"\A(?:From: <Saved by|MIME-Version:|Content-Type: multipart/related|Snapshot-Content-Location:)",
+    re.IGNORECASE,
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _PRINT_IT = "Print or export it to PDF, HTML, DOCX or text and give that."
