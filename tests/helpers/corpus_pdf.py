@@ -5,7 +5,8 @@ The bytes depend on nothing but the paper, so a rebuilt PDF is the committed one
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pdfminer.fontmetrics import FONT_METRICS
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 PAGE = (595.0, 842.0)
 LEFT, TOP, BOTTOM = 56.0, 60.0, 70.0
+_ORDINAL = re.compile(r"(\d)(st|nd|rd|th)\b")
 SIZE, LEADING = 10.5, 13.5
 FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold"}
 _WINANSI = {"’": 0x92, "‘": 0x91, "“": 0x93, "”": 0x94, "–": 0x96, "•": 0x95, "£": 0xA3}
@@ -80,7 +82,7 @@ def pdf(paper: Paper) -> bytes:
     width = 350.0 if has_margin else PAGE[0] - 2 * LEFT
     number = 0
     columns: list[float] = []
-    for line in paper.lines:
+    for line in _split_ordinals(paper) if "ordinals" in paper.head else paper.lines:
         number = number + 1 if line.label == "#" else 0
         if line.cells:
             columns = _columns(paper, len(line.cells)) if line.form == "headrow" else columns
@@ -91,6 +93,11 @@ def pdf(paper: Paper) -> bytes:
         foot = f"Page {n} of {len(canvas.pages)}"
         canvas.pages[n - 1] = content + b"BT /F1 8 Tf 270 36 Td (" + _literal(foot) + b") Tj ET\n"
     return _file([bytes(page) for page in canvas.pages])
+
+
+def _split_ordinals(paper: Paper) -> list[Line]:
+    """Return the lines with "7th" printed as "7 th", as raised letters come out of many PDFs."""
+    return [replace(line, text=_ORDINAL.sub(r"\1 \2", line.text)) for line in paper.lines]
 
 
 def _paragraph(canvas: _Canvas, line: Line, width: float, number: int) -> None:
