@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract.ingest.pdf_labels import line_label
 from extract.ingest.blocks import RawBlock
-from extract.ingest.pdf_mend import append_line, mend
+from extract.ingest.pdf_mend import BULLET, append_line, mend
 from extract.ingest.pdf_tables import add_rest
 
 if TYPE_CHECKING:
@@ -111,7 +111,14 @@ class ParagraphBuilder:
             current.notes.extend(line.notes)
             return
         text = mend(rest if label else line.text, self.settings)
-        self.parts.append(Paragraph(lines=[line], label=label, text=text, notes=list(line.notes)))
+        self.parts.append(
+            Paragraph(
+                lines=[line],
+                label=mend(label, self.settings) if label else None,
+                text=text,
+                notes=list(line.notes),
+            )
+        )
 
     def add_rows(self, rest: Row | None, rows: list[RawBlock]) -> None:
         """Add the rows of a table, the rest of the last row first."""
@@ -139,7 +146,9 @@ class ParagraphBuilder:
         if abs(line.size - last.size) > self.settings.size_change * last.size or line.bold != last.bold:
             return self._differs_within(paragraph, line, label)
         mid_sentence = self._is_mid_sentence(last, line)
-        full = self._is_full(last, line)
+        if last.tabbed and not mid_sentence:
+            return False
+        full = self._is_full(last, line) or self._hangs(paragraph, line, label)
         if same_page and not self._is_next_line(last, line, loose=mid_sentence and full):
             return False
         if not full and not mid_sentence:
@@ -165,9 +174,18 @@ class ParagraphBuilder:
         slack = self.settings.right_tolerance * last.size
         return last.x1 + width > self._right - slack
 
+    def _hangs(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
+        """Say whether a line stands under the words of a limb, behind its label."""
+        first, last = paragraph.lines[0], paragraph.lines[-1]
+        if paragraph.label is None or label is not None:
+            return False
+        if _ENDED.search(last.text) and paragraph.label != BULLET:
+            return False
+        return line.x0 > first.x0 + self.settings.indent * first.size
+
     def _is_mid_sentence(self, last: Line, line: Line) -> bool:
         """Say whether a line goes on in small letters with words that came to no end (narrow columns)."""
-        return line.text[:1].islower() and not _ENDED.search(last.text) and last.tail is None
+        return line.text[:1].islower() and not _ENDED.search(last.text)
 
     def _differs_within(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
         """Say whether a line of another weight goes on with a sentence (bold words inside prose)."""

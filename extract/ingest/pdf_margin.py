@@ -140,7 +140,7 @@ class MarginNotes:
                 line.ended = tail.adjoining
             else:
                 # A figure set apart by a tab ends its line; the next one is no continuation.
-                line.ended = tail.sure and tail.adjoining
+                line.tabbed = tail.sure and tail.adjoining
                 merge_tail(line)
 
     def _is_known_tail(self, line: Line) -> bool:

@@ -27,6 +27,8 @@ _BREAKS = re.compile(r"\r\n|\n|\r|\ufffe")
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _NAME_LENGTH = 128
+_OTHER_SIZE = 0.04
+_LOOKED_BACK = 8
 
 
 class Box(NamedTuple):
@@ -61,7 +63,7 @@ class Line:
     ``text`` does not hold the tail's words. ``at`` is the index of its first character in the page;
     ``spaced`` says whether a space stood before and after it; ``notes`` are the words of a margin
     column that stand beside it, once they are known as such; ``ended`` says that a note typed after
-    it ends its paragraph. A line that stands for a ruled table has that ``grid`` and no text.
+    it ends its paragraph, ``tabbed`` that a figure set apart stands at its end. A line that stands for a ruled table has that ``grid`` and no text.
     """
 
     text: str
@@ -77,6 +79,7 @@ class Line:
     spaced: tuple[bool, bool] = (False, False)
     notes: list[str] = field(default_factory=list)
     ended: bool = False
+    tabbed: bool = False
     grid: Grid | None = None
 
     @property
@@ -219,9 +222,8 @@ class PageReader:
         last = first + len(words) - 1
         x0, top, _, bottom = self.box(first)
         end = self.box(last)
-        if not words[0].isalnum() and words[-1].isalnum():
-            # Bullets come from symbol fonts with a height of their own.
-            top, bottom = end.top, end.bottom
+        if abs((end.bottom - end.top) - (bottom - top)) > _OTHER_SIZE * (bottom - top):
+            top, bottom = self._height(words, first, top=top, bottom=bottom)
         x1 = end.x1
         line = Line(
             text=words,
@@ -238,6 +240,21 @@ class PageReader:
         if self._tails:
             self.set_tail_apart(line)
         return line
+
+    def _height(self, words: str, first: int, *, top: float, bottom: float) -> tuple[float, float]:
+        """Return the height of a line set in several fonts: that of the tallest of its last letters.
+
+        Labels, bullets and quotation marks may have a font of their own; raised letters are small.
+        """
+        boxes = [
+            self.box(first + offset)
+            for offset in range(max(len(words) - _LOOKED_BACK, 0), len(words))
+            if words[offset].isalnum()
+        ]
+        if not boxes:
+            return top, bottom
+        tallest = max(boxes, key=lambda box: box.bottom - box.top)
+        return tallest.top, tallest.bottom
 
     def set_tail_apart(self, line: Line) -> None:
         """Look for the widest gap between the line's last words and cut the line there."""
