@@ -1,0 +1,9 @@
+"""A run over many papers: read in workers, recorded one by one, linked, exported."""
+
+from __future__ import annotations
+
+from extract.batch.reading import extract_papers, read_text
+from extract.batch.reports import PaperReport, RunSummary
+from extract.batch.run import RunOptions, run
+
+__all__ = ["PaperReport", "RunOptions", "RunSummary", "extract_papers", "read_text", "run"]

@@ -1,0 +1,90 @@
+"""Which papers a run has to read: those whose bytes, rules or supplied facts are new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.batch.reports import QUARANTINED, READ, UNCHANGED, PaperReport
+from extract.errors import NotAccessibleError, ReadError
+from extract.ids import sha256_of
+from extract.resources import rules_version
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.domain import Source
+    from extract.ledger.store import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The papers to read, what is settled without reading, and what is known of each by its name.
+
+    ``states`` holds what the ledger says of the same bytes under the same rules.
+    """
+
+    to_read: tuple[Source, ...]
+    settled: tuple[PaperReport, ...]
+    digests: dict[str, str]
+    supplied: dict[str, str]
+    states: dict[str, str]
+
+
+def make_plan(ledger: Ledger | None, sources: Sequence[Source], *, force: bool, retry_failed: bool) -> Plan:
+    """Return what to read; ``force`` reads everything, ``retry_failed`` what was quarantined as well."""
+    from extract.ingest.files import read_bytes  # noqa: PLC0415
+    from extract.ledger.codec import supplied_digest  # noqa: PLC0415
+    from extract.ledger.values import KnownVersion  # noqa: PLC0415
+
+    known = ledger.known_versions() if ledger else {}
+    reasons = _reasons(ledger)
+    rules = rules_version()
+    to_read: list[Source] = []
+    settled: list[PaperReport] = []
+    digests: dict[str, str] = {}
+    supplied: dict[str, str] = {}
+    states: dict[str, str] = {}
+    for source in sources:
+        try:
+            digest = sha256_of(read_bytes(source.path))
+        except ReadError as error:
+            settled.append(_refused(source, error.state, error))
+            continue
+        except NotAccessibleError as error:
+            settled.append(_refused(source, "not accessible", error))
+            continue
+        digests[source.name] = digest
+        supplied[source.name] = supplied_digest(source.supplied)
+        state = known.get(KnownVersion(source.name, digest, rules, supplied[source.name]))
+        if state is not None:
+            states[source.name] = state
+        if state == READ and not force:
+            settled.append(PaperReport(name=source.name, state=UNCHANGED))
+        elif state == QUARANTINED and not (force or retry_failed):
+            settled.append(
+                PaperReport(
+                    name=source.name,
+                    state=QUARANTINED,
+                    reason=reasons.get(source.name, ""),
+                    remedy="It is left out until the file changes; --retry-failed tries it again.",
+                )
+            )
+        else:
+            to_read.append(source)
+    return Plan(
+        to_read=tuple(to_read), settled=tuple(settled), digests=digests, supplied=supplied, states=states
+    )
+
+
+def _refused(source: Source, state: str, error: ReadError | NotAccessibleError) -> PaperReport:
+    return PaperReport(name=source.name, state=state, reason=str(error), remedy=error.remedy)
+
+
+def _reasons(ledger: Ledger | None) -> dict[str, str]:
+    if ledger is None:
+        return {}
+    rows = ledger.database.rows(
+        "SELECT source, reason FROM paper WHERE state = :state", {"state": QUARANTINED}
+    )
+    return {str(source): str(reason or "") for source, reason in rows}

@@ -1,0 +1,88 @@
+"""Options that several commands share, and their values checked."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extract.cli import console
+from extract.errors import ConfigurationError
+
+Papers = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="Files, or folders to read with all below.")
+]
+Body = Annotated[
+    str | None, typer.Option("--body", metavar="NAME", help="The body that met, for every paper given.")
+]
+Day = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="The meeting's date, for every paper given."),
+]
+Manifest = Annotated[
+    Path | None,
+    typer.Option(
+        "--manifest", metavar="CSV", help="What papers do not say: file,body,meeting_date,url,title."
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=0, metavar="N", help="Worker processes; 0 is one for each core."),
+]
+LedgerAt = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger", metavar="FILE|URL", help="The ledger; else the one of the settings (outputs/ledger.db)."
+    ),
+]
+AsAt = Annotated[
+    str | None,
+    typer.Option("--as-at", metavar="YYYY-MM-DD", help="Count overdue and ages to this day, not today."),
+]
+Who = Annotated[
+    str | None, typer.Option("--who", metavar="NAME", help="Who does this; else your login name.")
+]
+
+
+def day(text: str | None, option: str) -> date | None:
+    """Return the day that an option gives.
+
+    Raises:
+        ConfigurationError: it is none.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigurationError(
+            (f"{option} {text}: is no date",), remedy="Write it as 2024-03-31."
+        ) from error
+
+
+def as_at(text: str | None) -> date:
+    """Return the day to count to: the option's, else today."""
+    return day(text, "--as-at") or console.today()
+
+
+def jobs(given: int | None) -> int:
+    """Return how many workers to use."""
+    asked = console.settings().jobs if given is None else given
+    return asked or cores()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+def who(given: str | None) -> str:
+    """Return whose name stands beside a change: the option's, the settings', else the login name."""
+    return (
+        given or console.settings().who or os.environ.get("USER") or os.environ.get("USERNAME") or "unknown"
+    )
