@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence
 
 DASHES = frozenset({"-", "–", "—", "--"})
+SHORT = 40
 COUNTED = frozenset({"ACTION", "DECISION", "AGREED", "RECOMMENDATION", "OBSERVATION"})
 
 
@@ -25,6 +26,7 @@ class Setting:
     section: str
     before: str = ""
     answering: bool = False
+    known: frozenset[str] = frozenset()
 
 
 def find(sentence: Sentence, setting: Setting) -> list[Finding]:
@@ -58,7 +60,7 @@ def _blocked_whole(sentence: Sentence) -> bool:
 
 def _blocked(sentence: Sentence, hit: Hit) -> bool:
     for block in sentence.hits:
-        if block.rule.label != "BLOCK":
+        if block.rule.label != "BLOCK" or (block.rule.blocks and hit.rule.label not in block.rule.blocks):
             continue
         scope = block.rule.scope
         if scope == "hit" and block.first < hit.last and hit.first < block.last:
@@ -77,11 +79,15 @@ def _broken(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _clause_end(sentence: Sentence, first: int) -> int:
-    lower = sentence.tokens.lower
-    for k in range(first, len(lower)):
-        if lower[k] == ";":
-            return k
-    return len(lower)
+    """Return where the clause ends: at a semicolon, or where ", X to do" begins another."""
+    tokens = sentence.tokens
+    stop = len(tokens)
+    for hit in sentence.hits:
+        if hit.rule.bare and hit.rule.owner == "before" and hit.first > first + 2:
+            owner = phrase_before(tokens, hit.first, floor=first)
+            if owner and owner[0] > first and tokens.lower[owner[0] - 1] in {",", ";"}:
+                stop = min(stop, owner[0] - 1)
+    return next((k for k in range(first, stop) if tokens.lower[k] == ";"), stop)
 
 
 def _agreed(sentence: Sentence, hit: Hit) -> tuple[int, int, Finding] | None:
@@ -92,6 +98,8 @@ def _agreed(sentence: Sentence, hit: Hit) -> tuple[int, int, Finding] | None:
     if hit.last >= last:
         return None
     capital = any(tokens.words[k].isupper() and len(tokens.words[k]) > 5 for k in range(hit.first, hit.last))
+    if joint != "to" and _is_view(sentence, hit.last, last):
+        return None
     predicate = classify(sentence, hit.last, last)
     kind, owner, confidence = "decision", None, hit.rule.confidence
     rule = hit.rule.id
@@ -132,17 +140,21 @@ def _kind_of_verb(sentence: Sentence, first: int, last: int) -> str:
     return "action" if verb in words_of("task_verbs") else "decision"
 
 
+def _is_view(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether a that-clause calls something good or bad ("it would be beneficial for …")."""
+    views = {"beneficial", "worthwhile", "important", "helpful", "useful", "unacceptable", "disappointing", "reasonable", "difficult", "prudent", "essential"}
+    return bool(views & set(sentence.tokens.lower[first : min(last, first + 12)]))
+
+
 def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
     """Say whether a that-clause states a fact or a view: finite, with no bare "be" and no will to act."""
     lower = sentence.tokens.lower[first:last]
     future = {"be", "should", "would", "will", "to", "shall"}
-    if any(w in {"beneficial", "worthwhile", "important", "helpful", "useful", "unacceptable", "disappointing", "reasonable", "difficult", "possible"} for w in lower[:12]):
-        return True
     if "did" in lower[:8] and "not" in lower[:9]:
         return False
     for k, word in enumerate(lower):
         if word in {"is", "are", "was", "were", "has", "had", "have", "felt", "saw", "need", "needs"}:
-            return not (k + 1 < len(lower) and lower[k + 1] in words_of("passed") | {"to"})
+            return not (k + 1 < len(lower) and lower[k + 1] in words_of("passed") | ({"to"} if word in {"is", "are", "was", "were"} else set()))
         if word in future:
             return False
     return True
@@ -157,6 +169,8 @@ def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, F
         return None
     owner = owner_of(sentence, hit, 0, len(tokens))
     if rule.needs_owner and owner is None:
+        return None
+    if owner and rule.implicit and owner[1] - owner[0] == 1 and not _is_known(sentence, owner[0], setting):
         return None
     first = owner[0] if owner and rule.owner == "before" else hit.first
     if rule.bare and not _at_boundary(sentence, hit, first, owner):
@@ -173,6 +187,16 @@ def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, F
     return first, hit.last, finding
 
 
+def _is_known(sentence: Sentence, k: int, setting: Setting) -> bool:
+    """Say whether one word names a doer: a post, initials, a pronoun of one person, a name on the attendance list."""
+    word, lower = sentence.tokens.words[k], sentence.tokens.lower[k]
+    if lower in {"he", "she", "we"} or (len(word) <= 4 and word.isupper()):
+        return True
+    if lower == "they":
+        return False
+    return lower in words_of("post_heads") or lower in words_of("group_owners") or lower in setting.known
+
+
 def _needs_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     lower = sentence.tokens.lower
     for need in hit.rule.needs:
@@ -184,9 +208,22 @@ def _needs_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
             return False
         if need == "start" and hit.first > 0:
             return False
-        if need == "alone" and len(lower) > 12:
+        if need == "short" and len(lower) > SHORT:
+            return False
+        if need == "asker" and not _asked_by_the_body(sentence, hit, setting):
+            return False
+        if need == "verbless" and any(w in words_of("finite") for w in lower[: hit.first]):
             return False
     return True
+
+
+def _asked_by_the_body(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
+    """Say whether members asked, and not a resident, an applicant or a report."""
+    lower = sentence.tokens.lower[max(0, hit.first - 14) : hit.first]
+    if {"resident", "residents", "applicant", "petitioner", "petitioners", "objector", "parishioner", "school", "club", "officers", "report"} & set(lower):
+        return False
+    asking = words_of("body_words") | {"member", "chair", "chairman", "cllr", "councillor", "it", "they", "he", "she", "governor", "chairperson", "convener", "leader", "mr", "mrs", "ms", "members"}
+    return setting.small or bool(asking & set(lower))
 
 
 def _at_boundary(sentence: Sentence, hit: Hit, first: int, owner: tuple[int, int] | None) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from extract.nlp.lexicon import words_of
 
 INITIALS = re.compile(r"(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z][a-z]?|(?:[A-Z]\.){2,4}|[A-Z]\.[A-Z])$")
-_CAPITAL = re.compile(r"[A-Z][\w’'.-]*$")
+_CAPITAL = re.compile(r"\.?[A-Z][\w’'.-]*$")
 _DASHES = frozenset({"-", "–", "—", "--", "/-"})
 LINKS = frozenset({"of", "for", "and", "&", "/", ",", "the", "or", "with"})
 DETERMINERS = frozenset({"the", "a", "an", "our", "all", "both", "each", "relevant", "responsible", "appropriate", "another", "its", "their", "interim", "acting", "new", "other", "any", "lead", "two", "three", "remaining", "this"})
@@ -76,10 +76,10 @@ def _fits(tokens: Tokens, i: int) -> bool:
     lower, word = tokens.lower[i], tokens.words[i]
     if lower in words_of("finite") and not (lower in {"may", "will"} and word[:1].isupper() and i > 0):
         return False
-    if lower in words_of("boundaries") or lower in words_of("phrase_stops"):
+    if lower in words_of("boundaries") or lower in words_of("phrase_stops") or (lower in words_of("verbish") and word.islower()):
         return False
     if lower in {"to", ";", ":", ".", "?", "!", "|", "•", "·", '"', "“", "”"} or lower in _DASHES:
-        return lower in _DASHES and 0 < i < len(tokens) - 1 and tokens.lower[i - 1] in _heads() and tokens.words[i + 1][:1].isupper()
+        return lower in _DASHES and 0 < i < len(tokens) - 1 and tokens.words[i + 1][:1].isupper() and (tokens.lower[i - 1] in _heads() or tokens.starts[i] == tokens.ends[i - 1])
     return True
 
 
@@ -104,7 +104,7 @@ def _may_start(tokens: Tokens, start: int) -> bool:
 def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
     """Say whether the tokens are one owner or a list of owners."""
     pieces = _pieces(tokens, start, stop)
-    if not pieces:
+    if not pieces or _is_imperative(tokens, start, stop):
         return False
     plural = tokens.lower[start].rstrip(".") in {"cllrs", "councillors", "messrs", "drs"}
     post = False
@@ -120,6 +120,12 @@ def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
             return False
         post = named and any(tokens.lower[k] in {"of", "for"} for k in range(first, last))
     return True
+
+
+def _is_imperative(tokens: Tokens, start: int, stop: int) -> bool:
+    """Say whether the words begin with a verb ("Review the Panel", "Develop and …")."""
+    lower = tokens.lower[start]
+    return lower in words_of("task_verbs") and lower not in _heads() and stop - start > 1 and (tokens.lower[start + 1] in {"the", "a", "an", "and", "all", "its"})
 
 
 def _pieces(tokens: Tokens, start: int, stop: int) -> list[tuple[int, int, str]]:
@@ -138,8 +144,8 @@ def _pieces(tokens: Tokens, start: int, stop: int) -> list[tuple[int, int, str]]
 
 
 def _listed(tokens: Tokens, pieces: list[tuple[int, int, str]]) -> bool:
-    """Say whether every piece is a full name, so that commas part names and not clauses."""
-    return all(_has_head(tokens, a, b) or (b - a >= 2 and _full_name(tokens, a, b)) for a, b, _ in pieces)
+    """Say whether every piece holds a title, a post or initials, so that commas part names and not clauses."""
+    return all(_has_head(tokens, a, b) for a, b, _ in pieces)
 
 
 def _has_head(tokens: Tokens, start: int, stop: int) -> bool:

@@ -53,7 +53,7 @@ def owner_of(sentence: Sentence, hit: Hit, first: int, last: int) -> tuple[int, 
     where = hit.rule.owner
     tokens = sentence.tokens
     if where == "before":
-        return phrase_before(tokens, hit.first, floor=first)
+        return phrase_before(tokens, hit.first, floor=first) or _ellipted(sentence, hit, first)
     if where in {"object", "after"}:
         to = next((k for k in range(hit.first + 1, last) if tokens.lower[k] == "to"), last)
         begin = hit.first + 1 if where == "object" else hit.last
@@ -63,6 +63,18 @@ def owner_of(sentence: Sentence, hit: Hit, first: int, last: int) -> tuple[int, 
     if where == "that":
         return _subject_of_that(sentence, hit, last)
     return None
+
+
+def _ellipted(sentence: Sentence, hit: Hit, first: int) -> tuple[int, int] | None:
+    """Return the subject of the sentence for "advised that …, but would write again"."""
+    tokens = sentence.tokens
+    k = hit.first
+    while k > first and tokens.lower[k - 1] in words_of("adverbs"):
+        k -= 1
+    if k == first or tokens.lower[k - 1] not in {"and", "but"} or tokens.lower[hit.first] not in {"would", "will", "to"} or tokens.lower[hit.first] == "to":
+        return None
+    verb = next((j for j in range(first + 1, k) if tokens.lower[j] in words_of("finite")), None)
+    return phrase_after(tokens, first, verb) if verb else None
 
 
 def _prepositional(sentence: Sentence, hit: Hit, last: int, word: str) -> tuple[int, int] | None:
@@ -75,7 +87,7 @@ def _prepositional(sentence: Sentence, hit: Hit, last: int, word: str) -> tuple[
             for end in range(stop, k + 1, -1):
                 if tokens.lower[k + 1] in {"the", "officers", "democratic", "cllr", "councillor"} or tokens.words[k + 1][:1].isupper():
                     found = phrase_after(tokens, k + 1, end)
-                    if found:
+                    if found and not {"council", "committee"} & set(tokens.lower[found[0] : found[1]]):
                         return found
     return None
 

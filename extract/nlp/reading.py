@@ -12,6 +12,7 @@ from extract.nlp.findings import Finding
 from extract.nlp.formal import classify_limb
 from extract.nlp.lexicon import words_of
 from extract.nlp.narrative import Setting, find
+from extract.nlp.owners import split_owners
 from extract.nlp.phrases import names_owner
 from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.rows import read_row
@@ -59,6 +60,7 @@ class Reading:
         self.findings: list[Placed] = []
         self.reports: list[PlacedReport] = []
         self._small = document.source_kind in SMALL
+        self._known = frozenset(w.lower() for a in document.meeting.attendance for w in (a.initials or "", *a.name.split()) if w)
         self._before = ""
         self._answering = False
         self._index = 0
@@ -120,7 +122,7 @@ class Reading:
         return found
 
     def _narrative(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
-        setting = Setting(small=self._small, section=passage.section)
+        setting = Setting(small=self._small, section=passage.section, known=self._known)
         found: list[Finding] = []
         labelled = False
         for sentence in sentences:
@@ -182,15 +184,22 @@ class Reading:
             self.findings.append(Placed(finding=finding, passage=passage))
 
     def _pronoun(self, finding: Finding, passage: Passage, sentence: Sentence) -> Finding:
+        """Give "she will report" the person last made the subject of a sentence before it."""
         if len(finding.owner_words) != 1 or finding.owner_words[0].lower() not in words_of("pronouns"):
             return finding
-        upto = sentence.start_char
-        names = [self.document.text[a:b] for a, b in self._names(passage, finding.start_char if finding.start_char > upto else sentence.end_char)]
-        names = [n for n in names if n.lower() not in words_of("pronouns")]
-        return replace(finding, owner_words=(names[-1],) if names and finding.owner_words[0].lower() != "we" else ())
-
-    def _names(self, passage: Passage, before: int) -> list[tuple[int, int]]:
-        return list(person_spans(self.document.text, passage.start_char, before))
+        word = finding.owner_words[0].lower()
+        if word == "we":
+            return replace(finding, owner_words=())
+        text = self.document.text
+        within = sentence.text.lower().find(f"{word} ", max(0, finding.start_char - sentence.start_char))
+        spans = split_sentences(text, passage.start_char, sentence.start_char)
+        pieces = [(sentence.start_char, sentence.start_char + max(within, 0)), *reversed(spans)]
+        for start, end in pieces:
+            names = [text[a:b] for a, b in person_spans(text, start, end)]
+            fitting = [n for n in names if _fits_pronoun(n, word)]
+            if fitting:
+                return replace(finding, owner_words=(fitting[0],))
+        return replace(finding, owner_words=())
 
     def _with_margin(self, passage: Passage, found: list[Finding], sentences: list[Sentence]) -> list[Finding]:
         margin = passage.block.margin
@@ -202,9 +211,10 @@ class Reading:
         place = bool(MARGIN_PLACE.match(margin.strip()))
         owners = tuple(re.split(r"\bto\b|/(?=notice)", margin, maxsplit=1, flags=re.IGNORECASE)[0].strip() for _ in range(1))
         owners = () if place else owners
-        if not any(f.kind == "action" for f in found) and not any(f.kind == "decision" for f in found):
-            return [*found, Finding(kind="action", start_char=first, end_char=last, rule="action.margin", confidence=0.4 if place else 0.85, owner_words=owners)]
-        return [replace(f, owner_words=f.owner_words or owners, implicit=False) for f in found]
+        if not found:
+            return [Finding(kind="action", start_char=first, end_char=last, rule="action.margin", confidence=0.4 if place else 0.85, owner_words=owners)]
+        actions = any(f.kind == "action" for f in found)
+        return [_beside(f, owners, actions=actions) for f in found]
 
     def _report(self, passage: Passage, sentences: list[Sentence], found: list[Finding]) -> None:
         if passage.section == "matters_arising":
@@ -222,6 +232,19 @@ class Reading:
                 self.reports.append(PlacedReport(report=report, passage=passage))
 
 
+def _beside(finding: Finding, owners: tuple[str, ...], *, actions: bool) -> Finding:
+    """Give a finding the owner printed in the margin, unless its own words name the doer.
+
+    A decision beside which a task stands keeps none; a margin that lists the doer and others adds them.
+    """
+    if finding.kind != "action":
+        return finding if actions else replace(finding, owner_words=finding.owner_words or owners)
+    listed = [o.lower() for words in owners for o in split_owners(words)]
+    own = [o.lower().removeprefix("the ") for words in finding.owner_words for o in split_owners(words)]
+    together = len(listed) > 1 and bool(own) and all(o in listed for o in own)
+    return replace(finding, owner_words=owners if together or not own else finding.owner_words, implicit=False)
+
+
 _PERSON = re.compile(
     r"\b(?:(?:County |Borough |District |Town |Parish )?(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|PCSO|PC|Sgt|Prof|Rev|Sir|Dame)s?\.?\s?(?:(?:Mrs|Miss|Ms|Dr)\.? )?(?:[A-Z]\.? ?){0,3}[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?|"
     r"(?:[Tt]he )?(?:[A-Z][\w’'&-]+ )*(?:Clerk|Chair(?:man|person|woman)?|Director|Manager|Officer|Leader|Mayor|Convener|Treasurer|Headteacher|Secretary|Lead|Head)(?: (?:of|for) (?:the )?(?:[A-Z][\w’'&-]+(?:,? (?:and|&) |, | )?)+)?|(?:[Tt]he )?Clerk|(?<=[.;,:] )[A-Z]{2,3}(?= [a-z])|^[A-Z]{2,3}(?= [a-z]))"
@@ -231,6 +254,12 @@ _PERSON = re.compile(
 def person_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of persons and posts named in ``text[start:end]``, in order."""
     return [m.span() for m in _PERSON.finditer(text, start, end)]
+
+
+def _fits_pronoun(name: str, pronoun: str) -> bool:
+    """Say whether a name can be meant by "he" or "she", going by its title."""
+    man, woman = re.search(r"\bMr\b|\bSir\b", name), re.search(r"\b(?:Mrs|Ms|Miss|Dame|Lady)\b", name)
+    return not (woman if pronoun == "he" else man if pronoun == "she" else None)
 
 
 def _task(sentence: Sentence, rule: str) -> Finding:
@@ -270,7 +299,10 @@ def _only_owner(sentence: Sentence) -> bool:
 
 
 def _append(found: list[Finding], finding: Finding) -> None:
-    """Add a finding; "Clerk to arrange" after an agreed task only names its owner."""
+    """Add a finding; "Clerk to arrange" after an agreed task only names its owner, "This was agreed" only ends it."""
+    if found and found[-1].kind == "decision" == finding.kind and finding.end_char - finding.start_char < 60 and 0 < finding.start_char - found[-1].end_char <= 2 and finding.rule.startswith("decision"):
+        found[-1] = replace(found[-1], also=(*found[-1].also, (finding.start_char, finding.end_char)))
+        return
     if found and found[-1].kind == "action" and finding.kind == "action" and found[-1].rule.startswith("agreed") and not found[-1].owner_words and finding.rule.startswith("action.owner"):
         gap = finding.start_char - found[-1].end_char
         if gap <= 3 and finding.end_char - finding.start_char < 60:

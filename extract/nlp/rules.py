@@ -49,7 +49,8 @@ class Rule(BaseModel):
     scope: Literal["sentence", "after", "hit", "before"] = "hit"
     status: str | None = None
     setting: Literal["small", "any"] = "any"
-    needs: tuple[Literal["forum", "body_subject", "tail", "start", "alone"], ...] = ()
+    needs: tuple[Literal["forum", "body_subject", "tail", "start", "short", "asker", "verbless"], ...] = ()
+    blocks: tuple[str, ...] = ()
     text: Literal["sentence", "complement", "clause"] = "clause"
 
 

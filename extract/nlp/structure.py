@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from extract.domain import AgendaItem, Block, Document
 
 ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
-NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "apologies", "declarations", "next_meeting", "agenda"})
-_HEADED = re.compile(r"^([^\n:–]{2,60}?)\s*(?::|–|-{1,2}|:-)\s+(?=\S)")
+NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "declarations", "agenda"})
+_HEADED = re.compile(r"^([^\n:;–]{2,60}?)\s*(?::|;|–|-{1,2}|:-)\s+(?=\S)")
+LONGEST_TITLE = 75
 _TRAILING = re.compile(r"(?:[:–—-]|\b(?:that|to|following|the|and))[\s:–—-]*$", re.IGNORECASE)
 _INLINE = re.compile(
     r"^(?:(?:it was |the (?:committee|panel|board|council|cabinet|meeting) )?(?:also |then |further )?(?:unanimously |therefore )?(resolved|agreed|recommended|resolution|decision|action agreed)(?: unanimously| to (?:the )?(?:full )?(?:cabinet|council|executive)| by .{1,30}?)?"
@@ -105,6 +106,23 @@ def find_lead_in(text: str, start: int, end: int, *, limbs_follow: bool) -> Lead
     return None
 
 
+def _is_child(block: Block, following: Block) -> bool:
+    """Say whether the next block is a limb under this one, and no sibling of it."""
+    if following.kind is not BlockKind.LIMB:
+        return False
+    return block.kind is not BlockKind.LIMB or following.level > block.level or _style(block.label) != _style(following.label)
+
+
+def _style(label: str | None) -> str:
+    """Return the shape of a list marker: a bullet, a number, a letter."""
+    bare = (label or "").strip(" ().[]")
+    if not bare or not bare[0].isalnum():
+        return label or ""
+    if bare.isdigit():
+        return "1"
+    return "i" if re.fullmatch(r"[ivxlIVXL]+", bare) else "a" if len(bare) == 1 else "n"
+
+
 class _Reader:
     """Walks the blocks of a document once, keeping what is in force."""
 
@@ -135,17 +153,24 @@ class _Reader:
         blocks = self.document.blocks
         for index, block in enumerate(blocks):
             self._agenda(block)
-            limbs_follow = index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.LIMB
+            limbs_follow = index + 1 < len(blocks) and _is_child(block, blocks[index + 1])
             yield from self._passage(index, block, limbs_follow=limbs_follow)
 
     def _agenda(self, block: Block) -> None:
         for item in self.document.meeting.agenda_items:
-            if item.start_char <= block.start_char < item.end_char:
+            if item.start_char <= block.start_char < item.end_char and len(item.title) <= LONGEST_TITLE:
                 if item is not self.item:
                     self.item = item
                     self.lead, self.parent, self.topic, self.minute = None, None, None, None
-                    self.section = section_of(item.title) or ("blurb" if self.page and self.has_label else "minutes")
+                    self.section = section_of(item.title) or self._inherited(item)
                 return
+
+    def _inherited(self, item: AgendaItem) -> str:
+        """Keep the section of a main heading for its sub-headings ("i) Footpaths" under Matters arising)."""
+        sub = bool(item.number and re.search(r"[a-z]|\d[.]\d", item.number.lower().strip(" .)")))
+        if sub and self.section in {"matters_arising", "correspondence", "planning", "accounts", "outside", "public"}:
+            return self.section
+        return "blurb" if self.page and self.has_label else "minutes"
 
     def _passage(self, index: int, block: Block, *, limbs_follow: bool) -> Iterator[Passage]:
         start, end = block.text_start, block.end_char
@@ -212,7 +237,7 @@ class _Reader:
         headed = _HEADED.match(words)
         if headed:
             section = section_of(headed.group(1))
-            if section in {"minutes", "reasons", "supporting", "attendance", "apologies"}:
+            if section is not None and section not in ITEMS:
                 self._enter(section, headed.group(1))
                 return headed.end()
             if section in ITEMS and section != "action":

@@ -61,11 +61,12 @@ def timescale_words() -> TimescaleWords:
     Raises:
         ConfigurationError: the file cannot be read or holds a pattern that is none.
     """
-    return _read(models_root() / "timescales.toml")
+    return _read(models_root())
 
 
 @cache
-def _read(path: Path) -> TimescaleWords:
+def _read(root: Path) -> TimescaleWords:
+    path = root / "timescales.toml"
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         rows, gate = table.pop("phrase"), tuple(table.pop("gate"))

@@ -53,8 +53,14 @@ def status_of(sentences: list[Sentence]) -> tuple[UpdateStatus, str, int] | None
     """
     best: tuple[int, UpdateStatus, str] | None = None
     for sentence in sentences:
+        reported = [h.last for h in sentence.hits if h.rule.id in {"block.response-that", "block.outsider-said"}]
+        referred = [(h.first, h.last) for h in sentence.hits if h.rule.id == "block.they-had-requested"]
         for hit in sentence.hits:
-            if hit.rule.label == "UPDATE" and hit.rule.status and (best is None or hit.rule.priority > best[0]):
+            if hit.rule.label != "UPDATE" or not hit.rule.status or (best is not None and hit.rule.priority <= best[0]):
+                continue
+            if (reported and hit.first > min(reported) and hit.rule.id == "update.will-be") or any(a <= hit.first < b for a, b in referred):
+                continue
+            if True:
                 best = (hit.rule.priority, UpdateStatus(hit.rule.status), hit.rule.id)
     return (best[1], best[2], best[0]) if best else None
 
