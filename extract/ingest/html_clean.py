@@ -10,12 +10,16 @@ from extract.ingest.page_settings import page_settings
 from extract.text import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from extract.ingest.blocks import RawBlock
+
 _NAMED = {
-    "class": re.compile(r"class=[\"']?([^\"'>]*)", re.IGNORECASE),
-    "id": re.compile(r"id=[\"']?([^\"'> ]*)", re.IGNORECASE),
-    "role": re.compile(r"role=[\"']?([^\"'> ]*)", re.IGNORECASE),
+    "class": re.compile(r"class=[\"']?([^\"'>]+)"),
+    "id": re.compile(r"id=[\"']?([^\"'> ]*)"),
+    "role": re.compile(r"role=[\"']?([^\"'> ]*)"),
 }
 _UNSEEN = re.compile(
     r"(?:^|[;{\s])(?:display\s?:\s?none|visibility\s?:\s?(?:hidden|collapse)|mso-hide\s?:\s?all|font-size\s?:\s?0(?:px|pt|em|%)?(?:;|$|\s))",
@@ -36,6 +40,8 @@ _HINTS_OF_UNSEEN = (
 )
 _SIMPLE_SELECTOR = re.compile(r"[a-zA-Z]{0,20}[.#][\w-]{1,80}")
 _MOST_RULES = 5000
+# A page has rarely more than so many characters of markup for one of text; only then is the text counted.
+_MARKUP = 40
 
 
 def remove_furniture(tree: LexborHTMLParser, source: str) -> None:
@@ -54,13 +60,13 @@ def remove_furniture(tree: LexborHTMLParser, source: str) -> None:
     if not selectors:
         return
     kept = page_settings().furniture.kept_share
-    whole = -1
+    whole = 0
     for node in body.css(",".join(selectors)):
         if node.mem_id == body.mem_id or node.parent is None:
             continue
         size = len(node.text())
-        if size:
-            whole = len(body.text()) if whole < 0 else whole
+        if size * _MARKUP > len(source):
+            whole = whole or len(body.text())
             if size > whole * kept:
                 continue
         node.decompose()
@@ -68,6 +74,8 @@ def remove_furniture(tree: LexborHTMLParser, source: str) -> None:
 
 def _present(source: str) -> list[str]:
     furniture = page_settings().furniture
+    if "CLASS=" in source or "ID=" in source:
+        source = source.replace("CLASS=", "class=").replace("ID=", "id=")
     tokens = {token for value in set(_NAMED["class"].findall(source)) for token in value.split()}
     found = [f".{name}" for name in tokens & furniture.classes]
     found += [f"#{name}" for name in set(_NAMED["id"].findall(source)) & furniture.ids]
@@ -133,16 +141,18 @@ def _top_level_rules(css: str) -> list[tuple[str, str]]:
     return rules
 
 
-def refuse_no_paper(text: str, tree: LexborHTMLParser, source: str) -> None:
-    """Raise where the page read as ``text`` is empty, or a page that stands in a paper's place.
+def refuse_no_paper(blocks: Iterable[RawBlock], tree: LexborHTMLParser, source: str) -> None:
+    """Raise where the page read as ``blocks`` is empty, or a page that stands in a paper's place.
 
     Raises:
         EmptyPaperError: nothing to read, a sign-in or error page, or one that a script would fill.
     """
     settings = page_settings().empty
-    found = words(text)
-    if len(found) >= settings.words:
-        return
+    found: list[str] = []
+    for block in blocks:
+        found += words(" ".join((block.text, *(text for _, text in block.cells))))
+        if len(found) >= settings.words:
+            return
     lowered = source.lower() if len(source) < 2_000_000 else ""  # noqa: PLR2004 (a short page in a huge shell)
     shown = " ".join(found)
     if 'type="password"' in lowered or tree.css_first("input[type=password i]") is not None:

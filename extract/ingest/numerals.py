@@ -49,3 +49,26 @@ def ordinal(number: int) -> str:
     if number % 100 in _TEENS:
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+_ONES: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+_TENS: Final = " ten twenty thirty forty fifty sixty seventy eighty ninety".split(" ")
+_FIRSTS: Final = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth",
+}  # fmt: skip
+_HUNDRED: Final = 100
+
+
+def number_words(number: int, *, ordinals: bool = False) -> str:
+    """Return a number below 100 in words ("twenty-one", "twenty-first"), a larger one in digits."""
+    if not 0 <= number < _HUNDRED:
+        return ordinal(number) if ordinals else str(number)
+    tens, ones = divmod(number, 10)
+    parts = [_ONES[number]] if number < len(_ONES) else [_TENS[tens], *([_ONES[ones]] if ones else [])]
+    if ordinals:
+        last = parts[-1]
+        parts[-1] = _FIRSTS.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
+    return "-".join(parts)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extract.errors import ConfigurationError
 from extract.resources import models_root
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +96,14 @@ def page_settings() -> PageSettings:
     Raises:
         ConfigurationError: the file is missing, is no TOML, or has a wrong or missing name.
     """
-    return _load(models_root() / "pages.toml")
+    return _load(os.environ.get("MATTERS_MODELS"))
 
 
 @cache
-def _load(path: Path) -> PageSettings:
+def _load(chosen: str | None) -> PageSettings:
+    """Read the file of the models folder that ``chosen`` stands for: asked for at every table, so kept."""
+    del chosen
+    path = models_root() / "pages.toml"
     remedy = "Restore the file from the package."
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))

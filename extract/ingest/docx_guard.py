@@ -1,0 +1,115 @@
+"""Keeps bomb-like, damaged and locked Word files from the parser."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Final
+from xml.parsers import expat
+
+from extract.errors import DamagedPaperError, EncryptedPaperError, OverLimitError, UnsupportedPaperError
+from extract.ingest.page_settings import page_settings
+
+if TYPE_CHECKING:
+    from extract.ingest.page_settings import Limits
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PIECE: Final = 1 << 16
+_ENCRYPTED_FLAG: Final = 1
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_UNLOCK: Final = "Open it in Word with its password, save a copy without one, and read that."
+_RESAVE: Final = "Open the file in Word, save it again as .docx, and read that."
+
+
+class _RootReached(Exception):  # noqa: N818 (not an error: the prolog is over)
+    """The document element begins; no document type can follow."""
+
+
+def check_package(content: bytes) -> None:
+    """Return if the zip package in ``content`` can be parsed within the limits.
+
+    Sizes are counted while inflating: those in the package's directory can lie.
+
+    Raises:
+        EncryptedPaperError: the file needs a password.
+        UnsupportedPaperError: the file is an old binary Word file or no Word file.
+        OverLimitError: the package is larger than the limits allow.
+        DamagedPaperError: the package is broken, ambiguous or holds a document type declaration.
+    """
+    if content.startswith(_OLE):
+        if _LOCKED in content:
+            raise EncryptedPaperError("The file is locked with a password.", remedy=_UNLOCK)
+        raise UnsupportedPaperError("The file is an old binary Word file (.doc), not .docx.", remedy=_RESAVE)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            _check_directory(package.infolist())
+            _check_parts(package)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+        raise DamagedPaperError(f"The Word file is damaged: {error}.", remedy=_RESAVE) from error
+
+
+def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
+    limits = page_settings().limits
+    if len(entries) > limits.zip_entries:
+        raise OverLimitError(
+            f"The file has {len(entries):,} parts; {limits.zip_entries:,} are allowed.", remedy=_RESAVE
+        )
+    names = [entry.filename.casefold().lstrip("/") for entry in entries]
+    if len(set(names)) < len(names):
+        raise DamagedPaperError("Two parts of the file have the same name.", remedy=_RESAVE)
+    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
+        raise EncryptedPaperError("Parts of the file are locked with a password.", remedy=_UNLOCK)
+    if "[content_types].xml" not in names:
+        raise UnsupportedPaperError("The file is a zip archive, but no Word file.", remedy="Unpack it and read the papers inside.")
+
+
+def _check_parts(package: zipfile.ZipFile) -> None:
+    limits = page_settings().limits
+    total = 0
+    for entry in package.infolist():
+        size = 0
+        is_markup = entry.filename.casefold().endswith((".xml", ".rels", ".vml"))
+        prolog = _Prolog() if is_markup else None
+        with package.open(entry) as part:
+            while piece := part.read(_PIECE):
+                size += len(piece)
+                total += len(piece)
+                _check_size(size, total, entry, limits)
+                if prolog is not None and not prolog.over:
+                    prolog.feed(piece)
+
+
+def _check_size(size: int, total: int, entry: zipfile.ZipInfo, limits: Limits) -> None:
+    inflated_far = size > limits.zip_ratio_from and size > limits.zip_ratio * max(1, entry.compress_size)
+    if size > limits.zip_part_bytes or total > limits.zip_total_bytes or inflated_far:
+        raise OverLimitError(
+            "The file unpacks to far more than a paper holds; it is not opened.",
+            remedy="Ask whoever made it for a plain copy.",
+        )
+
+
+class _Prolog:
+    """Reads a part up to its first element; a document type declaration there is refused."""
+
+    def __init__(self) -> None:
+        self.over = False
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._root
+        self._parser.StartDoctypeDeclHandler = self._refuse
+
+    def feed(self, piece: bytes) -> None:
+        try:
+            self._parser.Parse(piece, False)
+        except _RootReached:
+            self.over = True
+        except expat.ExpatError as error:
+            raise DamagedPaperError(f"A part of the Word file is damaged: {error}.", remedy=_RESAVE) from error
+
+    def _root(self, *_: object) -> None:
+        raise _RootReached
+
+    def _refuse(self, *_: object) -> None:
+        raise DamagedPaperError(
+            "A part of the file declares a document type, as no Word file does; it is not opened.", remedy=_RESAVE
+        )

@@ -1,0 +1,331 @@
+"""Reads a web page: its paragraphs, lists and tables in order, the site around them left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from extract.domain import BlockKind
+from extract.errors import EmptyPaperError, OverLimitError
+from extract.ingest.blocks import RawBlock, RawPaper
+from extract.ingest.decode import INVISIBLE, decode
+from extract.ingest.grid import GridCell, table_blocks
+from extract.ingest.html_clean import refuse_no_paper, remove_furniture
+from extract.ingest.html_hints import page_hints
+from extract.ingest.html_lists import HtmlList, indent_level, open_list, word_level
+from extract.ingest.labels import split_label
+from extract.ingest.page_settings import page_settings
+from extract.ingest.paragraphs import LINE_BREAK, entry_blocks, heading, is_styled_heading, text_blocks
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_PLAIN_BLOCKS: Final = frozenset(
+    "p div section article main header aside figure figcaption blockquote pre address dl dt dd fieldset legend"
+    " details summary center form body caption hgroup hr".split()
+)
+_HEADINGS: Final = {f"h{level}": level - 1 for level in range(1, 7)}
+_LISTS: Final = frozenset(("ol", "ul", "menu", "dir"))
+_BOLD: Final = frozenset(("b", "strong"))
+_CELLS: Final = frozenset(("td", "th"))
+_BLOCKS: Final = _PLAIN_BLOCKS | _HEADINGS.keys() | _LISTS | _CELLS | {"li", "table", "tr"}
+# Wide gaps of no-break spaces stay: they tell a typed label from the words.
+_SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
+_ITEM_TABLES: Final = ("mgItemTable",)
+_BOLD_STYLE = re.compile(r"font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
+_STRUCK: Final = frozenset(("s", "strike"))
+_SIZE = re.compile(r"\s{0,9}(?:\(?(?:pdf|word|doc|docx) (?:icon|file) ?)?\(?(?:PDF|DOCX?|Word),? \d[\d.,]{0,8} [KM]B\)?$")
+
+
+# A plain paragraph is so long at least (shorter ones can be site furniture) and begins with so many letters.
+_SHORTEST_PLAIN: Final = 60
+_REACH: Final = 8
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is being read, and where its blocks will go."""
+
+    parent: list[RawBlock | None]
+    lists: list[HtmlList]
+    layout: bool
+    rows: list[list[GridCell]] = field(default_factory=list)
+
+
+def read_html(content: bytes) -> RawPaper:
+    """Return the paper in a web page.
+
+    Raises:
+        EmptyPaperError: the page holds no words, or is a sign-in, error or script-only page.
+        OverLimitError: the page is larger, or holds more blocks, than the limits allow.
+    """
+    limits = page_settings().limits
+    if len(content) > limits.html_bytes:
+        raise OverLimitError(
+            f"The page has {len(content):,} bytes; {limits.html_bytes:,} are allowed.",
+            remedy="Save the part that is needed, or raise the limit.",
+        )
+    decoded = decode(content)
+    if not decoded.text.strip():
+        raise EmptyPaperError("The page is empty.", remedy="Check that the download is complete.")
+    source = decoded.text
+    tree = LexborHTMLParser(source)
+    title = tree.css_first("title")
+    remove_furniture(tree, source)
+    walker = _Walker(source)
+    if tree.body is not None:
+        walker.walk(tree.body)
+    blocks = tuple(block for block in walker.top if block is not None)
+    refuse_no_paper(blocks, tree, source)
+    warnings = (*decoded.warnings, *walker.warnings())
+    return RawPaper(blocks=blocks, hints=page_hints(title.text() if title else "", blocks), warnings=warnings)
+
+
+class _Walker:
+    """Goes through a page once, without recursion, and gathers its blocks."""
+
+    def __init__(self, source: str) -> None:
+        """Look once at ``source`` for what would have to be looked for at every element."""
+        settings = page_settings()
+        self._source = source
+        self._skipped = settings.furniture.tags
+        self._furniture_lines = settings.furniture.lines
+        self._tails = settings.furniture.tails
+        self._limit = settings.limits.blocks
+        self._has_word_lists = "mso-list" in source
+        self._has_bold_styles = "font-weight" in source
+        self.top: list[RawBlock | None] = []
+        self._out = self.top
+        self._tables: list[_Table] = []
+        self._lists: list[HtmlList] = []
+        self._label: tuple[str | None, int] | None = None
+        self._buffer: list[str] = []
+        self._bold_depth = 0
+        self._plain_words = False
+        self._headed: dict[int, int] = {}
+        self._heading: int | None = None
+        self._block: LexborNode | None = None
+        self._count = 0
+        self._struck = 0
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return what a person should look at."""
+        if self._struck:
+            return (f"{self._struck} passages are struck through on the page; their words are kept",)
+        return ()
+
+    def _find_headed(self, root: LexborNode, source: str) -> dict[int, int]:
+        """Return the levels of the elements whose class makes them headings."""
+        classes = page_settings().headings.classes
+        present = [name for name in classes if name in source]
+        return {node.mem_id: classes[name] for name in present for node in root.css(f".{name}")}
+
+    def walk(self, root: LexborNode) -> None:
+        """Read everything below ``root``."""
+        self._headed = self._find_headed(root, self._source)
+        path: list[tuple[LexborNode, str]] = []
+        node: LexborNode | None = root.child
+        skipped, buffer = self._skipped, self._buffer
+        while True:
+            if node is None:
+                if not path:
+                    break
+                node, tag = path.pop()
+                self._close(tag)
+                node = node.next
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                text = node.text_content or ""
+                buffer.append(text)
+                if not self._bold_depth and not self._plain_words and not text.isspace():
+                    self._plain_words = True
+            elif tag not in skipped and tag[0] != "-":
+                child = node.child
+                if tag == "p" and child is not None and not buffer and self._takes_plain(node, child):
+                    pass
+                elif tag == "br":
+                    buffer.append(LINE_BREAK)
+                elif (child is not None or tag in _BLOCKS) and self._open(node, tag):
+                    path.append((node, tag if tag in _BLOCKS else self._inline(node, tag)))
+                    node = child
+                    continue
+            node = node.next
+        self._flush()
+
+    def _takes_plain(self, node: LexborNode, child: LexborNode) -> bool:
+        """Take a paragraph of nothing but ordinary words, as most are; return whether it is one."""
+        if child.tag != "-text" or child.next is not None or self._label is not None:
+            return False
+        text = child.text_content or ""
+        if len(text) < _SHORTEST_PLAIN or not text.isascii() or not text[:_REACH].replace(" ", "").isalpha():
+            return False
+        if "\n" in text or "  " in text or text[0] == " " or text[-1] in " B" or node.mem_id in self._headed:
+            return False
+        if "\t" in text or text[-1] == "s":
+            return False
+        self._emit(RawBlock(kind=BlockKind.PARAGRAPH, text=text))
+        return True
+
+    def _inline(self, node: LexborNode, tag: str) -> str:
+        """Return the tag by which the inline element at ``node`` is to be closed."""
+        if tag in _BOLD or (self._has_bold_styles and tag == "span" and _BOLD_STYLE.search(node.attributes.get("style") or "")):
+            self._bold_depth += 1
+            return "b"
+        if tag in _STRUCK:
+            self._struck += 1
+        return ""
+
+    def _open(self, node: LexborNode, tag: str) -> bool:
+        """Begin the element; return False where it is left out."""
+        if tag not in _BLOCKS:
+            return not (self._has_word_lists and tag == "span" and self._takes_marker(node))
+        self._flush()
+        if tag == "p" or tag == "div":  # noqa: PLR1714 (twice as fast as a set for the commonest two)
+            self._block = node
+            if self._headed:
+                self._heading = self._headed.get(node.mem_id)
+        elif tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
+            self._block = node
+        elif tag in _LISTS:
+            if _is_link_list(node):
+                return False
+            self._lists.append(open_list(node, len(self._lists)))
+        elif tag == "li":
+            held = node.attributes
+            depth = max(0, len(self._lists) - 1)
+            label = self._lists[-1].next_label(held) if self._lists else "•"
+            self._label = (label, depth)
+        elif tag == "table":
+            layout = any(name in _ITEM_TABLES for name in (node.attributes.get("class") or "").split())
+            self._tables.append(_Table(parent=self._out, lists=self._lists, layout=layout))
+            self._lists, self._out = [], []
+        elif tag == "tr" and self._tables:
+            self._tables[-1].rows.append([])
+        elif tag in _CELLS and self._tables:
+            self._open_cell(node, tag)
+        return True
+
+    def _open_cell(self, node: LexborNode, tag: str) -> None:
+        table = self._tables[-1]
+        held = node.attributes
+        cell = GridCell(header=tag == "th", across=_span(held.get("colspan")), down=_span(held.get("rowspan")))
+        if not table.rows:
+            table.rows.append([])
+        table.rows[-1].append(cell)
+        self._out = cell.lines
+
+    def _close(self, tag: str) -> None:
+        if tag == "b":
+            self._bold_depth -= 1
+            return
+        if not tag:
+            return
+        self._flush(ends=tag == "p")
+        if tag in _HEADINGS or tag == "p":
+            self._heading = None
+        elif tag in _LISTS:
+            if self._lists:
+                self._lists.pop()
+            self._label = None
+        elif tag == "li":
+            self._label = None
+        elif tag == "table" and self._tables:
+            table = self._tables.pop()
+            self._out, self._lists = table.parent, table.lists
+            self._emit_all(table_blocks(table.rows, layout=table.layout))
+
+    def _takes_marker(self, node: LexborNode) -> bool:
+        """Take the marker that Word left in a span to be ignored; return whether ``node`` was one."""
+        style = node.attributes.get("style") or ""
+        if "mso-list" not in style or "ignore" not in style.lower():
+            return False
+        block = self._block.attributes.get("style") if self._block is not None else None
+        level = word_level(block or "")
+        self._label = (" ".join(node.text().split()) or None, indent_level(block or "") if level is None else level)
+        return True
+
+    def _flush(self, *, ends: bool = False) -> None:
+        """Make the words gathered so far a paragraph."""
+        buffer = self._buffer
+        if not buffer:
+            if ends and self._tables and self._out is not self.top:
+                self._out.append(None)
+            return
+        raw = buffer[0] if len(buffer) == 1 else "".join(buffer)
+        buffer.clear()
+        is_bold = not self._plain_words and self._heading is None
+        self._plain_words = False
+        if not raw.strip():
+            if ends and self._tables and self._out is not self.top:
+                self._out.append(None)
+            return
+        if not raw.isascii() and _INVISIBLE.search(raw):
+            raw = raw.translate(INVISIBLE)
+        if "\u00a0" in raw or LINE_BREAK in raw:
+            text = _SPACE.sub(" ", raw).strip(" ")
+        else:
+            text = " ".join(raw.split())
+        self._paragraph(text, is_bold=is_bold)
+
+    def _paragraph(self, text: str, *, is_bold: bool) -> None:
+        lowered = text.casefold().strip(" .:») \u00a0") if len(text) < 60 else ""  # noqa: PLR2004, RUF001
+        if lowered in self._furniture_lines and self._heading is None and self._label is None:
+            return
+        if text.endswith("B") and (size := _SIZE.search(text)):
+            text = text[: size.start()]
+        for tail in self._tails:
+            if text[-len(tail) :].casefold() == tail:
+                text = text[: -len(tail)]
+        if self._heading is not None:
+            label, words = split_label(text)
+            words = " ".join(words.split())
+            if is_styled_heading(words):
+                self._emit_all([heading(words, label, self._heading)])
+            else:
+                self._emit_all(text_blocks(text, bold=False))
+        elif self._label is not None:
+            blocks = entry_blocks(text, *self._label, bold=is_bold)
+            self._label = None
+            self._emit_all(blocks)
+        else:
+            level = 0
+            if text[0] in "([·•o§" or text[1:2] in ").":
+                level = indent_level(self._block.attributes.get("style") or "") if self._block is not None else 0
+            self._emit_all(text_blocks(text, bold=is_bold, level=level))
+
+    def _emit_all(self, blocks: list[RawBlock]) -> None:
+        for block in blocks:
+            self._emit(block)
+
+    def _emit(self, block: RawBlock) -> None:
+        self._count += 1
+        if self._count > self._limit:
+            raise OverLimitError(
+                f"The page has more than {self._limit:,} paragraphs.", remedy="Split the page or raise the limit."
+            )
+        self._out.append(block)
+
+
+def _span(value: str | None) -> int:
+    digits = (value or "").strip()
+    return int(digits) if digits.isdigit() and len(digits) < 6 else 1  # noqa: PLR2004 (clipped later)
+
+
+def _is_link_list(node: LexborNode) -> bool:
+    """Return whether every entry of a list is a link to a file or a page of the site's machinery."""
+    links = node.css("a[href]")
+    if not links or len(links) < len(node.css("li")):
+        return False
+    furniture = page_settings().furniture
+    if any(kept in node.text().casefold() for kept in furniture.kept_links):
+        return False
+    if not all(any(part in (link.attributes.get("href") or "").lower() for part in furniture.file_links) for link in links):
+        return False
+    outside = len("".join(node.text().split())) - sum(len("".join(link.text().split())) for link in links)
+    return outside <= 16 * len(links)  # noqa: PLR2004 (" PDF 324 KB" and a comma beside each)
