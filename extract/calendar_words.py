@@ -74,11 +74,12 @@ def facts() -> DateFacts:
     Raises:
         ConfigurationError: the file is missing a fact or states one that cannot be read.
     """
-    return _facts(models_root() / "dates.toml")
+    return _facts(models_root())
 
 
 @cache
-def _facts(path: Path) -> DateFacts:
+def _facts(root: Path) -> DateFacts:
+    path = root / "dates.toml"
     try:
         return _read(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError) as error:

@@ -91,7 +91,7 @@ def _view(text: str) -> tuple[str, list[int] | None]:
 
 def _printed(one: Timescale, view: str, offsets: list[int] | None) -> Timescale:
     start, end = one.start_char, one.end_char
-    while end - 1 > start and view[end - 1] in " .,;" and not view[:end].lower().endswith((".m.", "p.")):
+    while end - 1 > start and view[end - 1] in " .,;" and not view[:end].lower().endswith((".m.", "a.p.")):
         end -= 1
     if offsets is not None:
         start, end = offsets[start], offsets[end - 1] + 1
