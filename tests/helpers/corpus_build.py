@@ -74,7 +74,7 @@ def _manifest(papers: list[Paper]) -> bytes:
             wanted = p.head["manifest"].split()
             body = p.head["body"] if "body" in wanted else ""
             day = p.head["date"] if "date" in wanted else ""
-            rows.writerow([p.head["out"], body, day, "", p.head.get("title", "")])
+            rows.writerow([p.head["out"], body, day, "", ""])
     return out.getvalue().encode()
 
 
