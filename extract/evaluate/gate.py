@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -127,6 +127,27 @@ def check(floors: FloorSet, figures: Mapping[str, float], digest: str) -> None:
             ),
             remedy=f"mend the rules, or lower the floor in models/{FILE} and say why beside it",
         )
+
+
+def pin(floors: FloorSet, figures: Mapping[str, float], digest: str) -> FloorSet:
+    """Return the floors raised to what was measured; none is lowered, the digest is the new one."""
+    raised = tuple(
+        f if figures.get(f.figure, 0.0) <= f.floor else _raised(f, figures[f.figure]) for f in floors.floors
+    )
+    return replace(floors, floors=raised, digest=digest)
+
+
+def _raised(floor: Floor, figure: float) -> Floor:
+    # Rounded down, so that the figure itself still passes.
+    value = int(figure * 100) / 100
+    if value <= floor.floor:
+        return floor
+    return replace(
+        floor,
+        floor=value,
+        highest=max(value, floor.highest),
+        reason=floor.reason if value < floor.highest else None,
+    )
 
 
 def render(sets: tuple[FloorSet, ...]) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from extract.errors import BelowFloorError, ConfigurationError, ExitCode, NotAccessibleError
-from extract.evaluate.gate import Floor, FloorSet, check, corpus_digest, load_floors, render
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from extract.evaluate.gate import Floor, FloorSet, check, corpus_digest, load_floors, pin, render
 
 SET = FloorSet(
     name="measure",
@@ -91,3 +88,27 @@ def test_the_digest_follows_names_and_bytes(tmp_path: Path) -> None:
     assert second != first
     (tmp_path / "b.txt").write_text("z")
     assert corpus_digest(tmp_path) != second
+
+
+def test_pinning_raises_and_never_lowers() -> None:
+    pinned = pin(SET, {"found_f1": 0.957, "owners_f1": 0.5}, "d2")
+    assert pinned.digest == "d2"
+    assert [(f.floor, f.highest) for f in pinned.floors] == [(0.95, 0.95), (0.8, 0.8)]
+    check(pinned, {"found_f1": 0.957, "owners_f1": 0.8}, "d2")
+
+
+def test_pinning_keeps_the_reason_until_the_highest_is_reached() -> None:
+    low = Floor(figure="found_f1", floor=0.8, highest=0.9, reason="harder papers")
+    one = FloorSet(name="m", path="p", digest="d", floors=(low,))
+    assert pin(one, {"found_f1": 0.85}, "d").floors[0].reason == "harder papers"
+    assert pin(one, {"found_f1": 0.93}, "d").floors[0] == Floor(figure="found_f1", floor=0.93, highest=0.93)
+
+
+@pytest.mark.parametrize("name", ["rules", "measure", "series"])
+def test_the_floors_are_pinned_for_the_papers_as_they_are(name: str) -> None:
+    """A changed paper asks for a new measurement."""
+    root = Path(__file__).resolve().parents[2]
+    floors = {one.name: one for one in load_floors(root / "models" / "floors.toml")}[name]
+    assert floors.path == f"corpus/{name}"
+    assert floors.digest == corpus_digest(root / floors.path)
+    assert floors.floors

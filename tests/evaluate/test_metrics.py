@@ -16,6 +16,7 @@ from extract.evaluate.calibration import calibration
 from extract.evaluate.gold import load_gold
 from extract.evaluate.metrics import evaluate
 from extract.evaluate.report import Fault, Report
+from extract.evaluate.tables import report_as_json
 
 SCORER = Path(__file__).resolve().parents[2].parent / "shared" / "score.py"
 WRITE = "The Clerk to write to Highways about the drain by the end of March"
@@ -168,6 +169,24 @@ def test_parts_of_one_paper_are_joined(tmp_path: Path) -> None:
         {"source": "p.txt", "items": [found_item(NOTE)]},
     ]
     assert evaluate(tmp_path, parts).figures.found.f1 == 1.0
+
+
+def test_a_report_becomes_json(judge) -> None:
+    gold = {"items": [gold_item(WRITE)], "negatives": [{"family": "N13", "text": "Members asked why"}]}
+    row = json.loads(
+        json.dumps(report_as_json(judge(gold, {"items": [found_item(WRITE), found_item(NOTE)]})))
+    )
+    assert row["figures"]["detect"] == {
+        "precision": 0.5,
+        "recall": 1.0,
+        "f1": 0.667,
+        "gold": 1,
+        "duplicates": 0,
+    }
+    assert row["by_body"]["Ballynure Council"]["kind"] == {"accuracy": 1.0, "cases": 1}
+    assert row["by_rule"][0]["precision"] == 0.5
+    assert row["traps"] == {"N13": {"avoided": 1.0, "cases": 1}}
+    assert [f["fault"] for f in row["findings"]] == ["spurious"]
 
 
 def test_calibration(judge) -> None:
