@@ -22,6 +22,7 @@ from extract.ingest.pdf_grid import Grid, fill, find_grids
 from extract.ingest.pdf_lines import ParagraphBuilder, measure
 from extract.ingest.pdf_margin import MarginNotes
 from extract.ingest.pdf_page import Line, PageReader, PageText
+from extract.ingest.pdf_pieces import read_pieces, set_tail_apart
 from extract.ingest.pdf_rules import RuleFinder
 from extract.ingest.pdf_settings import PdfSettings, pdf_settings
 from extract.ingest.pdf_tables import TableBuilder, parts_of
@@ -110,7 +111,7 @@ def _read_pages(
 def _read_page(reader: PageReader, settings: PdfSettings) -> PageText:
     rules = RuleFinder(reader, settings).find()
     grids = find_grids(rules, settings)
-    page = reader.read(tails=not grids)
+    page = read_pieces(reader, tails=not grids)
     if not grids:
         page.lines = visual_lines(reader, page.lines)
         return page
@@ -122,7 +123,7 @@ def _read_page(reader: PageReader, settings: PdfSettings) -> PageText:
             outside = []
             lines.append(_stand_in(part, page.number))
         else:
-            reader.set_tail_apart(part)
+            set_tail_apart(reader, part)
             outside.append(part)
     page.lines = lines + visual_lines(reader, outside)
     return page

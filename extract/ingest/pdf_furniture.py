@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d+")
 _WORDS_AT_MOST = 30
 _SAME_HEIGHT = 10.0  # points
+_SHORT_HEAD = 6  # words
+_CLOSE = 1.5  # of the size, from line to line
 _ROMAN = re.compile(r"[ivxl]{1,7}")
 _EDGES = " \t-–—|[](){}.~_*"  # noqa: RUF001 (dashes as printed)
 
@@ -26,13 +28,12 @@ def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str
     is nothing but the page's number.
     """
     bands = [_bands(page, settings) for page in pages]
-    places: dict[tuple[int, str], list[float]] = {}
+    places: dict[tuple[int, str], list[tuple[int, float]]] = {}
     for page, sides in zip(pages, bands, strict=True):
         for side, band in enumerate(sides):
             for line in band:
-                places.setdefault((side, _key(line)), []).append(
-                    line.top if side == 0 else page.height - line.top
-                )
+                height = line.top if side == 0 else page.height - line.top
+                places.setdefault((side, _key(line)), []).append((page.number, height))
     needed = max(settings.furniture_repeats, settings.furniture_share * len(pages))
     running = {key for key, tops in places.items() if key[1] and _most_at_one_place(tops) >= needed}
     offset = _number_offset(pages, bands, settings)
@@ -40,31 +41,59 @@ def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str
     for page, sides in zip(pages, bands, strict=True):
         gone: set[int] = set()
         for side, band in enumerate(sides):
-            for line in band:
-                is_number = _is_page_number(line, page, offset, settings)
-                words = canonical(_text(line))
-                if (
-                    not is_number
-                    and (side, _key(line)) not in running
-                    and words not in settings.furniture_always
-                ):
-                    break  # what lies further in is the paper's own
+            for line in _outermost(band, side, page, running, offset, settings):
                 gone.add(id(line))
-                if page.number == 1 and not is_number:
+                if page.number == 1 and not _is_page_number(line, page, offset, settings):
                     heads.append(_text(line))
         if gone:
             page.lines = [line for line in page.lines if id(line) not in gone]
     return heads
 
 
+def _outermost(
+    band: list[Line],
+    side: int,
+    page: PageText,
+    running: set[tuple[int, str]],
+    offset: int,
+    settings: PdfSettings,
+) -> list[Line]:
+    """Return the furniture of one edge: from the outside to the first line of the paper's own."""
+    found: list[Line] = []
+    for line in band:
+        numbered = _is_page_number(line, page, offset, settings)
+        known = (side, _key(line)) in running or canonical(_text(line)) in settings.furniture_always
+        if not numbered and not known:
+            break
+        if not numbered and len(line.text.split()) > _SHORT_HEAD and _touches_text(line, side, page):
+            break  # the first line of a paragraph that another page repeats
+        found.append(line)
+    return found
+
+
+def _touches_text(line: Line, side: int, page: PageText) -> bool:
+    inner = 1 if side == 0 else -1
+    middle = (line.top + line.bottom) / 2
+    near = [inner * ((other.top + other.bottom) / 2 - middle) for other in page.lines if other is not line]
+    return any(line.size / 2 < distance < _CLOSE * line.size for distance in near)
+
+
 def _is_page_number(line: Line, page: PageText, offset: int, settings: PdfSettings) -> bool:
     number = page_number(_text(line), settings)
-    return number is not None and number - page.number in (0, offset)
+    if number is None:
+        return False
+    # "Page 3 of 9" is a page number whatever the sheet; a bare figure must fit.
+    return number - page.number in (0, offset) or " " in _text(line).strip(_EDGES)
 
 
-def _most_at_one_place(tops: list[float]) -> int:
+def _most_at_one_place(places: list[tuple[int, float]]) -> int:
     """Return on how many pages a line stands at about the same height."""
-    return max(sum(abs(top - other) <= _SAME_HEIGHT for other in tops) for top in set(tops))
+    pages_at: dict[int, set[int]] = {}
+    for page, height in places:
+        step = round(height / _SAME_HEIGHT)
+        for near in (step - 1, step, step + 1):
+            pages_at.setdefault(near, set()).add(page)
+    return max(len(pages) for pages in pages_at.values())
 
 
 def page_number(text: str, settings: PdfSettings) -> int | None:

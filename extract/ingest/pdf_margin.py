@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from extract.ingest.pdf_labels import line_label
@@ -190,7 +190,7 @@ class MarginNotes:
     def _settle_last_words(self, page: PageText) -> None:
         """Move out notes that full last lines left no gap for: known words behind a whole sentence."""
         edge = self.settings.margin_edge * page.width
-        for line, following in zip(page.lines, [*page.lines[1:], None], strict=True):
+        for line, following in zip_longest(page.lines, page.lines[1:]):
             if line.notes or line.x1 < edge or line.ended:
                 continue
             if following is not None and line_label(following.text)[0] is None:
@@ -206,14 +206,20 @@ class MarginNotes:
     def _settle_side_lines(self, page: PageText) -> None:
         kept: list[Line] = []
         last_side: Line | None = None
+        last_host: Line | None = None
         for line in page.lines:
             host = self._host(line, page, kept)
+            if last_side and last_host and self._is_side(line, page) and self._continues(last_side, line):
+                last_host.notes[-1] += " " + line.text
+                last_side = line
+                continue
             if host is None:
                 kept.append(line)
-                last_side = None
+                last_side = last_host = None
                 continue
             if canonical(line.text) not in self.settings.margin_headings:
-                self._hang(host, line, last_side)
+                host.notes.append(line.text)
+                last_host = host
             last_side = line
         page.lines = kept
 
@@ -256,15 +262,10 @@ class MarginNotes:
                 best, most = other, overlap
         return best
 
-    def _hang(self, host: Line, line: Line, last: Line | None) -> None:
-        """Add a side line's words to its host, as a new note or as the rest of a wrapped one."""
-        if last is not None and host.notes and self._continues(last, line):
-            host.notes[-1] += " " + line.text
-        else:
-            host.notes.append(line.text)
-
     def _continues(self, last: Line, line: Line) -> bool:
         if abs(line.x0 - last.x0) > _ALIGNED or line.top - last.top > self.settings.margin_below * last.size:
             return False
         ending = last.text.casefold().split()[-1] if last.text.split() else ""
-        return ending.endswith(self.settings.margin_continues) or line.text[:1].islower()
+        if ending in self.settings.titles or line.text[:1].islower():
+            return True
+        return ending.endswith(self.settings.margin_continues)

@@ -16,19 +16,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from extract.ingest.pdf_grid import Grid
     from extract.ingest.pdf_settings import PdfSettings
 
-# PDFium marks a hyphen at a line end so, and writes no line break after it.
-LINE_END_HYPHEN = "\ufffe"
-_BREAKS = re.compile(r"\r\n|\n|\r|\ufffe")
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _NAME_LENGTH = 128
-_OTHER_SIZE = 0.04
-_LOOKED_BACK = 8
 
 
 class Box(NamedTuple):
@@ -144,7 +139,6 @@ class PageReader:
         self.width = top - bottom if turned else right - left
         self.height = right - left if turned else top - bottom
         self._exact = True
-        self._tails = True
 
     def close(self) -> None:
         """Give the page back."""
@@ -189,104 +183,10 @@ class PageReader:
             return True
         return bool(self._flags.value & _FORCE_BOLD)
 
-    def read(self, *, tails: bool = True) -> PageText:
-        """Return the page's pieces of lines in content order, with or without tails set apart."""
-        text = self.text()
-        self._tails = tails
-        lines = [self._line(start, piece, hyphen) for start, piece, hyphen in self._pieces(text)]
-        return PageText(number=self.number, width=self.width, height=self.height, text=text, lines=lines)
-
-    def _pieces(self, text: str) -> Iterator[tuple[int, str, bool]]:
-        start = 0
-        for found in _BREAKS.finditer(text):
-            piece = text[start : found.start()]
-            if piece and not piece.isspace():
-                yield self._index(text, start), piece, found.group() == LINE_END_HYPHEN
-            start = found.end()
-        piece = text[start:]
-        if piece and not piece.isspace():
-            yield self._index(text, start), piece, False
-
-    def _index(self, text: str, start: int) -> int:
+    def index(self, text: str, start: int) -> int:
+        """Return the index of the character at ``start`` of the page's text."""
         if self._exact:
             return start
         # Characters beyond the first plane are two units, unprintable ones are left out of the text.
         units = start + sum(1 for character in text[:start] if character > "\uffff")
         return max(_index_of_text(self._handle, units), 0)
-
-    def _line(self, start: int, piece: str, hyphen: bool) -> Line:
-        piece = piece.replace("\u00a0", " ")
-        words = piece.lstrip()
-        first = start + len(piece) - len(words)
-        words = words.rstrip()
-        last = first + len(words) - 1
-        x0, top, _, bottom = self.box(first)
-        end = self.box(last)
-        if abs((end.bottom - end.top) - (bottom - top)) > _OTHER_SIZE * (bottom - top):
-            top, bottom = self._height(words, first, top=top, bottom=bottom)
-        x1 = end.x1
-        line = Line(
-            text=words,
-            x0=x0,
-            x1=x1,
-            top=top,
-            bottom=bottom,
-            page=self.number,
-            at=first,
-            bold=self.is_bold(first) and self.is_bold(last),
-            hyphen=hyphen,
-            spaced=(first > start, last + 1 < start + len(piece)),
-        )
-        if self._tails:
-            self.set_tail_apart(line)
-        return line
-
-    def _height(self, words: str, first: int, *, top: float, bottom: float) -> tuple[float, float]:
-        """Return the height of a line set in several fonts: that of the tallest of its last letters.
-
-        Labels, bullets and quotation marks may have a font of their own; raised letters are small.
-        """
-        boxes = [
-            self.box(first + offset)
-            for offset in range(max(len(words) - _LOOKED_BACK, 0), len(words))
-            if words[offset].isalnum()
-        ]
-        if not boxes:
-            return top, bottom
-        tallest = max(boxes, key=lambda box: box.bottom - box.top)
-        return tallest.top, tallest.bottom
-
-    def set_tail_apart(self, line: Line) -> None:
-        """Look for the widest gap between the line's last words and cut the line there."""
-        settings, first, words = self.settings, line.at, line.text
-        if line.x1 <= settings.margin_edge * self.width or " " not in words:
-            return
-        zone = settings.margin_zone * self.width
-        widest, second, cut, cut_x = 0.0, 0.0, 0, 0.0
-        left_x1 = 0.0
-        floor = max(len(words) - settings.side_reach, 0)
-        space = words.rfind(" ", floor)
-        while space > 0:
-            left = space
-            while left > 0 and words[left - 1] == " ":
-                left -= 1
-            right_x0 = self.box(first + space + 1)[0]
-            if right_x0 < zone:
-                break
-            end = self.box(first + left - 1)[2]
-            gap = right_x0 - end
-            if gap > widest:
-                widest, second, cut, cut_x, left_x1 = gap, widest, space, right_x0, end
-            elif gap > second:
-                second = gap
-            space = words.rfind(" ", floor, left)
-        size = max(line.size, 1.0)
-        wide = widest / size
-        if not cut or wide < settings.near_gap or widest < settings.wider_than_other_gaps * second:
-            return
-        tail = words[cut + 1 :]
-        line.tail = Tail(
-            text=tail, x0=cut_x, x1=line.x1, gap=wide, left_x1=left_x1, sure=wide >= settings.side_gap
-        )
-        line.text = words[:cut]
-        line.x1 = left_x1

@@ -1,0 +1,160 @@
+"""The pieces of lines of a page: PDFium's text cut where it breaks, and where a gap sets words apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.ingest.pdf_page import Line, PageText, Tail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.ingest.pdf_page import PageReader
+
+# PDFium marks a hyphen at a line end so, and writes no line break after it.
+LINE_END_HYPHEN = "\ufffe"
+_BREAKS = re.compile(r"\r\n|\n|\r|\ufffe")
+_WORD = re.compile(r"\S+")
+_OTHER_SIZE = 0.04
+_LOOKED_BACK = 8
+_OTHER_LINE = 0.7  # of the size: two letters further apart than that in height are on two lines
+
+
+def read_pieces(reader: PageReader, *, tails: bool = True) -> PageText:
+    """Return a page's pieces of lines in content order, with or without tails set apart."""
+    text = reader.text()
+    lines: list[Line] = []
+    for start, piece, hyphen in _pieces(reader, text):
+        line = _line(reader, start, piece.replace("\u00a0", " "), hyphen=hyphen)
+        lines += [line] if line is not None else _by_height(reader, start, piece, hyphen=hyphen)
+    if tails:
+        for line in lines:
+            set_tail_apart(reader, line)
+    return PageText(number=reader.number, width=reader.width, height=reader.height, text=text, lines=lines)
+
+
+def _pieces(reader: PageReader, text: str) -> Iterator[tuple[int, str, bool]]:
+    start = 0
+    for found in _BREAKS.finditer(text):
+        piece = text[start : found.start()]
+        if piece and not piece.isspace():
+            yield reader.index(text, start), piece, found.group() == LINE_END_HYPHEN
+        start = found.end()
+    piece = text[start:]
+    if piece and not piece.isspace():
+        yield reader.index(text, start), piece, False
+
+
+def _line(reader: PageReader, start: int, piece: str, *, hyphen: bool) -> Line | None:
+    """Return a piece as a line, or nothing when it begins and ends on different heights."""
+    words = piece.lstrip()
+    first = start + len(piece) - len(words)
+    words = words.rstrip()
+    last = first + len(words) - 1
+    x0, top, _, bottom = reader.box(first)
+    end = reader.box(last)
+    size = bottom - top
+    if abs((end.bottom - end.top) - size) > _OTHER_SIZE * size:
+        top, bottom = _height(reader, words, first, top=top, bottom=bottom)
+    if min(abs(end.bottom - bottom), abs(end.top - top)) > _OTHER_LINE * (bottom - top) and " " in words:
+        return None
+    return Line(
+        text=words,
+        x0=x0,
+        x1=end.x1,
+        top=top,
+        bottom=bottom,
+        page=reader.number,
+        at=first,
+        bold=reader.is_bold(first) and reader.is_bold(last),
+        hyphen=hyphen,
+        spaced=(first > start, last + 1 < start + len(piece)),
+    )
+
+
+def _by_height(reader: PageReader, start: int, piece: str, *, hyphen: bool) -> list[Line]:
+    """Return the lines of a piece in which PDFium saw no line break (short words far apart)."""
+    lines: list[Line] = []
+    begin, bottom = 0, 0.0
+    for found in _WORD.finditer(piece):
+        box = reader.box(start + found.start())
+        if found.start() > begin and abs(box.bottom - bottom) > _OTHER_LINE * (box.bottom - box.top):
+            lines += _certain(reader, start + begin, piece[begin : found.start()])
+            begin = found.start()
+        bottom = box.bottom
+    lines += _certain(reader, start + begin, piece[begin:])
+    if lines:
+        lines[-1].hyphen = hyphen
+    return lines
+
+
+def _certain(reader: PageReader, start: int, piece: str) -> list[Line]:
+    line = _line(reader, start, piece.replace("\u00a0", " "), hyphen=False)
+    if line is not None or not piece.strip():
+        return [line] if line is not None else []
+    words = piece.strip()
+    first, last = reader.box(start), reader.box(start + len(piece.rstrip()) - 1)
+    return [
+        Line(
+            text=words,
+            x0=first.x0,
+            x1=max(first.x1, last.x1),
+            top=first.top,
+            bottom=first.bottom,
+            page=reader.number,
+            at=start,
+        )
+    ]
+
+
+def _height(reader: PageReader, words: str, first: int, *, top: float, bottom: float) -> tuple[float, float]:
+    """Return the height of a line set in several fonts: that of the tallest of its last letters.
+
+    Labels, bullets and quotation marks may have a font of their own; raised letters are small.
+    """
+    boxes = [
+        reader.box(first + offset)
+        for offset in range(max(len(words) - _LOOKED_BACK, 0), len(words))
+        if words[offset].isalnum()
+    ]
+    if not boxes:
+        return top, bottom
+    tallest = max(boxes, key=lambda box: box.bottom - box.top)
+    return tallest.top, tallest.bottom
+
+
+def set_tail_apart(reader: PageReader, line: Line) -> None:
+    """Look for the widest gap between the line's last words and cut the line there."""
+    settings, first, words = reader.settings, line.at, line.text
+    if line.x1 <= settings.margin_edge * reader.width or " " not in words:
+        return
+    zone = settings.margin_zone * reader.width
+    widest, second, cut, cut_x = 0.0, 0.0, 0, 0.0
+    left_x1 = 0.0
+    floor = max(len(words) - settings.side_reach, 0)
+    space = words.rfind(" ", floor)
+    while space > 0:
+        left = space
+        while left > 0 and words[left - 1] == " ":
+            left -= 1
+        right_x0 = reader.box(first + space + 1)[0]
+        if right_x0 < zone:
+            break
+        end = reader.box(first + left - 1)[2]
+        gap = right_x0 - end
+        if gap > widest:
+            widest, second, cut, cut_x, left_x1 = gap, widest, space, right_x0, end
+        elif gap > second:
+            second = gap
+        space = words.rfind(" ", floor, left)
+    size = max(line.size, 1.0)
+    wide = widest / size
+    if not cut or wide < settings.near_gap or widest < settings.wider_than_other_gaps * second:
+        return
+    tail = words[cut + 1 :]
+    line.tail = Tail(
+        text=tail, x0=cut_x, x1=line.x1, gap=wide, left_x1=left_x1, sure=wide >= settings.side_gap
+    )
+    line.text = words[:cut]
+    line.x1 = left_x1
