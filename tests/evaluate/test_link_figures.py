@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
-from typing import TYPE_CHECKING
+import random
+from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
@@ -19,9 +22,8 @@ from extract.evaluate.links import (
     load_truth,
 )
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).resolve().parents[2]
+SCORER = ROOT.parent / "shared" / "score_links.py"
 ASK = "Clerk to ask the County Council to mend the drain"
 TOLD = "The drain had been mended by the County Council"
 AGAIN = "The drain on Long Lane had sunk once more"
@@ -103,3 +105,41 @@ def test_links_of_a_ledger() -> None:
     rows = [{"tier": "to_review", "mention_text": TOLD, "mention_meeting_date": "2024-03-05", "item_text": ASK,
              "item_meeting_date": None, "score": 0.7}]  # fmt: skip
     assert links_from_json(rows) == (link(TOLD, ASK, Tier.TO_REVIEW, earlier=""),)
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not SCORER.exists(), reason="no real papers beside the checkout")
+@pytest.mark.parametrize("seed", range(3))
+def test_same_figures_as_the_reference_scorer(seed: int, tmp_path: Path, capsys, monkeypatch) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    truth = load_truth(ROOT / "corpus" / "series")
+    rows = [*truth.links, *truth.not_links]
+    links = [
+        {
+            "tier": rng.choice(["linked", "linked", "to_review"]),
+            "mention_text": row.mention if rng.random() < 0.9 else row.mention[:30],
+            "mention_meeting_date": row.meeting,
+            "item_text": rng.choice([row, row, rng.choice(rows)]).item,
+            "item_meeting_date": row.earlier,
+        }
+        for row in rng.sample(rows, 60)
+    ]
+    ledger = tmp_path / "ledger.json"
+    ledger.write_text(json.dumps({"links": links}))
+    joined = tmp_path / "truth.json"
+    joined.write_text(
+        json.dumps({"links": list(map(asdict, truth.links)), "not_links": list(map(asdict, truth.not_links))})
+    )
+    spec = importlib.util.spec_from_file_location("score_links", SCORER)
+    assert spec
+    assert spec.loader
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    monkeypatch.setattr("sys.argv", ["score_links.py", str(joined), str(ledger)])
+    scorer.main()
+    printed = capsys.readouterr().out
+    report = compare_links(truth, links_from_json(links))
+    judged = f"({report.made.right} of {report.made.cases} judged, {report.unjudged} unjudged)"
+    assert f"linked precision    {report.made.share:.3f}  {judged}" in printed
+    assert f"linked recall       {report.found_made.share:.3f}\n" in printed
+    assert f"linked or to review {report.found_offered.share:.3f}\n" in printed
