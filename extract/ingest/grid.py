@@ -233,7 +233,7 @@ def _numbered(lines: list[RawBlock | None], numbers: list[RawBlock | None]) -> l
     given = [label for label in labels if label]
     if not given:
         return lines
-    beside = _beside(lines, labels)
+    beside = _beside(lines, labels) if len(given) > 1 else None
     if beside is None:
         first = next(at for at, line in enumerate(lines) if line is not None)
         beside = {first: " ".join(given)}

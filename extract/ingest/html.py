@@ -13,7 +13,7 @@ from extract.errors import EmptyPaperError, OverLimitError
 from extract.ingest.blocks import RawBlock, RawPaper
 from extract.ingest.decode import INVISIBLE, decode
 from extract.ingest.grid import GridCell, table_blocks
-from extract.ingest.html_clean import refuse_no_paper, remove_furniture
+from extract.ingest.html_clean import LEFT_OUT, mark_elements, refuse_no_paper
 from extract.ingest.html_hints import page_hints
 from extract.ingest.html_lists import HtmlList, indent_level, open_list, word_level
 from extract.ingest.labels import split_label
@@ -75,7 +75,6 @@ def read_html(content: bytes) -> RawPaper:
     source = decoded.text
     tree = LexborHTMLParser(source)
     title = tree.css_first("title")
-    remove_furniture(tree, source)
     walker = _Walker(source)
     if tree.body is not None:
         walker.walk(tree.body)
@@ -91,7 +90,6 @@ class _Walker:
     def __init__(self, source: str) -> None:
         """Look once at ``source`` for what would have to be looked for at every element."""
         settings = page_settings()
-        self._source = source
         self._skipped = settings.furniture.tags
         self._furniture_lines = settings.furniture.lines
         self._tails = settings.furniture.tails
@@ -106,7 +104,6 @@ class _Walker:
         self._buffer: list[str] = []
         self._bold_depth = 0
         self._plain_words = False
-        self._headed: dict[int, int] = {}
         self._heading: int | None = None
         self._block: LexborNode | None = None
         self._count = 0
@@ -118,24 +115,18 @@ class _Walker:
             return (f"{self._struck} passages are struck through on the page; their words are kept",)
         return ()
 
-    def _find_headed(self, root: LexborNode, source: str) -> dict[int, int]:
-        """Return the levels of the elements whose class makes them headings."""
-        classes = page_settings().headings.classes
-        present = [name for name in classes if name in source]
-        return {node.mem_id: classes[name] for name in present for node in root.css(f".{name}")}
-
     def walk(self, root: LexborNode) -> None:
         """Read everything below ``root``."""
-        self._headed = self._find_headed(root, self._source)
         path: list[tuple[LexborNode, str]] = []
         node: LexborNode | None = root.child
-        skipped, buffer = self._skipped, self._buffer
+        skipped, buffer, marks = self._skipped, self._buffer, mark_elements(root)
         while True:
             if node is None:
                 if not path:
                     break
                 node, tag = path.pop()
-                self._close(tag)
+                if tag:
+                    self._close(tag)
                 node = node.next
                 continue
             tag = node.tag or ""
@@ -145,31 +136,51 @@ class _Walker:
                 if not self._bold_depth and not self._plain_words and not text.isspace():
                     self._plain_words = True
             elif tag not in skipped and tag[0] != "-":
+                mark = marks.get(node.mem_id)
                 child = node.child
-                if tag == "p" and child is not None and not buffer and self._takes_plain(node, child):
+                if mark == LEFT_OUT:
                     pass
+                elif tag == "p" and child is not None and child.next is None and child.tag == "-text" and not buffer:
+                    self._plain_paragraph(node, child.text_content or "", mark)
                 elif tag == "br":
                     buffer.append(LINE_BREAK)
-                elif (child is not None or tag in _BLOCKS) and self._open(node, tag):
-                    path.append((node, tag if tag in _BLOCKS else self._inline(node, tag)))
+                elif tag in _BLOCKS:
+                    if self._open(node, tag, mark):
+                        path.append((node, tag))
+                        node = child
+                        continue
+                elif child is not None and not (self._has_word_lists and tag == "span" and self._takes_marker(node)):
+                    path.append((node, self._inline(node, tag)))
                     node = child
                     continue
             node = node.next
         self._flush()
 
-    def _takes_plain(self, node: LexborNode, child: LexborNode) -> bool:
-        """Take a paragraph of nothing but ordinary words, as most are; return whether it is one."""
-        if child.tag != "-text" or child.next is not None or self._label is not None:
-            return False
-        text = child.text_content or ""
-        if len(text) < _SHORTEST_PLAIN or not text.isascii() or not text[:_REACH].replace(" ", "").isalpha():
-            return False
-        if "\n" in text or "  " in text or text[0] == " " or text[-1] in " B" or node.mem_id in self._headed:
-            return False
-        if "\t" in text or text[-1] == "s":
-            return False
-        self._emit(RawBlock(kind=BlockKind.PARAGRAPH, text=text))
-        return True
+    def _plain_paragraph(self, node: LexborNode, text: str, mark: int | None) -> None:
+        """Take a paragraph that holds nothing but text, as most do."""
+        if len(text) >= _SHORTEST_PLAIN and mark is None and self._label is None and self._is_plain(text):
+            self._emit(RawBlock(kind=BlockKind.PARAGRAPH, text=text))
+            return
+        self._block = node
+        self._heading = mark
+        self._buffer.append(text)
+        self._plain_words = not self._bold_depth
+        self._flush(ends=True)
+        self._heading = None
+
+    def _is_plain(self, text: str) -> bool:
+        """Return whether ``text`` is shown as it is: no label, wide gap or link of the site in it."""
+        head = text[:_REACH]
+        return (
+            head[0] != " "
+            and text[-1] not in " Bs"
+            and head.replace(" ", "").isalpha()
+            and text.isascii()
+            and "\n" not in text
+            and "  " not in text
+            and "\t" not in text
+            and not self._bold_depth
+        )
 
     def _inline(self, node: LexborNode, tag: str) -> str:
         """Return the tag by which the inline element at ``node`` is to be closed."""
@@ -180,15 +191,14 @@ class _Walker:
             self._struck += 1
         return ""
 
-    def _open(self, node: LexborNode, tag: str) -> bool:
+    def _open(self, node: LexborNode, tag: str, mark: int | None) -> bool:
         """Begin the element; return False where it is left out."""
-        if tag not in _BLOCKS:
-            return not (self._has_word_lists and tag == "span" and self._takes_marker(node))
-        self._flush()
+        if self._buffer:
+            self._flush()
+        if mark is not None:
+            self._heading = mark
         if tag == "p" or tag == "div":  # noqa: PLR1714 (twice as fast as a set for the commonest two)
             self._block = node
-            if self._headed:
-                self._heading = self._headed.get(node.mem_id)
         elif tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
             self._block = node
@@ -224,10 +234,10 @@ class _Walker:
         if tag == "b":
             self._bold_depth -= 1
             return
-        if not tag:
-            return
-        self._flush(ends=tag == "p")
-        if tag in _HEADINGS or tag == "p":
+        is_paragraph = tag == "p"
+        if self._buffer or is_paragraph:
+            self._flush(ends=is_paragraph)
+        if is_paragraph or tag == "div" or tag in _HEADINGS:
             self._heading = None
         elif tag in _LISTS:
             if self._lists:
@@ -238,7 +248,7 @@ class _Walker:
         elif tag == "table" and self._tables:
             table = self._tables.pop()
             self._out, self._lists = table.parent, table.lists
-            self._emit_all(table_blocks(table.rows, layout=table.layout))
+            self._out += table_blocks(table.rows, layout=table.layout)
 
     def _takes_marker(self, node: LexborNode) -> bool:
         """Take the marker that Word left in a span to be ignored; return whether ``node`` was one."""

@@ -16,81 +16,65 @@ if TYPE_CHECKING:
 
     from extract.ingest.blocks import RawBlock
 
-_NAMED = {
-    "class": re.compile(r"class=[\"']?([^\"'>]+)"),
-    "id": re.compile(r"id=[\"']?([^\"'> ]*)"),
-    "role": re.compile(r"role=[\"']?([^\"'> ]*)"),
-}
 _UNSEEN = re.compile(
     r"(?:^|[;{\s])(?:display\s?:\s?none|visibility\s?:\s?(?:hidden|collapse)|mso-hide\s?:\s?all|font-size\s?:\s?0(?:px|pt|em|%)?(?:;|$|\s))",
     re.IGNORECASE,
 )
 _WHITE = re.compile(r"(?:^|[;\s])color\s?:\s?(?:white|#fff(?:fff)?|rgb\(255, ?255, ?255\))", re.IGNORECASE)
-_HINTS_OF_UNSEEN = (
-    "none",
-    "hidden",
-    "collapse",
-    "mso-hide",
-    "font-size:0",
-    "font-size: 0",
-    "#fff",
-    "#FFF",
-    "white",
-    "rgb(255",
-)
 _SIMPLE_SELECTOR = re.compile(r"[a-zA-Z]{0,20}[.#][\w-]{1,80}")
 _MOST_RULES = 5000
-# A page has rarely more than so many characters of markup for one of text; only then is the text counted.
-_MARKUP = 40
+LEFT_OUT = -1
 
 
-def remove_furniture(tree: LexborHTMLParser, source: str) -> None:
-    """Take site furniture and unseen elements out of ``tree``; ``source`` is the page it was parsed from.
+def mark_elements(body: LexborNode) -> dict[int, int]:
+    """Return, by ``mem_id``, the heading level of elements with a title class, and ``LEFT_OUT`` for furniture.
 
-    Only names that occur in the page are looked for: matching the whole list against every element
-    took longer than all other reading.
+    Furniture is marked, not removed: taking a parent out of the tree would free the nodes still to be looked at.
     """
-    body = tree.body
-    if body is None:
-        return
-    selectors = _present(source)
-    if any(hint in source for hint in _HINTS_OF_UNSEEN):
-        selectors += _hidden_classes(tree)
-        _remove_unseen(body)
-    if not selectors:
-        return
-    kept = page_settings().furniture.kept_share
-    whole = 0
-    for node in body.css(",".join(selectors)):
-        if node.mem_id == body.mem_id or node.parent is None:
-            continue
-        size = len(node.text())
-        if size * _MARKUP > len(source):
-            whole = whole or len(body.text())
-            if size > whole * kept:
-                continue
-        node.decompose()
+    settings = page_settings()
+    classes, levels = settings.furniture.classes | _hidden_names(body, "."), settings.headings.classes
+    ids, roles = settings.furniture.ids | _hidden_names(body, "#"), settings.furniture.roles
+    marks: dict[int, int] = {}
+    doubtful: list[LexborNode] = []
+    verdicts: dict[str, int | None] = {"": None}
+    for node in body.css("[class],[style],[id],[role],[hidden],[aria-hidden]"):
+        held = node.attributes
+        named = held.get("class") or ""
+        if named not in verdicts:
+            verdicts[named] = _verdict(named, classes, levels)
+        verdict = verdicts[named]
+        if (
+            verdict == LEFT_OUT
+            or held.get("id") in ids
+            or held.get("role") in roles
+            or ("style" in held and _is_unseen(node, held["style"] or ""))
+            or "hidden" in held
+            or held.get("aria-hidden") == "true"
+        ):
+            doubtful.append(node)
+        elif verdict is not None:
+            marks[node.mem_id] = verdict
+    marks |= dict.fromkeys(_furniture_among(doubtful, body), LEFT_OUT)
+    return marks
 
 
-def _present(source: str) -> list[str]:
-    furniture = page_settings().furniture
-    if "CLASS=" in source or "ID=" in source:
-        source = source.replace("CLASS=", "class=").replace("ID=", "id=")
-    tokens = {token for value in set(_NAMED["class"].findall(source)) for token in value.split()}
-    found = [f".{name}" for name in tokens & furniture.classes]
-    found += [f"#{name}" for name in set(_NAMED["id"].findall(source)) & furniture.ids]
-    found += [f"[role={name}]" for name in set(_NAMED["role"].findall(source)) & furniture.roles]
-    if "hidden" in source:
-        found += ["[hidden]", "[aria-hidden=true]"]
-    return sorted(found)
+def _verdict(named: str, classes: frozenset[str], levels: dict[str, int]) -> int | None:
+    tokens = named.split()
+    if not classes.isdisjoint(tokens):
+        return LEFT_OUT
+    return next((levels[token] for token in tokens if token in levels), None)
 
 
-def _remove_unseen(body: LexborNode) -> None:
-    for node in body.css("[style]"):
-        style = node.attributes.get("style") or ""
-        unseen = _UNSEEN.search(style) or (_WHITE.search(style) and not _is_on_colour(node))
-        if unseen and node.parent is not None:
-            node.decompose()
+def _furniture_among(nodes: list[LexborNode], body: LexborNode) -> list[int]:
+    """Return those of ``nodes`` that do not hold most of the page's words."""
+    if not nodes:
+        return []
+    most = len(body.text()) * page_settings().furniture.kept_share
+    return [node.mem_id for node in nodes if node.mem_id != body.mem_id and len(node.text()) <= most]
+
+
+def _is_unseen(node: LexborNode, style: str) -> bool:
+    return bool(_UNSEEN.search(style) or (_WHITE.search(style) and not _is_on_colour(node)))
 
 
 def _is_on_colour(node: LexborNode) -> bool:
@@ -109,16 +93,16 @@ def _is_on_colour(node: LexborNode) -> bool:
     return False
 
 
-def _hidden_classes(tree: LexborHTMLParser) -> list[str]:
-    """Return the simple selectors a style element of the page hides on every medium."""
-    found: list[str] = []
-    for sheet in tree.css("style"):
+def _hidden_names(body: LexborNode, sign: str) -> set[str]:
+    """Return the class names (``sign`` ".") or ids ("#") that a style element hides on every medium."""
+    found: set[str] = set()
+    root = body.parent
+    for sheet in root.css("style") if root is not None else ():
         css = sheet.text()
-        if "none" not in css and "hidden" not in css:
-            continue
-        for selectors, rule in _top_level_rules(css):
+        for selectors, rule in _top_level_rules(css) if "none" in css or "hidden" in css else ():
             if _UNSEEN.search(rule):
-                found += [s.strip() for s in selectors.split(",") if _SIMPLE_SELECTOR.fullmatch(s.strip())]
+                names = (selector.strip() for selector in selectors.split(","))
+                found |= {name.partition(sign)[2] for name in names if sign in name and _SIMPLE_SELECTOR.fullmatch(name)}
     return found
 
 

@@ -44,9 +44,7 @@ _NO_LABEL = re.compile(
     r"|\d{1,3}(?:\.\d+)?\s?(?:%|per cent|million|billion|metres|miles|mph|km|acres|hectares|years|days|weeks|months)",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"[A-Za-z]{2}")
-# Every label ends within so many characters of the start.
-_REACH = 60
+_REACH = 8
 
 
 def split_label(text: str) -> tuple[str | None, str]:
@@ -55,15 +53,11 @@ def split_label(text: str) -> tuple[str | None, str]:
     ``text`` is taken with its tabs and no-break spaces: a wide gap is what tells "A    The plan"
     from "A plan". The label comes back as printed, without the gap.
     """
-    if _LETTERED.match(text) and "/" not in text[:_REACH] and ")" not in text[:8] and "." not in text[:8]:
-        # Nearly every paragraph opens with a word; only "QS14/75.1", "iv)" and "ii." open with two letters.
-        return (None, text) if not _opens_with_roman(text) else _tried(text)
+    head = text[:_REACH]
+    # Nearly every paragraph opens with words: letters and single spaces are no marker.
+    if "  " not in head and head.replace(" ", "").isalpha():
+        return None, text
     return _tried(text)
-
-
-def _opens_with_roman(text: str) -> bool:
-    head = text[:8].replace("\t", "\u00a0").split("\u00a0", 1)[0]
-    return len(head) < len(text[:8]) and re.fullmatch(ROMAN, head) is not None
 
 
 def _tried(text: str) -> tuple[str | None, str]:

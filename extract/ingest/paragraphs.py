@@ -89,8 +89,7 @@ def is_bold_heading(words: str, label: str | None = None) -> bool:
         return False
     if label is not None and not _NUMBERED.fullmatch(label):
         return False
-    plain = canonical(words)
-    if any(plain.startswith(opener + " ") for opener in settings.openers):
+    if canonical(words).startswith(settings.openers):
         return False
     return label is not None or _TASK.match(words) is None
 
