@@ -54,7 +54,7 @@ def write(path: Path, row: str) -> Path:
         ('{ floor = 0.8, highest = 0.9, reason = " " }', "say why in reason"),
         ("{ floor = 0.95, highest = 0.9 }", "raise both"),
         ("{ floor = 1.2, highest = 1.2 }", "less than or equal to 1"),
-        ("{ flor = 0.8, highest = 0.8 }", "Extra inputs"),
+        ("{ lowest = 0.8, highest = 0.8 }", "Extra inputs"),
     ],
 )
 def test_bad_floors(tmp_path: Path, row: str, says: str) -> None:
