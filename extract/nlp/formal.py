@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from extract.nlp.findings import Finding
 from extract.nlp.lexicon import words_of
 from extract.nlp.phrases import names_owner
-from extract.nlp.predicates import classify
+from extract.nlp.predicates import addressed_to, classify, subject_of_that
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Sentence
     from extract.nlp.structure import LeadIn
 
-_ADDRESSED = re.compile(r"\b(?:recommend\w*|recommendations?|comments?|observations?|refer\w*|views)\b(?:\s+\w+){0,3}?\s+to\s+((?:the\s+)?(?:full\s+)?(?:[A-Z][\w’'&-]+(?:\s+(?:of|for|and|&|the)\s+)?\s*){1,8}|cabinet|council|the executive|the council|full council)", re.IGNORECASE)
 _ROUTINE = re.compile(r"\bminutes\b.{0,120}\b(?:approved|signed|confirmed|agreed|correct)\b|\bbe (?:noted|received|welcomed|thanked)\b", re.IGNORECASE | re.DOTALL)
 _LEAD_OWNER = re.compile(r"\b(?:request(?:ed|s)?|ask(?:ed|s)?|instruct(?:ed|s)?|agreed that)\s+((?:the\s+)?[\w’' –-]{3,60}?)\s+to[:\s–-]*$|^((?:the\s+)?[\w’' –-]{0,40}officers?)\s+to[:\s–-]*$", re.IGNORECASE)
 _SPLIT = ("and that", "but that", "; and", "but the", ", and that")
@@ -46,7 +45,7 @@ def _one(sentence: Sentence, first: int, last: int, lead: LeadIn | None) -> Find
         return Finding(kind="action", start_char=start, end_char=end, rule=rule, confidence=0.95, owner_words=words)
     if predicate is None:
         return Finding(kind="decision", start_char=start, end_char=end, rule=rule, confidence=confidence)
-    addressed = _addressed(sentence.words(first, last)) if predicate.kind == "recommendation" else None
+    addressed = addressed_to(sentence.words(first, last)) if predicate.kind == "recommendation" else None
     owner_words = _words(sentence, predicate.owner) or ((addressed,) if addressed else ()) or (_lead_owner(lead) if predicate.kind == "action" else ())
     return Finding(
         kind=predicate.kind, start_char=start, end_char=end, rule=f"{rule}+{predicate.rule}", confidence=min(confidence, predicate.confidence + 0.05),
@@ -60,7 +59,7 @@ def _advice(sentence: Sentence, first: int, last: int, kind: str, rule: str, lea
     words = sentence.words(first, last)
     if kind == "recommendation" and _ROUTINE.search(words) and len(words) < 400:
         return Finding(kind="decision", start_char=start, end_char=end, rule=f"{rule}+routine", confidence=0.8)
-    addressed = _addressed(lead.words) if lead else None
+    addressed = addressed_to(lead.words) if lead else None
     doer = _modal_subject(sentence, first, last)
     predicate = classify(sentence, first, last)
     owners = _words(sentence, doer)
@@ -80,11 +79,6 @@ def _modal_subject(sentence: Sentence, first: int, last: int) -> tuple[int, int]
         if tokens.lower[k] in words_of("finite"):
             return None
     return None
-
-
-def _addressed(words: str) -> str | None:
-    found = _ADDRESSED.search(words)
-    return found.group(1).strip(" ,;:") if found else None
 
 
 def _lead_owner(lead: LeadIn | None) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from extract.nlp.findings import Finding
 from extract.nlp.lexicon import words_of
-from extract.nlp.phrases import is_boundary, phrase_before
-from extract.nlp.predicates import classify, owner_of
+from extract.nlp.phrases import INITIALS, is_boundary, phrase_before
+from extract.nlp.predicates import addressed_to, classify, owner_of, subject_of_that
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence
@@ -36,7 +36,7 @@ def find(sentence: Sentence, setting: Setting) -> list[Finding]:
         return []
     found: list[tuple[int, int, Finding]] = []
     for hit in _by_weight(hits):
-        if _blocked(sentence, hit):
+        if _blocked(sentence, hit) or _quoted(sentence, hit):
             continue
         finding = _agreed(sentence, hit) if hit.rule.label == "AGREED" else _single(sentence, hit, setting)
         if finding is None:
@@ -72,6 +72,14 @@ def _blocked(sentence: Sentence, hit: Hit) -> bool:
     return False
 
 
+def _quoted(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether a hit stands between quotation marks: somebody else's words, or an old task repeated."""
+    words = sentence.tokens.words
+    opened = sum(1 for k in range(hit.first) if words[k] in {"“", "‘"}) - sum(1 for k in range(hit.first) if words[k] in {"”"})
+    straight = sum(1 for k in range(hit.first) if words[k] == '"')
+    return (opened > 0 and "”" in words[hit.last :]) or (straight % 2 == 1 and '"' in words[hit.last :])
+
+
 def _broken(sentence: Sentence, first: int, last: int) -> bool:
     """Say whether the clause ends between two tokens."""
     lower = sentence.tokens.lower
@@ -95,7 +103,7 @@ def _agreed(sentence: Sentence, hit: Hit) -> tuple[int, int, Finding] | None:
     tokens = sentence.tokens
     last = _clause_end(sentence, hit.last)
     joint = tokens.lower[hit.last - 1]
-    if hit.last >= last:
+    if hit.last >= last or ("start" in hit.rule.needs and hit.first > 0):
         return None
     capital = any(tokens.words[k].isupper() and len(tokens.words[k]) > 5 for k in range(hit.first, hit.last))
     if joint != "to" and _is_view(sentence, hit.last, last):
@@ -113,11 +121,16 @@ def _agreed(sentence: Sentence, hit: Hit) -> tuple[int, int, Finding] | None:
             owner = _body_before(sentence, hit)
     elif predicate is not None:
         kind, owner, rule = predicate.kind, predicate.owner, f"{hit.rule.id}+{predicate.rule}"
-    elif _is_opinion(sentence, hit.last, last) and not capital:
+    elif joint != "not" and _is_opinion(sentence, hit.last, last) and not capital:
         return None
+    addressed = None
+    if kind == "recommendation" or hit.rule.kind == "recommendation":
+        kind = "recommendation"
+        addressed = addressed_to(sentence.text)
+        owner = subject_of_that(sentence, hit, last) or owner
     start, end = sentence.chars(hit.first, last)
     cut = sentence.chars(hit.last, last)[0] if hit.rule.text == "complement" else start
-    finding = Finding(kind=kind, start_char=cut, end_char=end, rule=rule, confidence=confidence, owner_words=_words(sentence, owner), wide=(sentence.start_char, end))
+    finding = Finding(kind=kind, start_char=cut, end_char=end, rule=rule, confidence=confidence, owner_words=_words(sentence, owner) or ((addressed,) if addressed else ()), addressed_to=addressed, implicit=hit.rule.implicit, wide=(sentence.start_char, end))
     return hit.first, last, finding
 
 
@@ -135,7 +148,7 @@ def _kind_of_verb(sentence: Sentence, first: int, last: int) -> str:
     while k < last and (lower[k] in words_of("adverbs") or lower[k] in {":", "-", "–", "not", "1", "(", ")", "a", "i"}):
         k += 1
     verb = lower[k] if k < last else ""
-    if verb in words_of("disposal_verbs"):
+    if verb in words_of("disposal_verbs") or "£" in "".join(lower[k : k + 5]):
         return "decision"
     return "action" if verb in words_of("task_verbs") else "decision"
 
@@ -208,6 +221,8 @@ def _needs_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
             return False
         if need == "start" and hit.first > 0:
             return False
+        if need == "strong_owner" and not _strong_owner(sentence, hit):
+            return False
         if need == "short" and len(lower) > SHORT:
             return False
         if need == "asker" and not _asked_by_the_body(sentence, hit, setting):
@@ -215,6 +230,16 @@ def _needs_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
         if need == "verbless" and any(w in words_of("finite") for w in lower[: hit.first]):
             return False
     return True
+
+
+def _strong_owner(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether the doer before a hit is named by a post, a title or initials, at the head of a clause."""
+    tokens = sentence.tokens
+    owner = phrase_before(tokens, hit.first)
+    if owner is None or (owner[0] > 0 and not is_boundary(tokens, owner[0] - 1)):
+        return False
+    posts = words_of("post_heads") | {t for t in words_of("titles")} | words_of("group_owners")
+    return any(tokens.lower[k].rstrip(".") in posts or INITIALS.match(tokens.words[k]) for k in range(*owner)) or (owner[0] == 0 and all(tokens.words[k][:1].isupper() for k in range(*owner)))
 
 
 def _asked_by_the_body(sentence: Sentence, hit: Hit, setting: Setting) -> bool:

@@ -6,6 +6,7 @@ One limb or complement gets one kind: delegation, then recommendation, then a do
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence
 
 BARE_SUBJECT = 14
+_ADDRESSED = re.compile(
+    r"\b(?:recommend\w*|recommendations?|comments?|observations?|refer\w*|views)\b(?:\s+\w+){0,3}?\s+to\s+((?:the\s+)?(?:full\s+)?(?:[A-Z][\w’'&-]+(?:\s+(?:of|for|and|&|the)\s+)?\s*){1,8}|(?:the\s+)?(?:full\s+)?(?:cabinet|council|executive|mayor|ccg|trust|board)\b)",
+)
+
+
+def addressed_to(words: str) -> str | None:
+    """Return the body a recommendation is made to ("RECOMMENDED TO CABINET", "recommend to the Mayor that")."""
+    found = _ADDRESSED.search(words) or _ADDRESSED.search(words.lower())
+    return words[found.start(1) : found.end(1)].strip(" ,;:") if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ def owner_of(sentence: Sentence, hit: Hit, first: int, last: int) -> tuple[int, 
     if where in {"by", "from"}:
         return _prepositional(sentence, hit, last, where)
     if where == "that":
-        return _subject_of_that(sentence, hit, last)
+        return subject_of_that(sentence, hit, last)
     return None
 
 
@@ -92,7 +102,7 @@ def _prepositional(sentence: Sentence, hit: Hit, last: int, word: str) -> tuple[
     return None
 
 
-def _subject_of_that(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
+def subject_of_that(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
     """Return the doer in "requested that <doer> <verb>", "that <doer> be asked to"."""
     tokens = sentence.tokens
     start = hit.last if tokens.lower[hit.last - 1] == "that" else hit.last - 1
@@ -116,12 +126,18 @@ def bare_doer(sentence: Sentence, first: int, last: int) -> Predicate | None:
         lower = tokens.lower[k]
         if lower in words_of("finite") or lower in words_of("boundaries") or lower in {"to", ";", ":"}:
             return None
-        if lower in words_of("task_verbs") and lower not in words_of("post_heads") and tokens.words[k].islower() and not _is_noun(sentence, k, last) and names_owner(tokens, first, k):
+        if _is_task_verb(lower) and lower not in words_of("post_heads") and tokens.words[k].islower() and not _is_noun(sentence, k, last) and names_owner(tokens, first, k):
             return Predicate("action", "limb.bare-doer", 0.82, (first, k))
     return None
+
+
+def _is_task_verb(lower: str) -> bool:
+    """Say whether a word is a task verb, bare ("write") or indicative ("writes", "sends")."""
+    verbs = words_of("task_verbs")
+    return lower in verbs or (lower.endswith("s") and (lower[:-1] in verbs or lower[:-2] in verbs) and lower not in words_of("deliverables"))
 
 
 def _is_noun(sentence: Sentence, k: int, last: int) -> bool:
     following = sentence.tokens.lower[k + 1] if k + 1 < last else ""
     before = sentence.tokens.lower[k - 1]
-    return following in words_of("finite") | {"of", "and", "for", "in", "group", "report", ""} or before in {"the", "a", "an", "of", "for", "this"}
+    return following in words_of("finite") | {"of", "and", "group", "report", ""} or before in {"the", "a", "an", "of", "for", "this"}

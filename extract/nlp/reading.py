@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
 
-LABEL = re.compile(r"(?:^|(?<=[.;!?)])\s*|\s[-–—]\s*)(?:Decision\s*/\s*)?(?:agreed )?(?:action|ACTION|Action|ACTIONS|Actions)s?(?:\s+(?:by|for|point|no\.?))?\s*(?:[\d.]+\s*)?(?:\s*[:–—-]+\s*|\s+(?=[A-Z]{2,4}\b))(?!plan|was|were|is)")
+LABEL = re.compile(r"(?:^|(?<=[.;!?)])\s*|\s[-–—]\s*)(?:Decision\s*/\s*)?(?:agreed )?(?:action|ACTION|Action|ACTIONS|Actions)s?(?:\s+(?:by|for|point|no\.?))?\s*(?:[\d.]+\s*)?(?:\s*[:–—-]+\s*|\s+(?=[A-Z]{2,4}\b)|(?<=ACTION)\s+(?=[A-Z]))(?!plan|was|were|is)")
 MARGIN_NOTHING = re.compile(r"^(?:noted?|signed\b.*|for information|n/?a|none|info(?:rmation)?|[£\d.,\s]+|page \d+|\W+)$", re.IGNORECASE)
 MARGIN_MONTH = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?(?: \d{2,4})?$", re.IGNORECASE)
 MARGIN_PLACE = re.compile(r"^(?:website|notice ?boards?|agenda|diary|facebook|file|social media|newsletter)$", re.IGNORECASE)
@@ -149,10 +149,10 @@ class Reading:
             head = self.matcher.read(self.document.text, sentence.start_char, sentence.start_char + label.start())
             for finding in find(head, Setting(small=self._small, section=passage.section)):
                 _append(found, finding)
-        words = rest.text.strip(" .:–—-")
+        words = re.sub(r"\s*\((?:action )?no\.? ?\d+\)\s*$", "", rest.text, flags=re.IGNORECASE).strip(" .:–—-")
         if not words or re.match(r"(?:none|complete|completed|closed|noted|n/a|to note|officers noted|all (?:members )?to note)\b", words, re.IGNORECASE):
             return False
-        if _only_owner(rest):
+        if _only_owner(rest) or (len(words) < len(rest.text.strip(" .:–—-")) and len(words.split()) < 6):
             self._tag(passage, sentence, before, words, found)
             return False
         found.append(_task(rest, "action.label"))

@@ -3,7 +3,8 @@
 A row is one phrase: ``id`` (dotted, for ever), ``label`` (what engine uses it), ``pattern`` and
 ``examples``. The pattern is a line of tokens: ``word``, ``this|that``, ``@list`` (a list of
 models/lexicon.toml, also among alternatives), ``word?`` (may be missing), ``_5`` (up to five words
-between), ``=RESOLVED`` (exactly so, case and all). The fields after it say what a hit means.
+between), ``=RESOLVED`` (exactly so, case and all), ``!@list`` (any plain word but those), ``~ed`` (a
+word shaped like a participle). The fields after it say what a hit means.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Rule(BaseModel):
     scope: Literal["sentence", "after", "hit", "before"] = "hit"
     status: str | None = None
     setting: Literal["small", "any"] = "any"
-    needs: tuple[Literal["forum", "body_subject", "tail", "start", "short", "asker", "verbless"], ...] = ()
+    needs: tuple[Literal["forum", "body_subject", "tail", "start", "short", "asker", "verbless", "strong_owner"], ...] = ()
     blocks: tuple[str, ...] = ()
     text: Literal["sentence", "complement", "clause"] = "clause"
 
@@ -76,6 +77,10 @@ def compile_pattern(pattern: str) -> list[dict[str, Any]]:
 
 
 def _token(piece: str) -> dict[str, Any]:
+    if piece == "~ed":
+        return {"LOWER": {"REGEX": r"^[a-z-]{2,}(?:ed|en|wn|ft|nt|ld|ght|ut|ade|id)$"}, "IS_LOWER": True}
+    if piece.startswith("!@"):
+        return {"LOWER": {"NOT_IN": sorted(lexicon()[piece[2:]])}, "IS_LOWER": True, "IS_ALPHA": True}
     optional = piece.endswith("?") and len(piece) > 1
     body = piece[:-1] if optional else piece
     if body.startswith("="):

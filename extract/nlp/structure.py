@@ -26,7 +26,7 @@ ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
 NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "declarations", "agenda"})
 _HEADED = re.compile(r"^([^\n:;–]{2,60}?)\s*(?::|;|–|-{1,2}|:-)\s+(?=\S)")
 LONGEST_TITLE = 75
-_TRAILING = re.compile(r"(?:[:–—-]|\b(?:that|to|following|the|and))[\s:–—-]*$", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:[:–—-]|\b(?:that|to|following))[\s:–—-]*$", re.IGNORECASE)
 _INLINE = re.compile(
     r"^(?:(?:it was |the (?:committee|panel|board|council|cabinet|meeting) )?(?:also |then |further )?(?:unanimously |therefore )?(resolved|agreed|recommended|resolution|decision|action agreed)(?: unanimously| to (?:the )?(?:full )?(?:cabinet|council|executive)| by .{1,30}?)?"
     r"(?:\s*[:–—/;-]+\s*|\s+(?=that\b|to\b|T H A T)))",
@@ -35,9 +35,11 @@ _INLINE = re.compile(
 _LIMB_LIKE = re.compile(r"^(?:that|to|for|the|an?|note[sd]?|it|[A-Z][a-z]+s?\b(?= (?:the|that|to|a)))\b|^\W*$", re.IGNORECASE)
 _LOST = re.compile(
     r"^(?:That|THAT|T H A T)\b.{3,}?\b(?:be|is|are|should|would|will|note[sd]?|agree[sd]?|approve[sd]?|request[s]?|endorse[sd]?|receive[sd]?|write|welcome[sd]?|recommend[s]?|authori[sz]e[sd]?)\b|"
-    r"^(?:To|TO) (?:note|approve|agree|endorse|adopt|receive|delegate|authorise|instruct|request|recommend|support|appoint|confirm|accept|refer|defer)\b",
+    r"^(?:to|To|TO) (?:otherwise |also |therefore )?(?:note|approve|agree|endorse|adopt|receive|delegate|authorise|instruct|request|recommend|support|appoint|confirm|accept|refer|defer)\b",
     re.DOTALL,
 )
+_BARE_BE = re.compile(r"^(?!.*\b(?:was|were|had|said|noted that|asked|is|are)\b.*\bbe\b)(?:[A-Za-z(“\"].{2,400}?)(?<!\bto)(?<!\bwill)(?<!\bwould)(?<!\bshould)(?<!\bcould)(?<!\bmay)(?<!\bmight)(?<!\bmust)(?<!\bcan)(?<!\bnot)(?<!\balso) be (?:re-|co-)?[a-z]+(?:ed|en|wn|de|nt|ld|ght|ut)\b", re.DOTALL)
+_TO_VERB = re.compile(r"^to [a-z]+\b", re.IGNORECASE)
 _LETTER_SPACED = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")
 
 
@@ -136,8 +138,9 @@ class _Reader:
         self.topic: str | None = None
         self.minute: str | None = None
         self.item: AgendaItem | None = None
+        self.lost_list = False
         self.has_label = any(section_of(self._label_of(b)) == "minutes" for b in document.blocks)
-        self.page = document.source_kind in {SourceKind.AGENDA_ITEM_PAGE, SourceKind.MEETING_PAGE, SourceKind.ISSUE_PAGE}
+        self.page = document.source_kind in {SourceKind.AGENDA_ITEM_PAGE, SourceKind.MEETING_PAGE, SourceKind.ISSUE_PAGE, SourceKind.DECISION_SHEET}
 
     def _words(self, block: Block) -> str:
         return self.text[block.text_start : block.end_char]
@@ -259,6 +262,7 @@ class _Reader:
             yield self._make(index, block, start, lead.start_char)
         inherited = self.lead
         if lead.kind == "none":
+            yield self._make(index, block, lead.start_char, end)
             self.lead = None
             if self.section in ITEMS:
                 self.section = "minutes"
@@ -277,11 +281,22 @@ class _Reader:
         if self.lead is not None and not is_limb and self.section in ITEMS and not self._still_listed(words):
             self.lead, self.section, self.parent = None, "minutes", None
         nested = bool(is_limb and self.parent and self.lead and block.level > self.parent.block.level and self._words(self.parent.block).rstrip().endswith(":"))
-        lost = self.lead is None and self.section in ITEMS | {"minutes"} and _LOST.match(words) is not None
+        lost = self.lead is None and self.section in ITEMS | {"minutes", "blurb"} and self._is_lost(block, words)
+        self.lost_list = is_limb and (lost or (self.lost_list and self.lead is None))
+        lost = lost or (is_limb and self.lost_list)
         passage = self._make(index, block, start, end, formal=self.lead is not None or lost, nested=nested)
         if (is_limb and not nested) or (self.lead is not None and self.parent is None):
             self.parent = passage
         return passage
+
+    def _is_lost(self, block: Block, words: str) -> bool:
+        """Say whether a limb or paragraph reads as resolved although its lead-in is missing."""
+        limb = block.kind is BlockKind.LIMB
+        if not limb and self.section == "blurb":
+            return False
+        if _LOST.match(words) and (limb or not _TO_VERB.match(words)):
+            return True
+        return limb and self.page and (_TO_VERB.match(words) is not None or _BARE_BE.match(words) is not None)
 
     def _still_listed(self, words: str) -> bool:
         """Say whether a paragraph without a marker still belongs to the list in force."""
