@@ -23,12 +23,25 @@ if TYPE_CHECKING:
     import re
 
 
+_ALL_DAY = (24, 7)
+_LEAP_YEAR = 2024
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 
 
 def _numeric(match: re.Match[str], _context: Context) -> Reading:
     day = make_day(full_year(match["full"]), int(match["mm"]), int(match["day"]))
     return day_reading(day, "the day named", stated_year=True)
+
+
+def _numeric_short(match: re.Match[str], context: Context) -> Reading | None:
+    number, month = int(match["day"]), int(match["mm"])
+    if (number, month) == _ALL_DAY or make_day(_LEAP_YEAR, month, number) is None:
+        return None
+    if month == number + 1:
+        return nothing(AMBIGUOUS)  # "11/12" may be a financial year
+    if context.meeting is None:
+        return nothing(NEEDS_MEETING)
+    return day_reading(next_day(context.meeting, month, number), "the day named, next after the meeting")
 
 
 def _dated(match: re.Match[str], context: Context) -> Reading | None:
@@ -173,6 +186,7 @@ def _bare_day(match: re.Match[str], context: Context) -> Reading | None:
 POINT_READERS: dict[str, Reader] = {
     "iso": _numeric,
     "numeric": _numeric,
+    "numeric-short": _numeric_short,
     "nth-weekday": _nth_weekday,
     "week-commencing": _week_commencing,
     "day-month": _dated,

@@ -195,7 +195,7 @@ def _span(view: str, group: list[Mention], named: Mapping[str, re.Pattern[str]])
     start, end = group[0].start_char, group[-1].end_char
     window = max(0, start - _LEAD_WINDOW)
     before, words = view[window:start], view[start:end]
-    after = named["meeting_after"].match(view, end) if group[-1].reading.kind == "month" else None
+    after = named["meeting_after"].match(view, end) if group[-1].reading.kind in {"month", "period"} else None
     yearly = _YEARLY.match(view, end)
     end = after.end() if after else yearly.end() if yearly else end
     lead = named["lead"].search(before)
@@ -206,7 +206,8 @@ def _span(view: str, group: list[Mention], named: Mapping[str, re.Pattern[str]])
         return start, end
     bare = named["bare"].search(before)
     if bare:
-        return window + max(bare.span("from")[0], bare.span("from2")[0]), end
+        words_at = max(bare.start("from"), bare.start("from2"))
+        return (window + words_at if words_at >= 0 else start), end
     return (start, end) if after and named["attend"].search(before) else None
 
 
@@ -218,9 +219,11 @@ def _is_deadline(
     lead, clause = view[start : group[0].start_char].lower(), view[max(0, start - _WINDOW) : start]
     if _is_length(view, span, group, named) or named["purpose"].search(clause):
         return False
+    if lead.startswith("before ") and named["spans_before"].search(clause):
+        return False
     if lead and not lead.startswith(_LOOSE):
         return True
-    if named["past_after"].match(view, group[-1].end_char):
+    if named["noting"].match(view[:start]) or named["past_after"].match(view, group[-1].end_char):
         return False
     if not meets and lead in _END_OF_SPAN and not named["moved"].search(clause):
         return False
@@ -235,6 +238,8 @@ def _is_length(
     words = view[span[0] : group[0].end_char].lower()
     if group[-1].reading.kind == "year":
         return words.startswith(("for", "to ", "of ", "and ")) or bool(named["money"].search(view))
+    if words.startswith("for ") and not named["breaks"].match(view, span[1]):
+        return True
     seasonal = named["whole_season"].match(view, group[-1].end_char)
     return bool(seasonal) and words.startswith(("to ", "for "))
 

@@ -37,6 +37,11 @@ FOUND = [
     "Officers to complete the review <by the end of the financial year>.",
     "That the survey be repeated <in spring 2026>.",
     "NF to take the swing down <this week>.",
+    "JH to send out the papers <a week before the meeting>.",
+    "DW to chase - <by 30/9>.",
+    "Action: TH / due <31 March 2025>",
+    "It was agreed that the group meet <every two months>.",
+    "That the officers meet the traders <w/c 13 June>.",
     "The matter was left <to the next meeting>.",
     "AB to report <to the next meeting of the Forum>.",
     "The survey to be ready <for the next meeting>.",
@@ -84,6 +89,9 @@ NOT_FOUND = [
     "That the order be limited to the winter months.",
     "The Clerk to pay for the quarter to end of May.",
     "Councillors to co-operate.",
+    "To note the work of the team during the first quarter.",
+    "Free parking on the Saturdays before Christmas",
+    "The Clerk to ask for the winter timetable to be put back.",
     "",
 ]
 
