@@ -206,11 +206,11 @@ def _opened_row(
     others = [at for at in range(len(row)) if at not in {columns.narrative, columns.number, columns.owner}]
     number = row[columns.number] if columns.number is not None else None
     owner = row[columns.owner] if columns.owner is not None else None
-    lines = _numbered(story.lines, number.lines if number else [])
-    if not layout and columns.owner is not None and sum(line is not None for line in lines) == 1:
+    if not layout and columns.owner is not None and len(story.blocks) == 1:
         return _data_row(row, headings)
-    named = (headings[columns.narrative], headings[columns.owner] if columns.owner is not None else None)
-    found = _with_owners(lines, owner.lines if owner else [], named)
+    numbers = _numbers(story.lines, number.lines if number else [])
+    named = [None if at is None else headings[at] for at in (columns.number, columns.narrative, columns.owner)]
+    found = _with_owners(story.lines, numbers, owner.lines if owner else [], named)
     before = [block for at in others if at < columns.narrative and (cell := row[at]) for block in cell.blocks]
     after = [block for at in others if at > columns.narrative for block in _headed(row[at], headings[at])]
     return [*before, *found, *after]
@@ -227,21 +227,20 @@ def _headed(cell: GridCell | None, heading: str | None) -> list[RawBlock]:
     ]
 
 
-def _numbered(lines: list[RawBlock | None], numbers: list[RawBlock | None]) -> list[RawBlock | None]:
-    """Give the numbers of the left column to the paragraphs they stand beside."""
+def _numbers(lines: list[RawBlock | None], numbers: list[RawBlock | None]) -> dict[int, str]:
+    """Return the numbers of the left column by the line they stand beside."""
     labels = [words_of(block) if block else None for block in numbers]
     given = [label for label in labels if label]
     if not given:
-        return lines
+        return {}
     beside = _beside(lines, labels) if len(given) > 1 else None
-    if beside is None:
-        first = next(at for at, line in enumerate(lines) if line is not None)
-        beside = {first: " ".join(given)}
-    return [_labelled(line, beside.get(at)) for at, line in enumerate(lines)]
+    if beside is not None:
+        return beside
+    return {next(at for at, line in enumerate(lines) if line is not None): " ".join(given)}
 
 
-def _labelled(line: RawBlock | None, label: str | None) -> RawBlock | None:
-    if line is None or label is None or line.cells:
+def _labelled(line: RawBlock, label: str | None) -> RawBlock:
+    if label is None or line.cells:
         return line
     text = f"{line.label} {line.text}" if line.label else line.text
     is_heading = line.kind is BlockKind.HEADING
@@ -272,7 +271,10 @@ def _kind(line: RawBlock | None) -> BlockKind | None:
 
 
 def _with_owners(
-    lines: list[RawBlock | None], owners: list[RawBlock | None], headings: tuple[str | None, str | None]
+    lines: list[RawBlock | None],
+    numbers: dict[int, str],
+    owners: list[RawBlock | None],
+    headings: Sequence[str | None],
 ) -> list[RawBlock]:
     """Return the paragraphs of a cell, those with an owner beside them as rows of their own."""
     notes = [words_of(block) if block else None for block in owners]
@@ -282,12 +284,12 @@ def _with_owners(
     for at, line in enumerate(lines):
         if line is None:
             continue
-        if beside is None:
-            is_text = line.kind is not BlockKind.HEADING and not line.cells
-            found.append(replace(line, margin=together) if is_text else line)
-        elif at in beside and not line.cells:
-            cells = ((headings[0], words_of(line)), (headings[1], beside[at]))
-            found.append(RawBlock(kind=BlockKind.TABLE_ROW, cells=cells, level=line.level))
-        else:
-            found.append(line)
+        if beside is not None and at in beside and not line.cells:
+            cells = ((headings[0], numbers.get(at)), (headings[1], words_of(line)), (headings[2], beside[at]))
+            held = tuple((heading, words) for heading, words in cells if words is not None)
+            found.append(RawBlock(kind=BlockKind.TABLE_ROW, cells=held, level=line.level))
+            continue
+        block = _labelled(line, numbers.get(at))
+        is_text = block.kind is not BlockKind.HEADING and not block.cells
+        found.append(replace(block, margin=together) if beside is None and is_text else block)
     return found

@@ -74,7 +74,8 @@ def find_columns(headings: Sequence[str | None], body: Sequence[Sequence[str]], 
     owner = width - 1 if narrative < width - 1 and _owners(headings[-1], texts[-1], texts[narrative]) else None
     others = [at for at in range(width) if at not in {narrative, number, owner}]
     # A column of dates, states or names besides makes it data, unless the columns are discussion and actions.
-    plain = all(_is_action_column(headings[at], at > narrative) for at in others)
+    one_entry = canonical(headings[narrative] or "") in settings.entries
+    plain = not one_entry and all(_is_action_column(headings[at], at > narrative) for at in others)
     several = lines[narrative] > 1
     numbered_prose = not any(headings) and number is not None and owner is None
     is_layout = plain and (several or numbered_prose) and (number is not None or owner is not None or bool(others))
