@@ -78,7 +78,8 @@ def occurrences(db: Database, names: Iterable[str]) -> dict[str, Found]:
         order = (worth, state == "superseded", version if worth <= 0 else 0, -item.start_char)
         if name not in best or order > best[name][0]:
             best[name] = (order, Found(
-                item=item, version=version, in_force=worth > 0, source=source, source_kind=SourceKind(source_kind),
+                item=item, version=version, in_force=worth > 0, source=source,
+                source_kind=SourceKind(source_kind),
                 body=body, body_key=key, meeting_date=meeting_date,
             ))  # fmt: skip
     return {name: found for name, (_, found) in best.items()}

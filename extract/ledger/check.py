@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import ExtractError, LedgerInUseError, NotAccessibleError
@@ -17,6 +16,7 @@ from extract.ledger.store import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 SHOWN = 10
 PORTION = 2000

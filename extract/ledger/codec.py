@@ -35,37 +35,30 @@ def _plain(value: object) -> str:
 
 def clean(text: str) -> str:
     """Return text that every database can keep: file names may hold bytes that are no UTF-8."""
-    return (
-        text.replace("\x00", "\ufffd")
-        if _is_utf8(text)
-        else text.encode("utf-8", "backslashreplace").decode()
-    )
-
-
-def _is_utf8(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            text = text.encode("utf-8", "backslashreplace").decode()
+    return text.replace("\x00", "\ufffd") if "\x00" in text else text
 
 
 def column(value: object) -> Any:
     """Return a field's value as a column holds it."""
-    if isinstance(value, StrEnum):
-        return value.value
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return value.value if isinstance(value, StrEnum) else clean(value)
+    if isinstance(value, tuple):
+        return to_json(list(value)) if value else "[]"
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return to_json(list(value))
-    return clean(value) if isinstance(value, str) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def row_of(value: Item | Update | Minute) -> dict[str, Any]:
     """Return a value as a row, one column a field."""
-    return {f.name: column(getattr(value, f.name)) for f in fields(value)}
+    return {name: column(getattr(value, name)) for name in value.__slots__}
 
 
 def day(text: str | None) -> date | None:

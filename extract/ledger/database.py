@@ -10,13 +10,13 @@ from __future__ import annotations
 import sqlite3
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.errors import ExtractError, LedgerInUseError, LedgerRefusedError, NotAccessibleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from sqlalchemy.engine import Connection, Engine
 

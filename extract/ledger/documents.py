@@ -158,7 +158,8 @@ def _write(
         if old:
             left.remove(old)
             _set_state(connection, [old.id], "superseded")
-        written.append(_insert(connection, source, extraction, sketch, old, key))
+        row = _version_row(source, extraction, sketch, key)
+        written.append(_insert(connection, extraction, row, old))
     if whole:
         # The same bytes are now read as other documents; parts that rolled off a changed page stay.
         _set_state(connection, [o.id for o in left if o.sha256 == sha256], "superseded")
@@ -187,10 +188,7 @@ def _set_state(connection: Connection, ids: Sequence[int], state: str) -> None:
         connection.execute(update(table).where(table.c.id.in_(ids)).values(state=state))
 
 
-def _insert(
-    connection: Connection, source: str, extraction: Extraction, sketch: Sketch, old: Stored | None, key: Key
-) -> int:
-    row = _version_row(source, extraction, sketch, key)
+def _insert(connection: Connection, extraction: Extraction, row: dict[str, Any], old: Stored | None) -> int:
     row |= {"n": old.n + 1 if old else 1, "replaces": old.id if old else None}
     row["state"] = "withdrawn" if _is_withdrawn(connection, row) else "current"
     number = connection.execute(
@@ -215,12 +213,13 @@ def _version_row(source: str, extraction: Extraction, sketch: Sketch, key: Key) 
     }
     return {
         "source": source, "part": document.part, "sha256": document.sha256, "digest": digest_of(extraction),
-        "supplied": key.supplied, "rules_version": key.rules_version, "run_id": key.run_id, "doc_id": document.doc_id,
-        "body": column(meeting.body), "body_key": body_key(meeting.body), "meeting_date": column(meeting.meeting_date),
-        "next_meeting": column(meeting.next_meeting), "title": column(document.title), "url": column(document.url),
-        "source_kind": document.source_kind.value, "pages": document.pages, "confirmed": column(meeting.confirmed),
-        "words": sketch.words, "sketch": sketch.packed(), "text": clean(document.text),
-        "detail": clean(to_json(detail)), "scope": 0, "canonical": 0,
+        "supplied": key.supplied, "rules_version": key.rules_version, "run_id": key.run_id,
+        "doc_id": document.doc_id, "title": column(document.title), "url": column(document.url),
+        "source_kind": document.source_kind.value, "pages": document.pages,
+        "body": column(meeting.body), "body_key": body_key(meeting.body),
+        "meeting_date": column(meeting.meeting_date), "next_meeting": column(meeting.next_meeting),
+        "confirmed": column(meeting.confirmed), "words": sketch.words, "sketch": sketch.packed(),
+        "text": clean(document.text), "detail": clean(to_json(detail)), "scope": 0, "canonical": 0,
     }  # fmt: skip
 
 

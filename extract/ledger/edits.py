@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import insert, select, update
 
@@ -21,7 +21,7 @@ from extract.ledger.queries import document, entry, resolve
 from extract.text import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
@@ -40,6 +40,17 @@ class Act:
         return self.when.isoformat(timespec="seconds")
 
 
+class Done(NamedTuple):
+    """An event as it was written down."""
+
+    id: int
+    verb: str
+    subject: str | None
+    other: str | None
+    words: str | None
+    data: str
+
+
 def set_field(db: Database, given: str, field: str, value: str | None, act: Act) -> str:
     """Set one field of an entry (``None`` clears it) and return the entry's id.
 
@@ -49,16 +60,14 @@ def set_field(db: Database, given: str, field: str, value: str | None, act: Act)
     """
     values: dict[str, object] = {field: fields.parsed(field, value)}
     name = resolve(db, given)
-    return _edit(db, "set", [name], {name: values}, act)[0]
+    return _edit(db, "set", {name: values}, act)[0]
 
 
 def revise_due(db: Database, given: str, due: date, granted_by: str | None, act: Act) -> str:
     """Put a revised due day beside the original and count the extension."""
     now = entry(db, given)
     values: dict[str, object] = {"revised_due": due.isoformat(), "extensions": now.extensions + 1}
-    return _edit(
-        db, "revise_due", [now.id], {now.id: values}, act, {"granted_by": granted_by} if granted_by else {}
-    )[0]
+    return _edit(db, "revise_due", {now.id: values}, act, {"granted_by": granted_by} if granted_by else {})[0]
 
 
 def propose(db: Database, ids: Iterable[str], act: Act) -> tuple[str, ...]:
@@ -67,7 +76,7 @@ def propose(db: Database, ids: Iterable[str], act: Act) -> tuple[str, ...]:
     values: dict[str, object] = {
         "status": Status.PROPOSED_FOR_CLOSURE.value, "proposed_for_closure": act.when.date().isoformat(),
     }  # fmt: skip
-    return _edit(db, "propose", names, dict.fromkeys(names, values), act)
+    return _edit(db, "propose", dict.fromkeys(names, values), act)
 
 
 def confirm(db: Database, ids: Iterable[str], act: Act) -> tuple[str, ...]:
@@ -77,11 +86,11 @@ def confirm(db: Database, ids: Iterable[str], act: Act) -> tuple[str, ...]:
     by_name: dict[str, Mapping[str, object]] = {
         e.id: {"status": (Status.RECORDED if e.kind is Kind.DECISION else Status.OPEN).value} for e in waiting
     }
-    return _edit(db, "confirm", [e.id for e in waiting], by_name, act) if waiting else ()
+    return _edit(db, "confirm", by_name, act) if waiting else ()
 
 
 def close(
-    db: Database, ids: Iterable[str], meeting: date | None, minute: str, reason: str, act: Act
+    db: Database, ids: Iterable[str], act: Act, *, meeting: date | None, minute: str, reason: str
 ) -> tuple[str, ...]:
     """Close entries as the committee agreed, with meeting and minute.
 
@@ -102,7 +111,7 @@ def close(
         "status": Status.CLOSED.value, "closed_at": f"{meeting.isoformat()}, minute {minute.strip()}",
         "close_reason": reason,
     }  # fmt: skip
-    return _edit(db, "close", names, dict.fromkeys(names, values), act)
+    return _edit(db, "close", dict.fromkeys(names, values), act)
 
 
 def reopen(db: Database, ids: Iterable[str], act: Act) -> tuple[str, ...]:
@@ -111,10 +120,10 @@ def reopen(db: Database, ids: Iterable[str], act: Act) -> tuple[str, ...]:
     values: dict[str, object] = {
         "status": Status.OPEN.value, "closed_at": None, "close_reason": None, "proposed_for_closure": None,
     }  # fmt: skip
-    return _edit(db, "reopen", names, dict.fromkeys(names, values), act)
+    return _edit(db, "reopen", dict.fromkeys(names, values), act)
 
 
-def respond(db: Database, given: str, response: str, words: str | None, due: date | None, act: Act) -> str:
+def respond(db: Database, given: str, response: str, act: Act, *, words: str | None, due: date | None) -> str:
     """Record the answer to a recommendation; a day it names is when it is to be carried out."""
     now = entry(db, given)
     answer = fields.parsed("response", response)
@@ -127,7 +136,7 @@ def respond(db: Database, given: str, response: str, words: str | None, due: dat
         values["revised_due" if now.due and now.due != due else "due"] = due.isoformat()
     if answer != "awaited" and now.status is Status.AWAITING_RESPONSE:
         values["status"] = Status.OPEN.value
-    return _edit(db, "respond", [now.id], {now.id: values}, act)[0]
+    return _edit(db, "respond", {now.id: values}, act)[0]
 
 
 def notice(db: Database, ids: Iterable[str], given_on: date, act: Act) -> tuple[str, ...]:
@@ -150,7 +159,7 @@ def notice(db: Database, ids: Iterable[str], given_on: date, act: Act) -> tuple[
         )
         for e in found
     }
-    return _edit(db, "notice", [e.id for e in found], by_name, act)
+    return _edit(db, "notice", by_name, act)
 
 
 def dismiss(db: Database, ids: Iterable[str], act: Act, *, verb: str = "dismiss") -> tuple[str, ...]:
@@ -229,61 +238,56 @@ def undo(db: Database, count: int, act: Act) -> tuple[str, ...]:
     with db.writing() as connection:
         sql = """SELECT id, verb, subject, other, words, data FROM event e WHERE verb <> 'undo'
         AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id) ORDER BY id DESC LIMIT :count"""
-        for number, verb, subject, other, words, data in list(db.rows(sql, {"count": count})):
-            _event(connection, "undo", act, subject=subject, undoes=number)
-            _take_back(db, connection, number, verb, [subject, other], words, json.loads(data))
-            told.append(f"{verb} {subject or ''} {other or ''}".strip())
+        for done in [Done(*row) for row in db.rows(sql, {"count": count})]:
+            _event(connection, "undo", act, subject=done.subject, undoes=done.id)
+            _take_back(db, connection, done)
+            told.append(" ".join(part for part in (done.verb, done.subject, done.other) if part))
     return tuple(told)
 
 
-def _take_back(
-    db: Database,
-    connection: Connection,
-    number: int,
-    verb: str,
-    ends: Sequence[str | None],
-    words: str | None,
-    data: dict[str, Any],
-) -> None:
-    if verb == "withdraw":
+def _take_back(db: Database, connection: Connection, done: Done) -> None:
+    if done.verb == "withdraw":
         from extract.ledger import settling  # noqa: PLC0415
 
-        v = schema.version.c
-        still = v.id.in_(data["versions"]) & (v.state == "withdrawn")
+        v, numbers = schema.version.c, json.loads(done.data)["versions"]
+        still = v.id.in_(numbers) & (v.state == "withdrawn")
         connection.execute(update(schema.version).where(still).values(state="current"))
-        settling.settle_scopes(db, connection, data["versions"])
+        settling.settle_scopes(db, connection, numbers)
         return
-    names = {row[0] for row in db.rows("SELECT entry_id FROM edit WHERE event_id = :id", {"id": number})}
-    names |= {end for end in ends if end}
-    if words:
-        names |= set(_worded_alike(db, str(ends[0]))[1])
+    names = {row[0] for row in db.rows("SELECT entry_id FROM edit WHERE event_id = :id", {"id": done.id})}
+    names |= {end for end in (done.subject, done.other) if end}
+    if done.words and done.subject:
+        names |= set(_worded_alike(db, resolve(db, done.subject))[1])
     views.refresh(db, connection, entries_at(db, names))
 
 
 def _edit(
-    db: Database, verb: str, names: Sequence[str], values: Mapping[str, Mapping[str, object]], act: Act,
+    db: Database,
+    verb: str,
+    values: Mapping[str, Mapping[str, object]],
+    act: Act,
     data: Mapping[str, object] | None = None,
-) -> tuple[str, ...]:  # fmt: skip
+) -> tuple[str, ...]:
     """Write one event with the edits of all its entries, and bring the entries up to date."""
+    names = tuple(values)
     with db.writing() as connection:
         number = _event(connection, verb, act, subject=names[0] if len(names) == 1 else None, data=data)
-        rows = []
-        for name in names:
-            seen = views.machine_row(db, name)
-            rows += [
-                {
-                    "event_id": number,
-                    "entry_id": name,
-                    "field": f,
-                    "value": to_json(v),
-                    "seen": to_json(seen.get(f)),
-                }
-                for f, v in values[name].items()
-            ]
+        seen = views.machine_rows(db, names)
+        rows = [
+            {
+                "event_id": number,
+                "entry_id": name,
+                "field": field,
+                "value": to_json(value),
+                "seen": to_json(seen[name].get(field)),
+            }
+            for name, said in values.items()
+            for field, value in said.items()
+        ]
         if rows:
             connection.execute(insert(schema.edit), rows)
         views.refresh(db, connection, names)
-    return tuple(names)
+    return names
 
 
 def _event(
@@ -314,7 +318,7 @@ def drifted(db: Database) -> list[tuple[str, str, Any, Any, Any]]:
     names = {
         r[0] for r in rows_in(db, "SELECT id FROM entry WHERE id IN {in}", sorted({n for n, _ in latest}))
     }
-    now = {name: views.machine_row(db, name) for name in sorted(names)}
+    now = views.machine_rows(db, names)
     return [
         (name, field, json.loads(value), json.loads(seen), now[name].get(field))
         for (name, field), (value, seen) in sorted(latest.items())

@@ -141,11 +141,9 @@ def _blank(db: Database, connection: Connection, number: int, wording: str) -> N
     ):
         for column in (table.c[c] for c in columns):
             blanked = text(f"replace({column.name}, :wording, :stroke)")
-            connection.execute(
-                update(table).where(table.c.version_id == number, column.contains(wording, autoescape=True)).values(
-                    {column: blanked.bindparams(wording=wording, stroke=black)}
-                )
-            )  # fmt: skip
+            holds = (table.c.version_id == number) & column.contains(wording, autoescape=True)
+            values = {column.name: blanked.bindparams(wording=wording, stroke=black)}
+            connection.execute(update(table).where(holds).values(**values))
 
 
 def _remember(connection: Connection, kind: str, keys: set[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.ledger.rules import ledger_rules
@@ -37,11 +38,12 @@ class Sketch:
         """Return the sketch as text for the database."""
         return ";".join((str(self.words), _packed(self.kept), _packed(self.numbers)))
 
-    @classmethod
-    def unpacked(cls, text: str) -> Sketch:
+    @staticmethod
+    @lru_cache(maxsize=512)
+    def unpacked(text: str) -> Sketch:
         """Return the sketch that ``packed`` wrote."""
         count, kept, numbers = text.split(";")
-        return cls(words=int(count), kept=_unpacked(kept), numbers=_unpacked(numbers))
+        return Sketch(words=int(count), kept=_unpacked(kept), numbers=_unpacked(numbers))
 
 
 def _packed(hashes: tuple[int, ...]) -> str:
@@ -54,9 +56,13 @@ def _unpacked(text: str) -> tuple[int, ...]:
 
 def sketch_of(text: str) -> Sketch:
     """Return the sketch of a paper's text; exact up to ``KEPT`` different words."""
-    counts = Counter(words(text))
-    tokens = [f"{word}#{n}" for word, count in counts.items() for n in range(count)]
-    numbers = [token for token in tokens if any(c.isdigit() for c in token.partition("#")[0])]
+    tokens: list[str] = []
+    numbers: list[str] = []
+    for word, count in Counter(words(text)).items():
+        these = [f"{word}#{n}" for n in range(count)]
+        tokens += these
+        if not word.isalpha() and any(c.isdigit() for c in word):
+            numbers += these
     return Sketch(words=len(tokens), kept=_smallest(tokens, KEPT), numbers=_smallest(numbers, KEPT_NUMBERS))
 
 

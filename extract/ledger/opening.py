@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from extract.errors import ExtractError, LedgerInUseError, LedgerRefusedError, NotAccessibleError
 from extract.ledger.database import ServerDatabase, SqliteDatabase, translated
 from extract.ledger.layout import APPLICATION_ID, SCHEMA_VERSION, TABLES
-from extract.ledger.lock import FileLock
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
+
+    from extract.ledger.lock import FileLock
 
 HEADER = b"SQLite format 3\x00"
 DAMAGED = "See `matters ledger check`; it names the last good backup."
@@ -182,7 +183,7 @@ def check_header(path: Path) -> int:
     version = int.from_bytes(head[60:64], "big")
     if version > SCHEMA_VERSION:
         raise LedgerRefusedError(
-            f"the ledger is newer than this program: {path} has version {version}, known are up to {SCHEMA_VERSION}",
+            f"the ledger is newer than this program: {path} has version {version}, known is {SCHEMA_VERSION}",
             remedy="Install the newer release of matters-arising; the file was not touched.",
         )
     return version
@@ -216,26 +217,32 @@ def open_server(url: str, *, create: bool, read_only: bool, wait: float) -> Serv
         LedgerRefusedError: it is newer than this program.
         LedgerInUseError: another process writes to it.
     """
-    from extract.ledger import migrate, server  # noqa: PLC0415
+    from extract.ledger import server  # noqa: PLC0415
 
     engine: Engine = server.engine(url)
     database = ServerDatabase(engine, server.shown(url))
     try:
         if not read_only:
             server.lock(database, wait)
-        version = server.schema_version(database)
-        if version > SCHEMA_VERSION:
-            raise LedgerRefusedError(
-                f"the ledger is newer than this program: {database.name} has version {version}",
-                remedy="Install the newer release of matters-arising.",
-            )
-        if version < SCHEMA_VERSION:
-            if read_only or (not version and not create):
-                raise NotAccessibleError(
-                    f"there is no ledger at {database.name}", remedy="Make one with `matters run PAPERS`."
-                )
-            migrate.bring_up(database, fresh=not version)
+        _bring_up_server(database, create=create, read_only=read_only)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _bring_up_server(database: ServerDatabase, *, create: bool, read_only: bool) -> None:
+    from extract.ledger import migrate, server  # noqa: PLC0415
+
+    version = server.schema_version(database)
+    if version > SCHEMA_VERSION:
+        raise LedgerRefusedError(
+            f"the ledger is newer than this program: {database.name} has version {version}",
+            remedy="Install the newer release of matters-arising.",
+        )
+    if version < SCHEMA_VERSION:
+        if read_only or (not version and not create):
+            raise NotAccessibleError(
+                f"there is no ledger at {database.name}", remedy="Make one with `matters run PAPERS`."
+            )
+        migrate.bring_up(database, fresh=not version)

@@ -23,7 +23,8 @@ SELECT = f"SELECT {', '.join(STORED)}, body_key FROM entry"  # noqa: S608 (colum
 MEETINGS = (
     "SELECT DISTINCT body_key, meeting_date FROM version WHERE canonical > 0 AND meeting_date IS NOT NULL"
 )
-BY_OWNER = r"""(lower(owners) LIKE :owner ESCAPE '\' OR lower(coalesce(owner_person, '')) LIKE :owner ESCAPE '\'
+BY_OWNER = r"""(lower(owners) LIKE :owner ESCAPE '\'
+OR lower(coalesce(owner_person, '')) LIKE :owner ESCAPE '\'
 OR lower(coalesce(addressed_to, '')) LIKE :owner ESCAPE '\')"""
 BY_BODY = r"lower(coalesce(body, '')) LIKE :body ESCAPE '\'"
 LIKE_ESCAPES = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
@@ -235,8 +236,8 @@ def place(db: Database, given: str) -> Place:
 
 
 DOCUMENTS = """
-SELECT doc_id, source, part, sha256, body, meeting_date, title, url, source_kind, state, canonical, text, detail
-FROM version
+SELECT doc_id, source, part, sha256, body, meeting_date, title, url, source_kind, state, canonical, text,
+detail FROM version
 """
 
 

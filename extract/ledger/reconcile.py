@@ -247,7 +247,8 @@ def _twins(in_force: Sequence[Reading], families: list[list[Reading]]) -> list[t
 
 
 def _topic(heading: str) -> str:
-    return " ".join(w for w in heading.split() if not w.isdigit())
+    dropped = ledger_rules().heading_words
+    return " ".join(w for w in heading.split() if not w.isdigit() and w not in dropped)
 
 
 def mark_words(text: str) -> tuple[str, ...]:

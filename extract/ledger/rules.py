@@ -29,6 +29,7 @@ class LedgerRules:
     item_margin: float
     fewest_words: int
     twin_words: int
+    heading_words: frozenset[str]
     open_from: float
     restated: float
     same_news: float
@@ -66,6 +67,7 @@ def _parsed(said: Mapping[str, Any]) -> LedgerRules:
         item_margin=float(items["margin"]),
         fewest_words=int(items["fewest_words"]),
         twin_words=int(items["twin_words"]),
+        heading_words=frozenset(items["heading_words"]),
         open_from=float(status["open_from"]),
         restated=float(status["restated"]),
         same_news=float(status["same_news"]),

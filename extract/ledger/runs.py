@@ -41,7 +41,7 @@ def finish(db: Database, run_id: str, finished: datetime, counts: Mapping[str, i
         )
 
 
-def fail(db: Database, source: str, sha256: str, key: Key, state: str, reason: str) -> None:
+def fail(db: Database, source: str, sha256: str, key: Key, *, state: str, reason: str) -> None:
     """Write down that a file could not be read; what was read from it before stays as it is."""
     with db.writing() as connection:
         note_paper(connection, clean(source), sha256, key, state=state, reason=clean(reason))

@@ -29,17 +29,17 @@ from typing import TYPE_CHECKING, Any, Self
 from extract.domain import Outcome
 from extract.ledger import opening, queries
 from extract.ledger.lock import FileLock
+from extract.ledger.people import People
 from extract.ledger.values import Drift, EntryFilter, KnownVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
 
     from extract.domain import Candidate, Coverage, Extraction
     from extract.ledger.database import Database
-    from extract.ledger.forget import Forgotten
     from extract.ledger.values import (
         Entry,
         EntryUpdate,
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 ESCAPED_BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
 
 
-class Ledger:
+class Ledger(People):
     """An open ledger; leave its context, or ``close`` it, to let others write."""
 
     def __init__(self, database: Database, lock: FileLock | None) -> None:
@@ -160,7 +160,7 @@ class Ledger:
         from extract.ledger import documents, runs  # noqa: PLC0415
 
         key = documents.Key(rules_version=rules_version, run_id=run_id, supplied=supplied)
-        runs.fail(self._db, source, sha256, key, state, reason)
+        runs.fail(self._db, source, sha256, key, state=state, reason=reason)
 
     def failures(self) -> dict[tuple[str, str], int]:
         """Return how often each (source, sha256) failed in a row."""
@@ -238,7 +238,7 @@ class Ledger:
         return links.links_of(self._db, [queries.resolve(self._db, entry_id)])
 
     def documents(self, *, in_force: bool = False) -> Iterator[StoredDocument]:
-        """Return the documents that stand, by source; copies and drafts left out where only those in force count."""
+        """Return the documents that stand, by source; ``in_force`` leaves copies and drafts out."""
         return (d for d in queries.documents(self._db) if d.in_force or not in_force)
 
     def document(self, doc_id_or_source: str) -> StoredDocument:
@@ -253,7 +253,8 @@ class Ledger:
         """Return the answer for each agenda item of a document in force."""
         from extract.domain import Coverage  # noqa: PLC0415
 
-        sql = """SELECT c.number, c.title, c.outcome, c.reason FROM coverage c JOIN version v ON v.id = c.version_id
+        sql = """SELECT c.number, c.title, c.outcome, c.reason FROM coverage c
+        JOIN version v ON v.id = c.version_id
         WHERE v.doc_id = :id AND v.canonical > 0 ORDER BY v.id, c.n"""
         rows = self._db.rows(sql, {"id": doc_id})
         return tuple(Coverage(number=n, title=t, outcome=Outcome(o), reason=r) for n, t, o, r in rows)
@@ -283,126 +284,6 @@ class Ledger:
             Drift(entry_id=name, field=field, edited=shown(edited), seen=shown(seen), now=shown(now))
             for name, field, edited, seen, now in edits.drifted(self._db)
         )
-
-    # --- people ---
-
-    def set_field(self, entry_id: str, field: str, value: str | None, *, who: str, when: datetime) -> str:
-        """Set one field of an entry (``None`` clears it); return the entry's id."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.set_field(self._db, entry_id, field, value, edits.Act(who=who, when=when))
-
-    def confirm(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
-        """Confirm candidates in bulk; return those that waited for it."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.confirm(self._db, ids, edits.Act(who=who, when=when))
-
-    def propose(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
-        """Propose entries for closure at the next meeting."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.propose(self._db, ids, edits.Act(who=who, when=when))
-
-    def close_entries(
-        self, ids: Iterable[str], *, meeting: date | None, minute: str, reason: str, who: str, when: datetime
-    ) -> tuple[str, ...]:
-        """Close entries as the committee agreed; meeting, minute and reason are required."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.close(self._db, ids, meeting, minute, reason, edits.Act(who=who, when=when))
-
-    def reopen(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
-        """Open closed entries again."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.reopen(self._db, ids, edits.Act(who=who, when=when))
-
-    def respond(
-        self,
-        entry_id: str,
-        response: str,
-        *,
-        text: str | None = None,
-        due: date | None = None,
-        who: str,
-        when: datetime,
-    ) -> str:
-        """Record the answer to a recommendation, in its words; ``due`` is the day the answer names."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.respond(self._db, entry_id, response, text, due, edits.Act(who=who, when=when))
-
-    def notice(self, ids: Iterable[str], *, given: date, who: str, when: datetime) -> tuple[str, ...]:
-        """Record that notice of recommendations was given: the clock to answer runs from then."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.notice(self._db, ids, given, edits.Act(who=who, when=when))
-
-    def revise_due(
-        self, entry_id: str, due: date, *, granted_by: str | None = None, who: str, when: datetime
-    ) -> str:
-        """Put a revised day beside the original one and count the extension."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.revise_due(self._db, entry_id, due, granted_by, edits.Act(who=who, when=when))
-
-    def link(self, mention_id: str, target_id: str, *, who: str, when: datetime) -> None:
-        """Say that a later mention is about an earlier item."""
-        self._judge("link", mention_id, target_id, who, when)
-
-    def unlink(self, mention_id: str, target_id: str, *, who: str, when: datetime) -> None:
-        """Say that a later mention is not about an earlier item."""
-        self._judge("unlink", mention_id, target_id, who, when)
-
-    def accept(self, mention_id: str, target_id: str, *, who: str, when: datetime) -> None:
-        """Accept a link that was put to review."""
-        self._judge("accept", mention_id, target_id, who, when)
-
-    def reject(self, mention_id: str, target_id: str, *, who: str, when: datetime) -> None:
-        """Reject a link that was put to review."""
-        self._judge("reject", mention_id, target_id, who, when)
-
-    def _judge(self, verb: str, mention_id: str, target_id: str, who: str, when: datetime) -> None:
-        from extract.ledger import edits  # noqa: PLC0415
-
-        edits.judge(self._db, verb, mention_id, target_id, edits.Act(who=who, when=when))
-
-    def dismiss(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
-        """Say of entries that they are no items; remembered by their words under the same body."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.dismiss(self._db, ids, edits.Act(who=who, when=when))
-
-    def restore(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
-        """Take a dismissal back."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.dismiss(self._db, ids, edits.Act(who=who, when=when), verb="restore")
-
-    def withdraw(self, doc_id_or_source: str, *, who: str, when: datetime) -> tuple[str, ...]:
-        """Take a paper out of force; return the entries that were retired with it."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.withdraw(self._db, doc_id_or_source, edits.Act(who=who, when=when))
-
-    def undo(self, count: int = 1, *, who: str, when: datetime) -> tuple[str, ...]:
-        """Take back the last acts that still stand; return what each was."""
-        from extract.ledger import edits  # noqa: PLC0415
-
-        return edits.undo(self._db, count, edits.Act(who=who, when=when))
-
-    def forget(self, entry_or_document: str, *, who: str, when: datetime) -> Forgotten:
-        """Erase an entry (or else the document of that id or source) for good, its backups too."""
-        from extract.errors import UnknownIdError  # noqa: PLC0415
-        from extract.ledger import edits, forget  # noqa: PLC0415
-
-        act = edits.Act(who=who, when=when)
-        try:
-            queries.resolve(self._db, entry_or_document)
-        except UnknownIdError:
-            return forget.forget_document(self._db, entry_or_document, act)
-        return forget.forget_item(self._db, entry_or_document, act)
 
 
 def _unescaped(source: str) -> str:

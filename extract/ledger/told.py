@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def _said_sql(table: str, key: str, more: str) -> str:
     return (
-        f"SELECT coalesce(a.name, s.{key}), v.canonical, v.source, v.source_kind, v.meeting_date, s.text, s.page, "  # noqa: S608
-        f"s.start_char, v.body, s.end_char, s.{key}, {more} "
+        f"SELECT coalesce(a.name, s.{key}), v.canonical, v.source, v.source_kind, v.meeting_date, "  # noqa: S608
+        f"s.text, s.page, s.start_char, v.body, s.end_char, s.{key}, {more} "
         f"FROM {table} s JOIN version v ON v.id = s.version_id LEFT JOIN alias a ON a.id = s.{key} "
         f"WHERE v.canonical > 0 AND s.{key} IN {{in}}"
     )

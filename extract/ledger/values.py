@@ -71,7 +71,7 @@ class Entry:
 
     @property
     def due_now(self) -> date | None:
-        """Return the date that counts: the response's while one is awaited, else the revised, else the due."""
+        """Return the day that counts: the response's while one is awaited, else the revised or the due."""
         if self.status is Status.AWAITING_RESPONSE and self.response_due:
             return self.response_due
         return self.revised_due or self.due

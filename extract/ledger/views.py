@@ -31,7 +31,17 @@ if TYPE_CHECKING:
 
 PORTION = 2000
 COLUMNS = tuple(c.name for c in schema.entry.columns)
-SNAPSHOT = f"SELECT {', '.join(COLUMNS)} FROM entry WHERE id IN {{in}}"  # noqa: S608 (column names of our own)
+OF_ITEM = (
+    "kind", "agenda_item", "minute_number", "text", "lead_in", "addressed_to", "owners", "owner_person",
+    "timescale", "due", "due_basis", "confidence", "page",
+)  # fmt: skip
+OF_STANDING = (
+    "revised_due", "extensions", "response", "response_text", "status", "status_source", "progress",
+    "progress_date", "evidence",
+)  # fmt: skip
+DROP_WORDS = text("DELETE FROM entry_fts WHERE rowid = :n")
+ADD_WORDS = text("INSERT INTO entry_fts (rowid, id, words) VALUES (:n, :id, :words)")
+SNAPSHOT = f"SELECT {', '.join(COLUMNS)} FROM entry WHERE id IN {{in}}"  # noqa: S608 (our own names)
 ALL_NAMES = "SELECT DISTINCT coalesce(a.name, i.item_id) FROM item i LEFT JOIN alias a ON a.id = i.item_id"
 
 
@@ -84,11 +94,12 @@ def _write_words(
         row[1]: row[0]
         for row in rows_in(db, "SELECT n, id FROM entry WHERE id IN {in}", [r["id"] for r in rows])
     }
-    for number in [*gone, *numbers.values()]:
-        connection.execute(text("DELETE FROM entry_fts WHERE rowid = :n"), {"n": number})
+    old = [*gone, *(row["n"] for row in rows if "n" in row)]
+    if old:
+        connection.execute(DROP_WORDS, [{"n": number} for number in old])
     if rows:
         connection.execute(
-            text("INSERT INTO entry_fts (rowid, id, words) VALUES (:n, :id, :words)"),
+            ADD_WORDS,
             [{"n": numbers[r["id"]], "id": r["id"], "words": searched(r)} for r in rows],
         )
 
@@ -111,11 +122,12 @@ def entry_rows(parts: Parts) -> list[dict[str, Any]]:
     return [_row(name, found, parts) for name, found in sorted(parts.found.items())]
 
 
-def machine_row(db: Database, name: str) -> dict[str, Any]:
-    """Return what the machine makes of an entry, whatever people entered."""
-    parts = load(db, [name])
+def machine_rows(db: Database, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return what the machine makes of entries, whatever people entered."""
+    wanted = sorted(set(names))
+    parts = load(db, wanted)
     parts.edits.clear()
-    return _row(name, parts.found[name], parts)
+    return {name: _row(name, parts.found[name], parts) for name in wanted if name in parts.found}
 
 
 def _row(name: str, found: Found, parts: Parts) -> dict[str, Any]:
@@ -141,20 +153,18 @@ def _tupled(value: Any) -> Any:
 
 def _machine(name: str, found: Found, stands: Standing) -> dict[str, Any]:
     item = found.item
-    said = {
-        "id": name, "ref": item.number, "kind": item.kind, "body": found.body, "meeting_date": found.meeting_date,
-        "agenda_item": item.agenda_item, "minute_number": item.minute_number, "text": item.text,
-        "lead_in": item.lead_in, "addressed_to": item.addressed_to, "owners": item.owners,
-        "owner_person": item.owner_person, "timescale": item.timescale, "due": item.due, "due_basis": item.due_basis,
-        "revised_due": stands.revised_due, "extensions": stands.extensions, "response": stands.response,
-        "response_text": stands.response_text, "response_due": None, "status": stands.status,
-        "status_source": stands.status_source, "progress": stands.progress, "progress_date": stands.progress_date,
-        "evidence": stands.evidence, "proposed_for_closure": None, "closed_at": None, "close_reason": None,
-        "superseded_by": None, "flags": (), "confidence": item.confidence, "source": found.source, "page": item.page,
+    said: dict[str, Any] = dict.fromkeys(COLUMNS[1:])
+    said |= {field: getattr(item, field) for field in OF_ITEM} | {
+        field: getattr(stands, field) for field in OF_STANDING
+    }
+    said |= {
+        "id": name, "ref": item.number, "body": found.body, "meeting_date": found.meeting_date, "flags": (),
+        "source": found.source, "body_key": found.body_key, "version_id": found.version, "hidden": "",
+        "is_open": 0,
         "quote_sha256": hashlib.sha256(item.text.encode("utf-8", "backslashreplace")).hexdigest(),
-        "body_key": found.body_key, "hidden": "", "joined_to": None, "is_open": 0, "due_now": None,
-        "version_id": found.version,
-        "sort_key": f"{found.body_key}|{found.meeting_date or ''}|{found.source}|{item.start_char:09d}|{name}",
+        "sort_key": "|".join(
+            (found.body_key, found.meeting_date or "", found.source, f"{item.start_char:09d}", name)
+        ),
     }  # fmt: skip
     return {field: column(value) for field, value in said.items()}
 

@@ -6,7 +6,18 @@ import hashlib
 from datetime import UTC, date, datetime
 
 from extract.domain import (
-    Candidate, Coverage, Document, Extraction, Item, Kind, Meeting, Minute, Outcome, SourceKind, Tier, Update,
+    Candidate,
+    Coverage,
+    Document,
+    Extraction,
+    Item,
+    Kind,
+    Meeting,
+    Minute,
+    Outcome,
+    SourceKind,
+    Tier,
+    Update,
     UpdateStatus,
 )  # fmt: skip
 from extract.ids import IdMaker, document_id
@@ -36,7 +47,7 @@ def paper(
     text = "\n".join(texts)
     doc_id = document_id(source, part, body, day, title)
     ids = IdMaker(body, day, doc_id)
-    items = tuple(_item(ids, s, text, heading, kind, fields) for s in said)
+    items = tuple(_item(ids, s, text, {"kind": kind, "agenda_item": heading} | fields) for s in said)
     return Extraction(
         document=Document(
             source=source, doc_id=doc_id, sha256=sha256 or hashlib.sha256(f"{source}{part}{text}".encode()).hexdigest(),
@@ -55,10 +66,8 @@ def _span(text, words):
     return {"start_char": start, "end_char": start + len(words)}
 
 
-def _item(ids, said, text, heading, kind, fields):
-    known = (
-        {"kind": kind, "agenda_item": heading, "confidence": 0.9, "rule": "sample", "page": 1} | fields | said
-    )
+def _item(ids, said, text, fields):
+    known = {"confidence": 0.9, "rule": "sample", "page": 1} | fields | said
     name = ids.make("i", known["agenda_item"], known["text"])
     return Item(item_id=name, **_span(text, known["text"]), **known)
 

@@ -15,7 +15,7 @@ from helpers.ledger_samples import BENCH, DRAIN, HALL, JUNE, WHO, linked, paper,
 
 from extract.errors import ImportRefusedError, LedgerInUseError, LedgerRefusedError, NotAccessibleError
 from extract.ledger.check import backup, check, last_good_backup
-from extract.ledger.layout import TABLES
+from extract.ledger.layout import APPLICATION_ID, TABLES
 from extract.ledger.store import Ledger
 from extract.ledger.transfer import export_all, import_all
 
@@ -42,13 +42,23 @@ def test_tables_of_the_layout_are_those_of_the_schema(tmp_path):
     assert set(metadata.tables) == TABLES
 
 
+def stub(path):
+    """Make a ledger older than the first release: ours, and empty."""
+    with sqlite3.connect(path) as raw:
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute("CREATE TABLE old_stub (x)")
+    raw.close()
+
+
 def test_the_migrations_give_the_schema(tmp_path):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     from extract.ledger.schema import metadata
 
-    with Ledger.open(tmp_path / "l.db", create=True) as ledger, ledger.database.writing() as connection:
+    stub(tmp_path / "old.db")
+    with Ledger.open(tmp_path / "old.db") as ledger, ledger.database.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE old_stub")
         options = {
             "include_object": lambda item, name, kind, reflected, compared: (
                 not str(name).startswith("entry_fts")
@@ -57,6 +67,27 @@ def test_the_migrations_give_the_schema(tmp_path):
         context = MigrationContext.configure(connection, opts=options)
         found = [d for d in compare_metadata(context, metadata) if "alembic_version" not in str(d)]
         assert found == []
+
+
+def test_a_new_ledger_is_what_the_migrations_give(tmp_path):
+    stub(tmp_path / "old.db")
+    made = []
+    for name in ("old.db", "new.db"):
+        Ledger.open(tmp_path / name, create=True).close()
+        with sqlite3.connect(tmp_path / name) as raw:
+            sql = (
+                "SELECT type, name, sql FROM sqlite_schema WHERE name NOT IN ('old_stub', 'alembic_version')"
+            )
+            made.append(
+                sorted(
+                    (t, n, " ".join((s or "").split())) for t, n, s in raw.execute(sql) if "alembic" not in n
+                )
+            )
+            made[-1].append(raw.execute("SELECT version_num FROM alembic_version").fetchone())
+            made[-1].append(raw.execute("PRAGMA user_version").fetchone())
+            made[-1].append(sorted(raw.execute("SELECT key, value FROM meta")))
+        raw.close()
+    assert made[0] == made[1]
 
 
 def test_no_ledger_is_not_accessible(tmp_path):
@@ -180,13 +211,8 @@ def test_the_last_five_backups_are_kept_and_the_good_one_is_named(tmp_path):
 
 
 def test_an_older_ledger_is_backed_up_before_it_is_brought_up(tmp_path):
-    from extract.ledger.layout import APPLICATION_ID
-
     path = tmp_path / "ledger.db"
-    with sqlite3.connect(path) as raw:
-        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        raw.execute("CREATE TABLE old_stub (x)")
-    raw.close()
+    stub(path)
     with Ledger.open(path) as ledger:
         assert ledger.counts()["papers"] == 0
     assert [p.name for p in tmp_path.glob("*.backup-*")] == ["ledger.db.backup-1"]

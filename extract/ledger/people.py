@@ -1,0 +1,125 @@
+"""The part of the ledger that people act through; each act takes who did it, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.ledger import queries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from types import ModuleType
+
+    from extract.ledger.database import Database
+    from extract.ledger.edits import Act
+    from extract.ledger.forget import Forgotten
+
+
+def _edits() -> ModuleType:
+    """Return the module that writes: it imports SQLAlchemy, which reading does without."""
+    from extract.ledger import edits  # noqa: PLC0415
+
+    return edits
+
+
+def _act(who: str, when: datetime) -> Act:
+    return _edits().Act(who=who, when=when)
+
+
+class People:
+    """What people do to an open ledger."""
+
+    _db: Database
+
+    def set_field(self, entry_id: str, field: str, value: str | None, *, who: str, when: datetime) -> str:
+        """Set one field of an entry (``None`` clears it); return the entry's id."""
+        return _edits().set_field(self._db, entry_id, field, value, _act(who, when))
+
+    def confirm(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
+        """Confirm candidates in bulk; return those that waited for it."""
+        return _edits().confirm(self._db, ids, _act(who, when))
+
+    def propose(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
+        """Propose entries for closure at the next meeting."""
+        return _edits().propose(self._db, ids, _act(who, when))
+
+    def close_entries(
+        self, ids: Iterable[str], *, meeting: date | None, minute: str, reason: str, who: str, when: datetime
+    ) -> tuple[str, ...]:
+        """Close entries as the committee agreed; meeting, minute and reason are required."""
+        return _edits().close(self._db, ids, _act(who, when), meeting=meeting, minute=minute, reason=reason)
+
+    def reopen(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
+        """Open closed entries again."""
+        return _edits().reopen(self._db, ids, _act(who, when))
+
+    def respond(
+        self,
+        entry_id: str,
+        response: str,
+        *,
+        text: str | None = None,
+        due: date | None = None,
+        who: str,
+        when: datetime,
+    ) -> str:
+        """Record the answer to a recommendation, in its words; ``due`` is the day the answer names."""
+        return _edits().respond(self._db, entry_id, response, _act(who, when), words=text, due=due)
+
+    def notice(self, ids: Iterable[str], *, given: date, who: str, when: datetime) -> tuple[str, ...]:
+        """Record that notice of recommendations was given: the clock to answer runs from then."""
+        return _edits().notice(self._db, ids, given, _act(who, when))
+
+    def revise_due(
+        self, entry_id: str, due: date, *, granted_by: str | None = None, who: str, when: datetime
+    ) -> str:
+        """Put a revised day beside the original one and count the extension."""
+        return _edits().revise_due(self._db, entry_id, due, granted_by, _act(who, when))
+
+    def link(self, mention_id: str, target_id: str, *, who: str, when: datetime) -> None:
+        """Say that a later mention is about an earlier item."""
+        self._judge("link", mention_id, target_id, who, when)
+
+    def unlink(self, mention_id: str, target_id: str, *, who: str, when: datetime) -> None:
+        """Say that a later mention is not about an earlier item."""
+        self._judge("unlink", mention_id, target_id, who, when)
+
+    def accept(self, mention_id: str, target_id: str, *, who: str, when: datetime) -> None:
+        """Accept a link that was put to review."""
+        self._judge("accept", mention_id, target_id, who, when)
+
+    def reject(self, mention_id: str, target_id: str, *, who: str, when: datetime) -> None:
+        """Reject a link that was put to review."""
+        self._judge("reject", mention_id, target_id, who, when)
+
+    def _judge(self, verb: str, mention_id: str, target_id: str, who: str, when: datetime) -> None:
+        _edits().judge(self._db, verb, mention_id, target_id, _act(who, when))
+
+    def dismiss(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
+        """Say of entries that they are no items; remembered by their words under the same body."""
+        return _edits().dismiss(self._db, ids, _act(who, when))
+
+    def restore(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
+        """Take a dismissal back."""
+        return _edits().dismiss(self._db, ids, _act(who, when), verb="restore")
+
+    def withdraw(self, doc_id_or_source: str, *, who: str, when: datetime) -> tuple[str, ...]:
+        """Take a paper out of force; return the entries that were retired with it."""
+        return _edits().withdraw(self._db, doc_id_or_source, _act(who, when))
+
+    def undo(self, count: int = 1, *, who: str, when: datetime) -> tuple[str, ...]:
+        """Take back the last acts that still stand; return what each was."""
+        return _edits().undo(self._db, count, _act(who, when))
+
+    def forget(self, entry_or_document: str, *, who: str, when: datetime) -> Forgotten:
+        """Erase an entry (or else the document of that id or source) for good, its backups too."""
+        from extract.errors import UnknownIdError  # noqa: PLC0415
+        from extract.ledger import forget  # noqa: PLC0415
+
+        act = _act(who, when)
+        try:
+            queries.resolve(self._db, entry_or_document)
+        except UnknownIdError:
+            return forget.forget_document(self._db, entry_or_document, act)
+        return forget.forget_item(self._db, entry_or_document, act)
