@@ -221,7 +221,7 @@ def _needs_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
             return False
         if need == "start" and hit.first > 0:
             return False
-        if need == "strong_owner" and not _strong_owner(sentence, hit):
+        if need == "strong_owner" and not _strong_owner(sentence, hit, setting):
             return False
         if need == "short" and len(lower) > SHORT:
             return False
@@ -232,14 +232,14 @@ def _needs_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     return True
 
 
-def _strong_owner(sentence: Sentence, hit: Hit) -> bool:
+def _strong_owner(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether the doer before a hit is named by a post, a title or initials, at the head of a clause."""
     tokens = sentence.tokens
     owner = phrase_before(tokens, hit.first)
     if owner is None or (owner[0] > 0 and not is_boundary(tokens, owner[0] - 1)):
         return False
     posts = words_of("post_heads") | {t for t in words_of("titles")} | words_of("group_owners")
-    return any(tokens.lower[k].rstrip(".") in posts or INITIALS.match(tokens.words[k]) for k in range(*owner)) or (owner[0] == 0 and all(tokens.words[k][:1].isupper() for k in range(*owner)))
+    return any(tokens.lower[k].rstrip(".") in posts or INITIALS.match(tokens.words[k]) for k in range(*owner)) or all(tokens.words[k][:1].isupper() and (owner[0] == 0 or tokens.lower[k] in setting.known) for k in range(*owner))
 
 
 def _asked_by_the_body(sentence: Sentence, hit: Hit, setting: Setting) -> bool:

@@ -21,7 +21,7 @@ LONGEST = 22
 _NOT_NAMES = frozenset(
     {
         "action", "it", "this", "that", "there", "however", "following", "in", "on", "at", "item", "agenda", "report", "noted", "resolved", "agreed", "decision", "no", "further", "minutes", "as", "if", "the", "these",
-        "request", "letter", "planning", "update", "appendix", "section", "policy", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "request", "letter", "need", "aob", "planning", "update", "appendix", "section", "policy", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     },
 )
 
@@ -86,7 +86,7 @@ def _fits(tokens: Tokens, i: int) -> bool:
 def _trim(tokens: Tokens, start: int, stop: int) -> tuple[int, int] | None:
     """Drop words from the left until what is left names owners; None where nothing does."""
     while start < stop:
-        if tokens.lower[start] not in {"and", "&", ",", "or", "of", "for", "/", "also", "then", ")"} and names_owner(tokens, start, stop) and _may_start(tokens, start):
+        if tokens.lower[start] not in {"and", "&", ",", "or", "of", "for", "/", "also", "then", ")"} and not tokens.words[start][0].isdigit() and names_owner(tokens, start, stop) and _may_start(tokens, start):
             return start, stop
         start += 1
     return None

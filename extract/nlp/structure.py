@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
 NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "declarations", "agenda"})
-_HEADED = re.compile(r"^([^\n:;–]{2,60}?)\s*(?::|;|–|-{1,2}|:-)\s+(?=\S)")
+_HEADED = re.compile(r"^([^\n:;–]{2,60}?)\s*(?:(?::|–|:-)\s*|(?:;|-{1,2})\s+)(?=\S)")
 LONGEST_TITLE = 75
 _TRAILING = re.compile(r"(?:[:–—-]|\b(?:that|to|following))[\s:–—-]*$", re.IGNORECASE)
 _INLINE = re.compile(
@@ -139,7 +139,7 @@ class _Reader:
         self.minute: str | None = None
         self.item: AgendaItem | None = None
         self.lost_list = False
-        self.has_label = any(section_of(self._label_of(b)) == "minutes" for b in document.blocks)
+        self.labels = [b.start_char for b in document.blocks if section_of(self._label_of(b)) in {"minutes", "decision"}]
         self.page = document.source_kind in {SourceKind.AGENDA_ITEM_PAGE, SourceKind.MEETING_PAGE, SourceKind.ISSUE_PAGE, SourceKind.DECISION_SHEET}
 
     def _words(self, block: Block) -> str:
@@ -173,7 +173,8 @@ class _Reader:
         sub = bool(item.number and re.search(r"[a-z]|\d[.]\d", item.number.lower().strip(" .)")))
         if sub and self.section in {"matters_arising", "correspondence", "planning", "accounts", "outside", "public"}:
             return self.section
-        return "blurb" if self.page and self.has_label else "minutes"
+        labelled = any(item.start_char <= at < item.end_char for at in self.labels)
+        return "blurb" if self.page and labelled else "minutes"
 
     def _passage(self, index: int, block: Block, *, limbs_follow: bool) -> Iterator[Passage]:
         start, end = block.text_start, block.end_char
@@ -191,6 +192,8 @@ class _Reader:
                 return
         if not limbs_follow or block.label:
             self._number(block)
+        if self.section == "attendance" and block.label and re.search(r"\d", block.label):
+            self.section = "minutes"
         inline = _INLINE.match(self.text[start:end]) if block.kind is not BlockKind.LIMB or self.lead is None else None
         lead = find_lead_in(self.text, start, end, limbs_follow=limbs_follow) if self.section not in {"supporting", "attendance"} else None
         if lead is not None and self._nested_parent(block, lead):
@@ -198,7 +201,7 @@ class _Reader:
         if lead is not None:
             yield from self._lead(index, block, start, end, lead)
             return
-        if inline and self.section not in NO_ITEMS - {"blurb"}:
+        if inline and self.section not in NO_ITEMS - {"blurb"} and (self.page or inline.group(1).isupper() or len(split_sentences(self.text, start, end)) == 1):
             yield self._inline(index, block, start, end, inline)
             return
         yield self._limb(index, block, start, end)
