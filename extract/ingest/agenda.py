@@ -14,11 +14,12 @@ from extract.text import canonical, squash
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NUMBER = re.compile(r"\(?(?P<first>\d{1,4})(?:[./\-][A-Za-z\d.\-/]*)?[a-z]?[.):]*$")
-_DEEP = re.compile(r"\(?\d{1,4}(?:\.\d{1,3})+[a-z]?[.):]*$")
+_NUMBER = re.compile(r"\(?(?P<first>\d{1,4})[a-z]?(?:[./\-][A-Za-z\d.\-/]*)?[a-z]?[ /.):]*$")
+_DEEP = re.compile(r"\(?\d{1,4}(?:\.\d{1,3})+[a-z]*[.):]*$|\d{1,4}\.?(?:[ivxl]{1,6}|[a-z])\)$")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)\s*view the full [\w ]{2,30}? text for item", re.IGNORECASE)
 _NO_EXEMPT = re.compile(r"\b(?:no|none|not)\b.{0,40}\b(?:exempt|required|excluded|items?)\b", re.IGNORECASE)
-_LONG, _CUT, _TAIL = 140, 90, 30
+_LONG, _CUT, _TAIL, _TITLE_LEAST = 140, 90, 30, 5
+_GAP = 3  # numbers of items that a captured page may have lost
 
 
 @cache
@@ -70,12 +71,16 @@ def known_title_end(words: str, *, numbered: bool) -> int | None:
         return None
     marks = r"\s*[:;]\s*|\s+[-–—]\s+|\.\s+(?=[A-Z])" if numbered else r"\s*:\s+"  # noqa: RUF001
     mark = re.match(marks, words[match.end() :])
-    if not mark or (not numbered and _is_roll(match["title"])):
+    if not mark and numbered:
+        tail = r"\s+(?=[A-Z])" if match["title"].endswith(".") else rf"[^.:;\d]{{0,{_TAIL}}}[.:]\s+(?=[A-Z])"
+        mark = re.match(tail, words[match.end() :]) if len(match["title"]) > _TITLE_LEAST else None
+    if not mark or (not numbered and is_roll_label(match["title"])):
         return None
     return match.end() + mark.end()
 
 
-def _is_roll(title: str) -> bool:
+def is_roll_label(title: str) -> bool:
+    """Return whether ``title`` heads a list of names ("Councillors present", "Apologies")."""
     rolls = (*words_of("attendance", "present"), *words_of("attendance", "absent"))
     return canonical(title) in {canonical(word) for word in rolls}
 
@@ -104,7 +109,7 @@ def find_agenda_items(
         number: the item number that the page's head line gives.
         front: how many blocks stand above the first item.
     """
-    if kind in {SourceKind.AGENDA_ITEM_PAGE, SourceKind.ISSUE_PAGE}:
+    if kind in {SourceKind.AGENDA_ITEM_PAGE, SourceKind.ISSUE_PAGE, SourceKind.DECISION_SHEET}:
         shown = number or _sized_number(text, blocks)
         return (_item(text, shown, title or "", blocks, 0, len(text)),) if text else ()
     starts = _starts(text, blocks, front)
@@ -166,14 +171,22 @@ def _numbered(text: str, blocks: Sequence[Block]) -> list[tuple[int, str | None,
     pool = candidates if headings and len(headings) * 3 >= len(candidates) else headings
     chain: list[tuple[int, str | None, str]] = []
     last = -1
-    for at, block in pool:
-        match = _NUMBER.match(block.label or "")
-        here = int(match["first"]) if match else 0
+    for position, (at, block) in enumerate(pool):
+        here = _value(block)
         is_heading = block.kind is BlockKind.HEADING
-        if is_heading or last <= here <= last + 3:
+        following = next(
+            (_value(b) for _, b in pool[position + 1 :] if b.kind is BlockKind.HEADING), here + 1
+        )
+        # A paragraph "6. ..." above the heading "5. ..." cites an old minute, it opens no item.
+        if is_heading or (last <= here <= last + _GAP and here < following):
             chain.append((at, (block.label or "").strip("():.").rstrip("."), _title_of(_words(text, block))))
-            last = max(here, last) if not is_heading else here
+            last = here
     return chain
+
+
+def _value(block: Block) -> int:
+    match = _NUMBER.match(block.label or "")
+    return int(match["first"]) if match else 0
 
 
 def _is_deep(label: str | None) -> bool:
@@ -203,7 +216,7 @@ def _item(
 ) -> AgendaItem:
     inside = text[start:end]
     return AgendaItem(
-        number=number or None,
+        number=(number or "").strip(" .:/") or None,
         title=title,
         start_char=start,
         end_char=end,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.domain import Attendee, Block, BlockKind
 from extract.ingest.agenda import is_known_title
+from extract.ingest.daywords import find_days
 from extract.ingest.lists import alternatives, words_of
 from extract.ingest.people import people_in
 
@@ -15,11 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _FRONT = 80
+_TOLD = re.compile(
+    r"\bapolog(?:ies|y)\b(?:\s+(?:for|of)\s+absence)?(?:\s+(?:were|was|had been|have been))?"
+    r"(?:\s+(?:also|duly))?(?:\s+(?:received|given|tendered|accepted|noted|submitted))?(?:\s+and\s+accepted)?"
+    r"\s+(?:from|on behalf of)\s*:?\s+(?P<list>\S.{3,600})",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Rev|Revd|Cyng|Prof|St|Hon|Ald|Sgt|Insp)|\b[A-Z])$")
+_ROLL = re.compile(
+    r"(?P<present>councillors|members|governors|trustees|committee members|directors|cllrs|attended by)"
+    r"(?P<absent>\b\B)?(?P<who>\b\B)?\s*(?P<mark>:)\s*",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"(?:apologies\s+)?(?:(?:were|was|have been|had been)\s+)?(?:received|accepted|given|tendered|noted)(?:\s+and\s+accepted)?\s+(?:from|by|on behalf of)\s+|apologies from\s+",
     re.IGNORECASE,
 )
 _MOST_LINES = 40
+_NAME_LINE, _FEWEST_NAMES = 70, 3
 _SENTENCE = re.compile(
     r"\b(?:was|were|is|had|has|have|took|welcomed|opened|reported|agreed|that|held|resolved|declared|noted)\b",
     re.IGNORECASE,
@@ -35,10 +49,10 @@ def _label() -> re.Pattern[str]:
     absent = alternatives(words_of("attendance", "absent"))
     tail = (
         r"(?:\s+(?:from|were|was|have been|had been|accepted|received|also|given|tendered|sent|for absence|of absence|the|on behalf of|by|following"
-        r"|councillors?|members?|officers?|governors?|trustees?|to (?:receive|accept|note)))*"
+        r"|councillors?|members?|officers?|governors?|trustees?|at the meeting|at this meeting|to (?:receive|accept|note)))*"
     )
     return re.compile(
-        rf"(?:\(?\d{{1,3}}[a-z.):/\d]*\s+)?(?:(?P<who>[A-Z][\w ’']{{2,30}}?)\s+)?(?:(?P<present>{present})|(?P<absent>{absent}))\b{tail}\s*(?P<mark>[:;\-–—.]{{0,2}})\s*",  # noqa: E501, RUF001
+        rf"(?:\(?\d{{1,3}}[a-z.):/\d]*\s+)?(?:(?P<who>[A-Z][\w ’']{{2,30}}?)\s+)?(?:(?P<present>{present})|(?P<absent>{absent}))\b{tail}\s*(?P<mark>[:;\-–—.]{{0,2}}|\s*\|)\s*",  # noqa: E501, RUF001
         re.IGNORECASE,
     )
 
@@ -62,15 +76,19 @@ def find_attendance(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[Atte
 def _lists(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[tuple[str, bool]]:
     """Yield the words of each list of names with whether they were there."""
     at, end = 0, min(len(lines), _FRONT)
+    yield from _unlabelled(lines, blocks)
     while at < end:
-        match = _label().match(lines[at])
-        if not match or not _heads_a_list(lines[at], match):
-            if officers := _OFFICERS.search(lines[at]):
+        line = _without_bullet(lines[at], blocks[at])
+        match = _label().match(line) or _ROLL.match(line)
+        if not match or not _heads_a_list(line, match):
+            if officers := _OFFICERS.search(line):
                 yield officers["list"], True
+            if told := _TOLD.search(line):
+                yield _sentence(told["list"]), False
             at += 1
             continue
-        present = match["present"] is not None
-        rest = lines[at][match.end() :]
+        present = match["absent"] is None
+        rest = line[match.end() :]
         if rest.strip():
             yield rest, present
         at += 1
@@ -79,6 +97,25 @@ def _lists(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[tuple[str,
                 break
             yield _TAIL.sub("", _without_bullet(lines[at], blocks[at])), present
             at += 1
+
+
+def _unlabelled(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[tuple[str, bool]]:
+    """Yield names that stand one a line in the front of a paper without a word above them.
+
+    At least three lines must hold one person each, one of them with post or initials.
+    """
+    run: list[str] = []
+    for line, block in zip(lines[:_FRONT], blocks, strict=False):
+        people = people_in(line) if len(line) <= _NAME_LINE and not block.label else ()
+        if len(people) == 1 and block.kind is BlockKind.PARAGRAPH and not find_days(line):
+            run.append(line)
+            continue
+        if len(run) >= _FEWEST_NAMES or _label().match(line) or block.label:
+            break
+        run = []
+    found = [people_in(line)[0] for line in run]
+    if len(run) >= _FEWEST_NAMES and any(person.post or person.initials for person in found):
+        yield from ((line, True) for line in run)
 
 
 def _heads_a_list(line: str, match: re.Match[str]) -> bool:
@@ -108,6 +145,14 @@ def _continues(line: str, block: Block, *, started: bool) -> bool:
     if is_known_title(words):
         return False
     return len(words) < 300 and not _SENTENCE.search(words) and bool(people_in(words))  # noqa: PLR2004 (a row of names)
+
+
+def _sentence(words: str) -> str:
+    """Return ``words`` up to the end of the first sentence; "Cllr." and initials end none."""
+    for match in re.finditer(r"[.;](?:\s|$)", words):
+        if not _ABBREVIATED.search(words[: match.start()]):
+            return words[: match.start()]
+    return words
 
 
 def _without_bullet(line: str, block: Block) -> str:

@@ -36,7 +36,7 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     month = alternatives(months())
     year = r"(?P<year>(?:19|20)\d\d|(?<=[\s/.\-'’])\d\d)(?!\d)"  # noqa: RUF001 (as printed: '05 with a curly quote)
     ordinal = r"(?P<d>\d{1,2})\s?(?:st|nd|rd|th|ain|af|fed|eg)?"
-    word = rf"(?P<m>{month}|[a-z]{{3,10}})\b"
+    word = rf"(?P<m>{month}|[a-z]{{3,10}})(?![a-z])"
     day_first = re.compile(
         rf"(?<![\d/.:£])\b{ordinal}(?:\s+of)?(?:\s+day\s+of)?{_SEPARATOR}{word}(?:{_SEPARATOR}['’]?{year})?",
         re.IGNORECASE,

@@ -110,6 +110,6 @@ def _is_tracker(front: str, lines: Sequence[str], blocks: Sequence[Block], title
 def _is_agenda(head: Sequence[str], front: str) -> bool:
     return any(
         re.match(r"(?:\S+\s+){0,6}agenda\b", line, re.IGNORECASE) and len(line) < 120 for line in head
-    ) or bool(  # noqa: PLR2004
+    ) or bool(
         _phrases("agenda").search(front)
     )

@@ -29,6 +29,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dot", re.compile(rf"(?P<label>(?P<v>[a-z]|{_ROMAN})\.){_SPACE}+(?=\S)")),
     ("dot", re.compile(rf"(?P<label>(?P<v>{_UPPER_ROMAN}|[A-Z])\.)(?:\u00a0{_SPACE}*|{_SPACE}{{2,}})(?=\S)")),
     ("bare", re.compile(rf"(?P<label>(?P<v>[A-Z])){_SPACE}*\u00a0{_SPACE}*{_SPACE}{{2,}}(?=[A-Z])|(?P<label2>[A-Z]){_SPACE}{{3,}}(?=[A-Z])")),
+    ("bare", re.compile(r"(?P<label>(?P<v>\d{1,2}) /) (?=[A-Z])")),
+    ("caps", re.compile(r"(?P<label>(?P<v>\d{1,4}[a-z]?)) +(?=[A-Z]{3})")),
     ("bare", re.compile(rf"(?P<label>(?P<v>\d{{1,4}}[a-z]?))(?:{_SPACE}{{2,}}|\t)(?=[A-Z])")),
     ("bare", re.compile(rf"(?P<label>(?P<v>\d{{1,4}}[a-z]?)){_SPACE}+(?=\S.{{0,250}}\bPDF\s+[\d.,]+\s*[KM]B\b)")),
 )  # fmt: skip
@@ -36,6 +38,7 @@ _LONE = re.compile(
     rf"(?P<label>[{_GLYPHS}]|\(?(?:\d{{1,3}}|[a-z]|{_ROMAN})\)|\d{{1,3}}[a-z]?\.|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}\.?"
     r"|[A-Z]{0,4}\d{1,4}[a-z]?(?:-\d{1,4})?(?:/[A-Za-z\d]{1,6}){1,3})\s*$"
 )
+_CAPS_TITLE = 4
 _DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
 
 
@@ -87,6 +90,8 @@ def _marker(form: str, match: re.Match[str], line: str) -> Marker | None:
     rest = line[match.end() :]
     if not label or (form in {"deep", "dot", "bare"} and _NOT_A_NUMBER.match(rest)):
         return None
+    if form == "caps" and not (rest.isupper() and len(rest) > _CAPS_TITLE):
+        return None  # "131 APOLOGIES" is a number; "12 NHS staff" is none
     if form == "glyph":
         return Marker(label=label, end=match.end(), style=f"glyph{label}", order=None)
     value = groups.get("v") or label

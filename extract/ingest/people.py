@@ -12,6 +12,7 @@ from extract.text import squash
 
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
 _INITIALS = re.compile(r"(?:[A-Z][A-Za-z]?[A-Z][A-Za-z]?|[A-Z]{2,4}|[A-Z](?:\.[A-Z]){1,3}\.?)$")
+_PLURAL = re.compile(r"(?:cllrs|councillors|messrs|members|governors)\b\.?\s*:?\s*", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—:]\s+|(?<=\w)[-–—]\s+|\s+[-–—](?=\w)")  # noqa: RUF001
 _NAME_WORD = re.compile(r"(?:[A-Z]\.?){1,3}$|(?:[A-Z][a-z]?['’])?[A-ZÀ-Þ][\w'’\-]+\.?$")  # noqa: RUF001
 _PARTICLES = {"de", "van", "der", "von", "la", "le", "ap", "ab", "ferch", "al", "bin", "st", "of"}
@@ -51,7 +52,8 @@ def _noise() -> re.Pattern[str]:
 
 def people_in(words: str) -> tuple[Person, ...]:
     """Return the people named in a list; whoever cannot be paired with a post stays without one."""
-    words = squash(_noise().sub(" ", words))
+    words = squash(_noise().sub(" ", words.replace("[", "(").replace("]", ")")))
+    words = re.sub(r"\s*,\s*\(", " (", words)  # "A Lee, (Chair) B Roe": the bracket is Lee's
     people: list[Person] = []
     if ";" in words or " | " in words:
         for entry in re.split(r"\s*;\s*|\s+\|\s+", words):
@@ -78,7 +80,22 @@ def _row(words: str) -> list[Person]:
             people[-1] = replace(last, post=piece.strip(_EDGES))
         elif person := _person(piece):
             people.append(person)
-    return people
+    return _without_lost_commas(people)
+
+
+def _without_lost_commas(people: list[Person]) -> list[Person]:
+    """Part "Ann Lee Bob Roe" in a row where all other names are of two words: a comma was lost."""
+    plain = [person for person in people if len(person.name.split()) == 2]  # noqa: PLR2004 (first name, surname)
+    if len(plain) * 2 <= len(people):
+        return people
+    parted: list[Person] = []
+    for person in people:
+        tokens = person.name.split()
+        if len(tokens) == 4 and not _honorific().match(person.name) and all(map(str.isalpha, tokens)):  # noqa: PLR2004
+            parted.append(Person(name=" ".join(tokens[:2])))
+            person = replace(person, name=" ".join(tokens[2:]))  # noqa: PLW2901
+        parted.append(person)
+    return parted
 
 
 def _is_post_of_last(piece: str) -> bool:
@@ -89,9 +106,10 @@ def _is_post_of_last(piece: str) -> bool:
 
 
 def _opened(piece: str) -> str:
-    return re.sub(
+    bare = re.sub(
         r"^(?:and|plus|also|with|together with|from|&)\s+", "", piece.strip(" .,:"), flags=re.IGNORECASE
     )
+    return re.sub(r"\s+(?:and|&|plus)$", "", bare, flags=re.IGNORECASE)
 
 
 def _pieces(words: str) -> list[str]:
@@ -142,8 +160,11 @@ def _person(piece: str) -> Person | None:
         return None
     bracketed, post, initials = piece, None, None
     for inner in _BRACKET.findall(piece):
+        first, comma, after = inner.partition(",")
         if _INITIALS.match(inner.strip()):
             initials = inner.strip()
+        elif comma and _INITIALS.match(first.strip()) and _is_post(after):
+            initials, post = first.strip(), after.strip()
         elif _is_post(inner):
             post = inner.strip()
         elif _is_post(_BRACKET.sub(" ", piece)) and _is_name(inner):  # "ASSISTANT DIRECTOR (S. WILLS)"
@@ -153,8 +174,11 @@ def _person(piece: str) -> Person | None:
     post = post or after
     name, trailing = _trailing_initials(name)
     initials = initials or trailing
+    name = _PLURAL.sub("", name)
     if not _is_name(name):
         return None
+    if _INITIALS.fullmatch(name):
+        initials = name
     return Person(name=name, post=post, initials=initials)
 
 
@@ -168,8 +192,11 @@ def _divide(words: str) -> tuple[str, str | None]:
     honorific = _honorific().match(words)
     start = honorific.end() if honorific else 0
     tokens = words[start:].split()
-    for at in range(1 if honorific else 2, len(tokens)):
+    least = 1 if honorific else 2
+    for at in range(least, len(tokens)):
         if _post().match(" ".join(tokens[at:])) and _is_name(" ".join(tokens[:at])):
+            while at > least and tokens[at - 1].casefold() in words_of("attendance", "post_words"):
+                at -= 1  # noqa: PLW2901 (the post begins with "Chief")
             return words[:start] + " ".join(tokens[:at]), " ".join(tokens[at:])
     return words, None
 
@@ -203,33 +230,15 @@ def _is_name(words: str) -> bool:
     return not _post().search(bare) and not _is_organisation(tokens)
 
 
-_NO_SURNAMES = {
-    "present",
-    "apologies",
-    "none",
-    "public",
-    "members",
-    "officers",
-    "councillors",
-    "absent",
-    "draft",
-    "observers",
-    "attendance",
-    "votes",
-    "vote",
-    "welcome",
-    "minutes",
-    "quorum",
-    "council",
-    "police",
-    "press",
-}
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(words_of("attendance", "no_names"))
 
 
 def _surname_alone(word: str) -> bool:
-    return word.casefold() not in _NO_SURNAMES
+    return word.casefold() not in _no_names()
 
 
 def _is_organisation(tokens: list[str]) -> bool:
     bodies = {word.casefold() for word in gazetteer("body_heads")}
-    return any(token.casefold().strip(".,") in bodies or token.casefold() in _NO_SURNAMES for token in tokens)
+    return any(token.casefold().strip(".,") in bodies or token.casefold() in _no_names() for token in tokens)

@@ -22,5 +22,8 @@ def read_plain(content: bytes) -> RawPaper:
         warnings.append("characters that turn the direction of reading were left out")
     hints, text = take_front_matter(scrub(decoded.text))
     lines, pages = lines_of(text)
-    lines = without_pipes(lines) or take_margins(lines)
+    unpiped = without_pipes(lines)
+    if unpiped is not None:
+        hints["source_kind"] = "meeting_page"
+    lines = unpiped if unpiped is not None else take_margins(lines)
     return RawPaper(blocks=blocks_of(join_wrapped(lines)), hints=hints, pages=pages, warnings=tuple(warnings))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.ingest.lists import words_of
 from extract.ingest.markdown import unmark
 from extract.ingest.markers import find_marker, lone_marker
 
@@ -55,8 +56,10 @@ def lines_of(text: str) -> tuple[list[Line], int | None]:
                 gap = True
                 continue
             edge = at < _EDGE or at >= len(rows) - _EDGE
-            if _PAGE_LINE.match(row) or (
-                paged and edge and (_NUMBER_LINE.match(row) or _key(row) in furniture)
+            if (
+                _PAGE_LINE.match(row)
+                or _is_frame(row)
+                or (paged and edge and (_NUMBER_LINE.match(row) or _key(row) in furniture))
             ):
                 continue
             lines.append(_line(row, gap=gap, page=number if paged else None))
@@ -72,6 +75,11 @@ def _line(row: str, *, gap: bool, page: int | None) -> Line:
     indent = len(wide) - len(wide.lstrip())
     seen = unmark(row.rstrip())
     return Line(text=seen.text, indent=indent, gap=gap, page=page, heading=seen.heading, bold=seen.bold)
+
+
+def _is_frame(row: str) -> bool:
+    """Whether the page's frame put the line there ("Skip to content")."""
+    return row.strip().casefold().startswith(words_of("furniture", "begins"))
 
 
 def _key(row: str) -> str:

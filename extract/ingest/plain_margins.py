@@ -34,7 +34,7 @@ def _owner() -> re.Pattern[str]:
     one = rf"(?:(?:the\s+)?(?:(?:{titles})\b\.?\s*(?:[A-Z][\w.'’\-]*\s*){{0,3}}|(?:[A-Z]\w+\s+){{0,2}}(?:{posts})s?|{_INITIALS}|all|everyone|councillors|members|officers|noted))"  # noqa: E501, RUF001
     return re.compile(
         rf"(?:action\s*[:\-–]?\s*)?{one}(?:\s*(?:/|&|,|;|\+|and)\s*{one}){{0,6}}[.:]?$", re.IGNORECASE
-    )  # noqa: RUF001
+    )
 
 
 def is_owner_note(words: str) -> bool:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
-from extract.ingest.agenda import is_known_title, is_section_label, known_title_end
+from extract.ingest.agenda import is_known_title, is_roll_label, is_section_label, known_title_end
 from extract.ingest.blocks import RawBlock
 from extract.ingest.markers import Marker, find_marker, lone_marker
+from extract.ingest.parts import sized_title
 from extract.ingest.plain_margins import is_owner_note
 from extract.ingest.plain_tables import cells_of, column_rows, table_blocks
-from extract.ingest.runin import split_labels, split_limbs
+from extract.ingest.runin import is_midline_label, split_labels, split_limbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ _RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;]|\s[-–�
 _LEADS_ON = re.compile(r"[:–—-]\s*$|\b(?:that|to|following)\s*$", re.IGNORECASE)  # noqa: RUF001
 _ACTION_HEAD = re.compile(r"actions?(?: by)?\s*$", re.IGNORECASE)
 _MOST_TITLE_WORDS = 7
+_LONGEST_TITLE = 160
 _TWO = 2
 
 
@@ -51,7 +53,24 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
             continue
         for part in _titled(piece):
             pieces += _limbs(part)
-    return _with_owner_lines(pieces)
+    return _with_owner_lines([_after_meeting_line(pieces, at) for at in range(len(pieces))])
+
+
+def _after_meeting_line(pieces: Sequence[Piece], at: int) -> Piece:
+    """Make the line below "Meeting: 08/02/2021 - Cabinet (Item 4)" a title; its number is the item's."""
+    piece = pieces[at]
+    if (
+        not at
+        or not pieces[at - 1].text.startswith("Meeting:")
+        or piece.row
+        or len(piece.text) > _LONGEST_TITLE
+    ):
+        return piece
+    match = re.match(r"(?P<label>\d{1,4}[a-z]?)\s+(?=[A-Z])", piece.text)
+    if piece.marker or not match:
+        return replace(piece, title=piece.marker is not None and piece.marker.label[:1].isdigit())
+    marker = Marker(label=match["label"], end=match.end(), style="decbare", order=None)
+    return replace(piece, text=piece.text[match.end() :], marker=marker, title=True)
 
 
 def _pieces(lines: Sequence[Line]) -> Iterator[Piece]:
@@ -91,9 +110,9 @@ def _front(lines: Sequence[Line]) -> int:
 
 
 def _cut(line: Line, *, follows_lead: bool) -> Iterator[Piece]:
-    for number, text in enumerate(
-        split_labels(line.text) if ":" in line.text or ". " in line.text else [line.text]
-    ):
+    cuts = split_labels(line.text) if ":" in line.text or ". " in line.text else [line.text]
+    titled = len(cuts) > 1 and is_midline_label(cuts[1]) and len(cuts[0]) <= _LONGEST_TITLE
+    for number, text in enumerate(cuts):
         marker = find_marker(
             text if number else line.text[: len(line.text)] if text == line.text.strip() else text
         )
@@ -106,6 +125,7 @@ def _cut(line: Line, *, follows_lead: bool) -> Iterator[Piece]:
             and (lost := _LOST_GLYPH.match(line.text))
             and (follows_lead or "\u00a0" in lost.group(0))
             and not line.bold
+            and not is_known_title(text)
         ):
             marker = Marker(label="", end=lost.end(), style="glyph")
         yield Piece(
@@ -116,6 +136,7 @@ def _cut(line: Line, *, follows_lead: bool) -> Iterator[Piece]:
             margin=line.margin if not number else None,
             heading=line.heading if not number else None,
             bold=line.bold and not number,
+            title=titled and not number,
         )
 
 
@@ -146,7 +167,7 @@ def _with_lone_markers(pieces: list[Piece]) -> Iterator[Piece]:
 def _titled(piece: Piece) -> list[Piece]:
     """Part a title from the text that runs on behind it: "2. Matters Arising: The gate ..."."""
     numbered = piece.marker is not None and piece.marker.label[:1].isdigit()
-    if (piece.marker is not None and not numbered) or piece.bold:
+    if (piece.marker is not None and not numbered) or piece.bold or piece.title or sized_title(piece.text):
         return [piece]
     end = known_title_end(piece.text, numbered=numbered)
     if end is None and numbered:
@@ -209,4 +230,6 @@ def _with_owner_lines(pieces: list[Piece]) -> list[Piece]:
 def _is_note(piece: Piece, above: Piece) -> bool:
     if piece.row or piece.marker or piece.heading or above.heading or not above.text:
         return False
-    return is_owner_note(piece.text) and not is_known_title(piece.text) and not is_section_label(piece.text)
+    if is_roll_label(piece.text) or is_known_title(piece.text) or is_section_label(piece.text):
+        return False
+    return is_owner_note(piece.text)

@@ -24,11 +24,12 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|could|can|may|might|must|do|does|did|notes?|noted|agreed|approves?|approved|"
     r"resolved|requested|reported|stated|said|asked|proposed|seconded|thanked|received|that|to be|not)\b"
 )  # fmt: skip
+_PAGE_HEAD = re.compile(r"(?:Agenda item|Issue - [\w ]{3,30}(?: - .{1,200})?)\s*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]")
 _ENDED = re.compile(r"[.;,!?]\s*$")
 _CAPS_WORDS, _CAPS_LETTERS = 14, 5
 _TITLE_WORDS, _TITLE_CHARS, _NUMBERED_CHARS, _BODY_CHARS = 10, 75, 110, 60
-_COLON_WORDS, _SENTENCE_CHARS = 4, 20
+_COLON_WORDS, _SHORT_WORDS, _SENTENCE_CHARS = 4, 6, 20
 _ACRONYM_SHARE = 0.9
 
 
@@ -88,6 +89,8 @@ def _is_heading(
     if is_section_label(words) and (marker is None or marker.label[:1].isdigit()):
         return True
     following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if marker is None and at and _PAGE_HEAD.match(pieces[at - 1].text) and not _PAGE_HEAD.match(words):
+        return len(words) <= _NUMBERED_CHARS * 2 and not words.startswith("Meeting:")
     if marker is None:
         return _is_bare_heading(piece, following)
     if marker.label.strip("(")[:1].isdigit():
@@ -129,7 +132,11 @@ def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], 
         return _is_capitals(words)
     if _is_capitals(words) or piece.bold:
         return True
-    if is_known_title(words) and not words.endswith("."):
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    short = len(words.split()) <= _SHORT_WORDS
+    if is_known_title(words) and (short or not words.endswith(".")):
+        return True
+    if words.endswith(":") and short and not _VERB.search(words) and _leads_to_sentence(following):
         return True
     if (
         _VERB.search(words)
@@ -137,7 +144,6 @@ def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], 
         or re.match(r"(?:to|that)\b", words, re.IGNORECASE)
     ):
         return False
-    following = pieces[at + 1] if at + 1 < len(pieces) else None
     if words.endswith(".") and not _leads_to_text(following):
         return False
     if _is_title_case(words):

@@ -15,6 +15,8 @@ _BEFORE_FIRST = re.compile(
     r"(?:[:;,–—-]|\b(?:that|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED))\s*$"
 )
 _BEFORE_NEXT = re.compile(r"(?:[.;:,–—-]|\b(?:and|or|then))\s*$")  # noqa: RUF001
+# "Approval of Minutes: ..." and "the last Minutes: ..." hold no label.
+_GOVERNS = re.compile(r"\b(?:of|the|last|previous|draft|approve|confirm|sign|and)\s+$", re.IGNORECASE)
 _SHORTEST = 8
 _LONGEST = 30_000
 
@@ -85,12 +87,18 @@ def _resolution() -> re.Pattern[str]:
     return re.compile(rf"(?<=[.;:”\"]) (?=(?:{words})(?:\s+(?:that|to|THAT|TO|T H A T)\b|\s*[:–—-]))")  # noqa: RUF001
 
 
+def is_midline_label(text: str) -> bool:
+    """Return whether ``text`` is one of the labels that are split from the middle of lines."""
+    return text in words_of("labels", "midline")
+
+
 def split_labels(text: str) -> list[str]:
     """Return the pieces of a line cut before and after labels such as "Minutes:", and before resolutions."""
     pieces: list[str] = []
     at = 0
     for match in _midline().finditer(text):
-        if lone_marker(text[at : match.start()]):
+        before = text[at : match.start()]
+        if lone_marker(before) or _GOVERNS.search(before):
             continue  # "1. Minutes: ..." is an agenda item
         pieces += [text[at : match.start()], match["label"]]
         at = match.end()
