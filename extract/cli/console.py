@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +14,8 @@ from typing import TYPE_CHECKING, TextIO
 from extract.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extract.settings import Loaded, Settings
 
 
@@ -66,9 +70,23 @@ def emit(data: str) -> None:
     if hasattr(stream, "buffer"):
         stream.flush()
         stream.buffer.write(data.encode("utf-8", "backslashreplace"))
-        stream.buffer.flush()
     else:
         _write(stream, data)
+
+
+@contextmanager
+def data() -> Iterator[TextIO]:
+    """Give a stream of data to stdout, in UTF-8 with line ends as they are written."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        yield sys.stdout or io.StringIO()
+        return
+    stream = io.TextIOWrapper(buffer, encoding="utf-8", errors="backslashreplace", newline="")
+    try:
+        yield stream
+        stream.flush()
+    finally:
+        stream.detach()
 
 
 def say(text: str) -> None:
@@ -80,6 +98,11 @@ def say(text: str) -> None:
 def warn(text: str) -> None:
     """Write to stderr what a person must see, quiet or not."""
     _write(sys.stderr, visible(text) + "\n")
+
+
+def at_terminal() -> bool:
+    """Return whether what is printed is read by a person now."""
+    return is_terminal(sys.stdout)
 
 
 def is_plain() -> bool:

@@ -15,6 +15,9 @@ from extract.errors import ConfigurationError
 Papers = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help="Files, or folders to read with all below.")
 ]
+Entries = Annotated[
+    list[str], typer.Argument(metavar="ID...", help="The entries: ids, or beginnings of ids.")
+]
 Body = Annotated[
     str | None, typer.Option("--body", metavar="NAME", help="The body that met, for every paper given.")
 ]

@@ -1,0 +1,132 @@
+"""``matters list``: entries of the ledger, filtered."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extract.cli import console, ledgers, options
+from extract.domain import Kind, Status
+from extract.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from extract.ledger.store import Ledger
+    from extract.ledger.values import Entry, EntryFilter
+
+
+class Format(StrEnum):
+    """How entries are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def command(
+    is_open: Annotated[
+        bool, typer.Option("--open", help="Only what somebody still has to deal with.")
+    ] = False,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help="Only what is past its date and not finished.")
+    ] = False,
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Only this kind.")] = None,
+    status: Annotated[Status | None, typer.Option("--status", help="Only this status.")] = None,
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="TEXT", help="Only owners whose name holds this.")
+    ] = None,
+    body: Annotated[
+        str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")
+    ] = None,
+    due_before: Annotated[
+        str | None,
+        typer.Option("--due-before", metavar="YYYY-MM-DD", help="Only what is due before this day."),
+    ] = None,
+    search: Annotated[
+        str | None, typer.Option("--search", metavar="TEXT", help="Only entries that hold all these words.")
+    ] = None,
+    as_at: options.AsAt = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, metavar="N", help="No more than this many.")
+    ] = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Also what was dismissed, joined to another, or has gone from its paper."),
+    ] = False,
+    form: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TABLE,
+    ledger: options.LedgerAt = None,
+) -> None:
+    """List entries of the ledger, oldest meeting first within each body.
+
+    Example: matters list --open --owner "Director of Education"
+
+    Overdue is counted to --as-at, today if it is not given.
+    """
+    from extract.ledger.values import EntryFilter
+
+    day = options.as_at(as_at)
+    wanted = EntryFilter(
+        open=is_open,
+        overdue=overdue,
+        kind=kind,
+        status=status,
+        owner=owner,
+        body=body,
+        due_before=options.day(due_before, "--due-before"),
+        as_at=day,
+        search=search,
+        limit=limit,
+        hidden=everything,
+    )
+    if search is not None and not search.strip():
+        raise ConfigurationError(
+            ("--search is empty",), remedy="Give the words to look for, or leave it out."
+        )
+    with ledgers.reading(ledger) as book:
+        _PRINTERS[form](book, wanted, day)
+
+
+def _table(book: Ledger, wanted: EntryFilter, day: date) -> None:
+    from extract.cli.tables import lines
+
+    count = 0
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        nonlocal count
+        for entry in book.entries(wanted):
+            count += 1
+            yield _row(entry, day)
+
+    heads = (("ID", 11), ("MEETING", 10), ("DUE", 10), ("STATUS", 20), ("OWNER", 24), ("WORDS", 40))
+    for line in lines(heads, rows()):
+        console.out(line)
+    console.say(f"{count} {'entry' if count == 1 else 'entries'}, as at {day.isoformat()}.")
+
+
+def _row(entry: Entry, day: date) -> tuple[str, ...]:
+    due = entry.due_now
+    words = entry.status.replace("_", " ") + (", overdue" if entry.is_overdue(day) else "")
+    owners = "; ".join(entry.owners) or entry.addressed_to or ""
+    meeting = entry.meeting_date.isoformat() if entry.meeting_date else ""
+    return entry.id, meeting, due.isoformat() if due else "", words, owners, f"[{entry.kind}] {entry.text}"
+
+
+def _csv(book: Ledger, wanted: EntryFilter, day: date) -> None:  # noqa: ARG001 (one shape for all)
+    from extract.export.csv_file import write_csv
+
+    with console.data() as stream:
+        write_csv(book.entries(wanted), stream)
+
+
+def _json(book: Ledger, wanted: EntryFilter, day: date) -> None:
+    from extract.export.json_file import write_json
+
+    with console.data() as stream:
+        write_json(book.entries(wanted), (), stream, as_at=day)
+
+
+_PRINTERS = {Format.TABLE: _table, Format.CSV: _csv, Format.JSON: _json}

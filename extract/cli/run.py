@@ -1,0 +1,137 @@
+"""``matters run``: papers into the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extract.cli import console, ledgers, options, progress
+from extract.cli.findings import as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.batch import RunSummary
+
+_SHOWN = 10
+
+
+def command(
+    paths: options.Papers,
+    ledger: options.LedgerAt = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Where exports go; else outputs/.")
+    ] = None,
+    body: options.Body = None,
+    date: options.Day = None,
+    manifest: options.Manifest = None,
+    jobs: options.Jobs = None,
+    as_at: options.AsAt = None,
+    force: Annotated[bool, typer.Option("--force", help="Read again what is unchanged, too.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try again what was left out for hurting its reader.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be read; write nothing.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 3 where a paper was read with warnings.")
+    ] = False,
+    wait: Annotated[
+        float | None,
+        typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for a ledger in use."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON on stdout.")] = False,
+) -> None:
+    """Read papers into the ledger, link what later ones say to earlier entries, and write the exports.
+
+    Example: matters run minutes/ --body "Scrutiny Panel" --date 2024-01-18
+
+    Unchanged papers are skipped. What you entered is never touched. A paper that cannot be read is named, and
+    the rest is done.
+    """
+    from extract.batch import RunOptions, run
+    from extract.cli.versions import program
+
+    settings = console.settings()
+    asked = RunOptions(
+        ledger=ledgers.target(ledger),
+        out=out or Path(settings.out),
+        as_at=options.as_at(as_at),
+        jobs=options.jobs(jobs),
+        limits=settings.limits,
+        manifest=manifest,
+        body=body,
+        meeting_date=options.day(date, "--date"),
+        force=force,
+        retry_failed=retry_failed,
+        dry_run=dry_run,
+        wait=settings.wait if wait is None else wait,
+        program=program(),
+    )
+    with progress.bar() as tick:
+        summary = run(paths, asked, clock=console.now, progress=tick)
+    if json:
+        console.emit(as_json(summary.row(), indent=1) + "\n")
+    for line in summary_lines(summary):
+        console.say(line)
+    warned = strict and any(paper.warnings for paper in summary.papers)
+    if summary.failures or warned:
+        console.warn(_closing(summary))
+        raise typer.Exit(3)
+
+
+def summary_lines(summary: RunSummary) -> Iterator[str]:
+    """Yield the closing words of a run, as a clerk reads them."""
+    yield f"{_papers(len(summary.papers))}: {_counted(summary.counts())}."
+    for paper in [p for p in summary.papers if p.is_failure]:
+        yield f"  {paper.line()}"
+    warned = [p for p in summary.papers if p.warnings]
+    for paper in warned[:_SHOWN]:
+        yield f"  {paper.line()}"
+    if len(warned) > _SHOWN:
+        yield f"  … and {len(warned) - _SHOWN} more with warnings (all of them with --json)."
+    if summary.dry_run:
+        yield "Nothing was written (--dry-run)."
+        return
+    if summary.items:
+        kinds = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in summary.items)
+        yield f"Found in what was read now: {kinds}; {summary.updates} passages about earlier items."
+    changes = (
+        ("new", summary.new),
+        ("changed", summary.changed),
+        ("gone from their papers", summary.retired),
+    )
+    told = ", ".join(f"{count} {word}" for word, count in changes if count) or "nothing changed"
+    yield f"Ledger {summary.ledger}: {told}; {summary.open_entries} open; {summary.links} links."
+    if summary.written:
+        yield f"Written: {', '.join(summary.written)}."
+    yield from _next(summary)
+
+
+def _next(summary: RunSummary) -> Iterator[str]:
+    if summary.questions:
+        yield f"{summary.questions} questions wait for you: type `matters review`."
+    elif summary.open_entries:
+        yield "Next: `matters list --open`."
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {state}" for state, count in counts.items()) or "nothing to read"
+
+
+def _papers(count: int) -> str:
+    return "1 paper" if count == 1 else f"{count} papers"
+
+
+def _closing(summary: RunSummary) -> str:
+    """Return the last line of stderr: how many failed and what to do."""
+    if not summary.failures:
+        return "matters: papers were read with warnings (--strict). They are named above."
+    count = len(summary.failures)
+    return (
+        f"matters: {_papers(count)} could not be read; the rest is done. "
+        "What to do is said beside each above; run again when it is done."
+    )

@@ -1,0 +1,81 @@
+"""``matters set``: what a clerk knows better than the paper."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from extract.cli import console, ledgers, options
+from extract.errors import ConfigurationError
+
+
+def command(
+    entries: Annotated[list[str], typer.Argument(metavar="ID...", help="The entries.")],
+    status: Annotated[
+        str | None,
+        typer.Option("--status", metavar="STATUS", help="open, in_progress, on_hold, reported_complete, …"),
+    ] = None,
+    owner: Annotated[
+        list[str] | None,
+        typer.Option("--owner", metavar="NAME", help="Who is to do it; give it again for more."),
+    ] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="YYYY-MM-DD", help="The day it is due.")] = None,
+    revised_due: Annotated[
+        str | None, typer.Option("--revised-due", metavar="YYYY-MM-DD", help="The day after an extension.")
+    ] = None,
+    granted_by: Annotated[
+        str | None, typer.Option("--granted-by", metavar="NAME", help="With --revised-due: who granted it.")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="action, recommendation, observation, decision."),
+    ] = None,
+    ref: Annotated[
+        str | None, typer.Option("--ref", metavar="REF", help="The council's own reference.")
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="A note; never in a public export.")
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option("--field", metavar="NAME=VALUE", help="Any other field; see the manual."),
+    ] = None,
+    who: options.Who = None,
+    ledger: options.LedgerAt = None,
+) -> None:
+    """Change status, owner, dates or note; what you enter stands over what any paper says.
+
+    Example: matters set i3f9a2 --status in_progress --owner "Town Clerk" --note "rang on Monday"
+
+    An empty value ("") clears a field. Closing has its own command, since it needs meeting and minute.
+    """
+    values = {"status": status, "due": due, "kind": kind, "ref": ref, "note": note}
+    changes = [(name, value) for name, value in values.items() if value is not None]
+    if owner is not None:
+        changes.append(("owners", ";".join(owner)))
+    changes += [_pair(text) for text in field or []]
+    day = options.day(revised_due, "--revised-due")
+    if granted_by and day is None:
+        raise ConfigurationError(("--granted-by needs --revised-due",))
+    if not changes and day is None:
+        raise ConfigurationError(
+            ("nothing to set",), remedy="Give --status, --owner, --due, --note or another."
+        )
+    with ledgers.desk(ledger, who) as desk:
+        for given in entries:
+            name = given
+            for field_name, value in changes:
+                name = desk.ledger.set_field(given, field_name, value or None, **desk.act)
+            if day is not None:
+                name = desk.ledger.revise_due(given, day, granted_by=granted_by, **desk.act)
+            console.say(
+                f"{name}: set {', '.join([n for n, _ in changes] + ['revised due'] * (day is not None))}."
+            )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise ConfigurationError((f"--field {text}: has no =",), remedy="Write it as NAME=VALUE.")
+    return name.strip(), value
