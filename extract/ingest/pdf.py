@@ -151,7 +151,7 @@ def _assembled(pages: list[PageText], count: int, warnings: list[str], settings:
     heads = take_out_furniture(pages, settings)
     MarginNotes(pages, settings).move_out()
     measures = measure(pages)
-    vocabulary = frozenset(word.casefold() for page in pages for word in _HYPHENED.findall(page.text))
+    vocabulary = _hyphened_words(pages)
     builder = ParagraphBuilder(measures, vocabulary, settings)
     tables = TableBuilder(settings)
     for page in pages:
@@ -168,6 +168,13 @@ def _assembled(pages: list[PageText], count: int, warnings: list[str], settings:
     blocks = tuple(BlockBuilder(measures, settings).blocks(builder.parts))
     hints = {"page_head": " · ".join(heads)} if heads else {}
     return RawPaper(blocks=blocks, hints=hints, pages=count, warnings=tuple(warnings))
+
+
+def _hyphened_words(pages: list[PageText]) -> frozenset[str]:
+    """Return the words a paper prints with a hyphen inside a line, if any line ends in one."""
+    if not any(line.hyphen or line.text.endswith(("-", "\u2010")) for page in pages for line in page.lines):
+        return frozenset()
+    return frozenset(word.casefold() for page in pages for word in _HYPHENED.findall(page.text))
 
 
 def _numbers(pages: Sequence[int]) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extract.ingest.pdf_page import Line
 from extract.ingest.pdf_rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from extract.ingest.pdf_page import Line, PageReader
+    from extract.ingest.pdf_page import PageReader
     from extract.ingest.pdf_rules import Rules
     from extract.ingest.pdf_settings import PdfSettings
 
+_WORD = re.compile(r"\S+")
 _COLUMNS_AT_LEAST = 2
 _ROWS_AT_LEAST = 1
 _COVERED = 0.5  # of a cell's side a rule must cover to part it from the next
@@ -47,8 +50,11 @@ class Grid:
     def cell_at(self, x: float, y: float) -> GridCell:
         """Return the cell a point lies in, the nearest one for a point outside."""
         column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = min(max(bisect_right(self.tops, y) - 1, 0), len(self.tops) - 2)
-        return self.cells[row][column]
+        return self.cells[self.row_at(y)][column]
+
+    def row_at(self, y: float) -> int:
+        """Return the row a height lies in."""
+        return min(max(bisect_right(self.tops, y) - 1, 0), len(self.tops) - 2)
 
 
 def find_grids(rules: Rules, settings: PdfSettings) -> list[Grid]:
@@ -62,9 +68,9 @@ def find_grids(rules: Rules, settings: PdfSettings) -> list[Grid]:
     for uprights, levels in _connected(upright, level, tolerance):
         xs = _places(uprights, tolerance)
         tops = _places(levels, tolerance)
-        if len(xs) >= minimum and len(tops) > _ROWS_AT_LEAST:
-            if (len(xs) - 1) * (len(tops) - 1) <= settings.max_cells:
-                grids.append(_grid(xs, tops, uprights, levels, tolerance))
+        enough = len(xs) >= minimum and len(tops) > _ROWS_AT_LEAST
+        if enough and (len(xs) - 1) * (len(tops) - 1) <= settings.max_cells:
+            grids.append(_grid(xs, tops, uprights, levels, tolerance))
     return sorted(grids, key=lambda grid: (grid.tops[0], grid.xs[0]))
 
 
@@ -189,20 +195,27 @@ def _put(grid: Grid, line: Line, reader: PageReader) -> None:
         first.lines.append(line)
         grid.words += line.text.count(" ") + 1
         return
-    start = 0
+    cells = grid.cells[grid.row_at(y)]
+    xs, last_column = grid.xs, len(grid.xs) - 2
     here: GridCell | None = None
-    for word in line.text.split(" "):
-        at = line.at + start
-        start += len(word) + 1
-        if not word:
-            continue
-        x0, x1 = reader.box(at).x0, reader.box(at + len(word) - 1).x1
+    for found in _WORD.finditer(line.text):
+        at = line.at + found.start()
+        x0, x1 = reader.x0(at), reader.x1(line.at + found.end() - 1)
+        first = cells[min(max(bisect_right(xs, x0 + inset) - 1, 0), last_column)]
+        last = cells[min(max(bisect_right(xs, x1 - inset) - 1, 0), last_column)]
         grid.words += 1
-        grid.torn += grid.cell_at(x0 + inset, y) is not grid.cell_at(x1 - inset, y)
-        cell = grid.cell_at((x0 + x1) / 2, y)
-        if cell is here:
-            cell.lines[-1].text += " " + word
-            cell.lines[-1].x1 = x1
+        if first is not last:
+            grid.torn += 1
+            first = grid.cell_at((x0 + x1) / 2, y)
+        if first is here:
+            here.lines[-1].text += " " + found.group()
+            here.lines[-1].x1 = x1
         else:
-            cell.lines.append(replace(line, text=word, x0=x0, x1=x1, at=at, tail=None, hyphen=False))
-            here = cell
+            here = first
+            here.lines.append(_word(line, found.group(), x0, x1, at))
+
+
+def _word(line: Line, text: str, x0: float, x1: float, at: int) -> Line:
+    return Line(
+        text=text, x0=x0, x1=x1, top=line.top, bottom=line.bottom, page=line.page, at=at, bold=line.bold
+    )

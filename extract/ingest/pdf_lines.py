@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract.ingest.pdf_labels import line_label
 from extract.ingest.blocks import RawBlock
+from extract.ingest.pdf_labels import line_label
 from extract.ingest.pdf_mend import BULLET, append_line, mend
 from extract.ingest.pdf_tables import add_rest
 
@@ -23,6 +23,7 @@ _REFERENCE = re.compile(
 )
 _FULL_CHARACTERS = 45
 _LOOSE = 1.6
+_NEARLY = 8  # em
 _WIDTH_STEP = 20
 
 
@@ -184,8 +185,14 @@ class ParagraphBuilder:
         return line.x0 > first.x0 + self.settings.indent * first.size
 
     def _is_mid_sentence(self, last: Line, line: Line) -> bool:
-        """Say whether a line goes on in small letters with words that came to no end (narrow columns)."""
-        return line.text[:1].islower() and not _ENDED.search(last.text)
+        """Say whether a line goes on with words that came to no end.
+
+        It begins in small letters (narrow columns), or the last line is long though not quite full.
+        """
+        if _ENDED.search(last.text):
+            return False
+        nearly = last.x1 > self._right - _NEARLY * last.size and len(last.text) >= _FULL_CHARACTERS
+        return line.text[:1].islower() or (nearly and not last.notes and not last.tabbed)
 
     def _differs_within(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
         """Say whether a line of another weight goes on with a sentence (bold words inside prose)."""

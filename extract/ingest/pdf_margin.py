@@ -70,7 +70,8 @@ class MarginNotes:
         for page in self.pages:
             self._settle_tails(page)
             self._settle_side_lines(page)
-            self._settle_last_words(page)
+            if self.known:
+                self._settle_last_words(page)
 
     # -- which words are notes
 
@@ -193,10 +194,12 @@ class MarginNotes:
         for line, following in zip_longest(page.lines, page.lines[1:]):
             if line.notes or line.x1 < edge or line.ended:
                 continue
+            text, _, word = line.text.rpartition(" ")
+            if self.known[canonical(word)] < _KNOWN or not self._is_note(word):
+                continue
             if following is not None and line_label(following.text)[0] is None:
                 continue
-            text, _, word = line.text.rpartition(" ")
-            if self.known[canonical(word)] >= _KNOWN and self._is_note(word) and _SENTENCE_END.search(text):
+            if _SENTENCE_END.search(text):
                 line.text = text.rstrip()
                 line.notes.append(word)
                 line.ended = True

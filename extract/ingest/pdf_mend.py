@@ -26,6 +26,7 @@ _TABLE = str.maketrans(
     | dict.fromkeys(_SPACES, " ")
 )
 _CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
+_FIGURE_APART = re.compile(r"\d [A-Za-z]{2}")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,8 +35,10 @@ def mend(text: str, settings: PdfSettings) -> str:
     """Return ``text`` with the characters a reader sees, and ordinals in one piece ("20th")."""
     if not text.isascii():
         text = text.translate(_TABLE)
-    text = _CONTROLS.sub("", text)
-    if any(character.isdigit() for character in text):
+        text = _CONTROLS.sub("", text)
+    elif not text.isprintable():
+        text = _CONTROLS.sub("", text)
+    if _FIGURE_APART.search(text):
         text = _ordinals(settings).sub(r"\1\2", text)
     return text
 
@@ -44,7 +47,7 @@ def mend(text: str, settings: PdfSettings) -> str:
 def _ordinals(settings: PdfSettings) -> re.Pattern[str]:
     """Match a figure and its ending with space between; capitals only where a month may follow."""
     endings = "|".join(sorted({*settings.ordinals, *settings.ordinals_cy}, key=len, reverse=True))
-    return re.compile(rf"\b(\d{{1,2}}) {{1,3}}({endings}|(?:ST|ND|RD|TH)(?= +[A-Z]{{3,}}\b))(?![\w'’])")
+    return re.compile(rf"\b(\d{{1,2}}) ({endings}|(?:ST|ND|RD|TH)(?= +[A-Z]{{3,}}\b))(?![\w'’])")
 
 
 def join_hyphen(before: str, after: str, vocabulary: frozenset[str], settings: PdfSettings) -> str:

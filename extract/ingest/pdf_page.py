@@ -76,11 +76,11 @@ class Line:
     ended: bool = False
     tabbed: bool = False
     grid: Grid | None = None
+    size: float = field(init=False)
 
-    @property
-    def size(self) -> float:
-        """Return the height of the line's first character: its size in points."""
-        return self.bottom - self.top
+    def __post_init__(self) -> None:
+        """Set ``size``, the height of the line in points."""
+        self.size = self.bottom - self.top
 
 
 @dataclass(slots=True)
@@ -161,7 +161,24 @@ class PageReader:
     def box(self, index: int) -> Box:
         """Return the place of the character at ``index`` of the text, as tall as its font."""
         _loose_box(self._handle, index, self._rect_pointer)
+        if not self.rotation:
+            rect, left, top = self._rect, self._left, self._top
+            return Box(rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
         return self.place(self._rect.left, self._rect.bottom, self._rect.right, self._rect.top)
+
+    def x0(self, index: int) -> float:
+        """Return the left edge of the character at ``index``."""
+        if self.rotation:
+            return self.box(index).x0
+        _loose_box(self._handle, index, self._rect_pointer)
+        return self._rect.left - self._left
+
+    def x1(self, index: int) -> float:
+        """Return the right edge of the character at ``index``."""
+        if self.rotation:
+            return self.box(index).x1
+        _loose_box(self._handle, index, self._rect_pointer)
+        return self._rect.right - self._left
 
     def place(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return a box of PDF coordinates as the page is shown."""

@@ -132,16 +132,17 @@ def set_tail_apart(reader: PageReader, line: Line) -> None:
     zone = settings.margin_zone * reader.width
     widest, second, cut, cut_x = 0.0, 0.0, 0, 0.0
     left_x1 = 0.0
+    x0_of, x1_of = reader.x0, reader.x1
     floor = max(len(words) - settings.side_reach, 0)
     space = words.rfind(" ", floor)
     while space > 0:
         left = space
         while left > 0 and words[left - 1] == " ":
             left -= 1
-        right_x0 = reader.box(first + space + 1)[0]
+        right_x0 = x0_of(first + space + 1)
         if right_x0 < zone:
             break
-        end = reader.box(first + left - 1)[2]
+        end = x1_of(first + left - 1)
         gap = right_x0 - end
         if gap > widest:
             widest, second, cut, cut_x, left_x1 = gap, widest, space, right_x0, end

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PdfSettings:
-    """What the reader takes for a line, a note, a heading or a table; see the file for the units."""
+    """What the reader takes for a line, a note, a heading or a table; see the file for the units.
+
+    Compared by identity: there is one for each file, and it keys caches.
+    """
 
     max_pages: int
     max_characters: int

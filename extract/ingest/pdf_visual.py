@@ -81,7 +81,7 @@ def _append(line: Line, piece: Line, reader: PageReader) -> None:
     line.spaced = (line.spaced[0], piece.spaced[1])
     # Raised letters at the start of a line ("2" "nd February") must not lend it their height.
     if piece.size > line.size:
-        line.top, line.bottom = piece.top, piece.bottom
+        line.top, line.bottom, line.size = piece.top, piece.bottom, piece.size
 
 
 def merge_tail(line: Line) -> None:
