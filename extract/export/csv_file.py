@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
 from extract.export.atomic import replacing
+from extract.export.basis import basis_of
 from extract.export.encoders import to_csv_cell
 from extract.export.rows import COLUMNS, Cell, cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from extract.ledger.values import Entry
@@ -41,6 +42,11 @@ def _text(value: Cell) -> str | int | float:
     if isinstance(value, str):
         return to_csv_cell(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def table_for_editing(entries: Iterable[Entry]) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
+    """Return header and rows with one column more, by which an import tells edits from untouched cells."""
+    return (*COLUMNS, "basis"), ((*cells(entry), basis_of(entry)) for entry in entries)
 
 
 def save_csv(entries: Iterable[Entry], path: Path, *, bom: bool = False, force: bool = False) -> int:

@@ -18,7 +18,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Office programs read the full-width forms as the ASCII ones, and skip white space before them.
-_FORMULA = re.compile("'*(?:\\s*[=+\\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n])")
+FORMULA = re.compile("'*(?:\\s*[=+\\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n])")
 _JSON_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 _NOT_SLUG = re.compile("[^a-z0-9]+")
 
@@ -32,12 +32,12 @@ def inert(text: str) -> str:
 def to_csv_cell(text: str) -> str:
     """Return ``text`` so that no spreadsheet takes it for a formula: guarded by ``'`` where it could be."""
     text = inert(text)
-    return "'" + text if _FORMULA.match(text) else text
+    return "'" + text if FORMULA.match(text) else text
 
 
 def from_csv_cell(text: str) -> str:
     """Return what ``to_csv_cell`` was given: the guard is taken off, nothing else is touched."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
 
 
 def to_xlsx_text(text: str) -> str:

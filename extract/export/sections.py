@@ -12,7 +12,7 @@ from extract.export.wording import wording
 from extract.ledger.values import UNFINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from extract.ledger.values import Entry
 
@@ -62,7 +62,7 @@ def sorted_into_sections(
 
 
 def is_closed_since(entry: Entry, since: date | None) -> bool:
-    """Return whether an entry was closed at or after the meeting of ``since``; always, where none is known."""
+    """Return whether an entry was closed at the meeting of ``since`` or later (or none is known)."""
     day = closed_on(entry)
     return entry.status is Status.CLOSED and (since is None or day is None or day >= since)
 
@@ -73,9 +73,16 @@ def closed_on(entry: Entry) -> date | None:
     return date.fromisoformat(found[0]) if found else None
 
 
-def last_meeting(entries: Sequence[Entry], *, as_at: date) -> date | None:
+def last_meeting(entries: Iterable[Entry], *, as_at: date) -> date | None:
     """Return the latest meeting before ``as_at`` that any entry tells of."""
-    days = {
-        day for e in entries for day in (e.meeting_date, e.progress_date, closed_on(e)) if day and day < as_at
-    }
-    return max(days, default=None)
+    days = [day for e in entries for day in (e.meeting_date, e.progress_date, closed_on(e)) if day]
+    return max((day for day in days if day < as_at), default=None)
+
+
+def last_meetings(entries: Iterable[Entry], *, as_at: date) -> dict[str | None, date | None]:
+    """Return the last meeting before ``as_at`` of each body, as far as entries tell of it."""
+    latest: dict[str | None, date | None] = {}
+    for entry in entries:
+        day, known = last_meeting((entry,), as_at=as_at), latest.get(entry.body)
+        latest[entry.body] = max(d for d in (day, known) if d) if day or known else None
+    return latest

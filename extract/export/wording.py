@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 DATE_FORMS = (
     "d Month yyyy",

@@ -1,0 +1,57 @@
+"""Tells an edit from a cell nobody touched: a short digest of every cell a sheet may set.
+
+A sheet that comes back may be weeks old. With the digests of its own day in the row, a cell that was
+edited differs from its digest, and an entry that moved meanwhile differs from it too.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING
+
+from extract.export.encoders import inert
+from extract.export.rows import as_plain, joined
+from extract.export.wording import wording
+from extract.text import squash
+
+if TYPE_CHECKING:
+    from extract.ledger.values import Entry
+
+_LENGTH = 6  # characters of base64 for one cell: 36 bits
+
+
+def editable_fields() -> tuple[str, ...]:
+    """Return the fields a sheet may set, in the order of the digests."""
+    return tuple(wording().tables["import"]["editable"])
+
+
+def cell_text(entry: Entry, field: str) -> str:
+    """Return a field in the one form in which cells are compared: "" for what is not stated."""
+    value = as_plain(getattr(entry, field))
+    if isinstance(value, list):
+        return settled(joined(value))
+    return "" if value is None else settled(str(value))
+
+
+def settled(text: str) -> str:
+    """Return a cell's text without what office programs change by themselves."""
+    return squash(inert(text))
+
+
+def digest(text: str) -> str:
+    """Return the digest of one cell."""
+    return base64.urlsafe_b64encode(hashlib.blake2s(text.encode(), digest_size=5).digest())[:_LENGTH].decode()
+
+
+def basis_of(entry: Entry) -> str:
+    """Return the digests of an entry's editable cells, one after the other."""
+    return "".join(digest(cell_text(entry, field)) for field in editable_fields())
+
+
+def basis_parts(basis: str) -> dict[str, str] | None:
+    """Return the digest of each field; ``None`` where the cell holds something else."""
+    fields = editable_fields()
+    if len(basis) != _LENGTH * len(fields):
+        return None
+    return {field: basis[n * _LENGTH : (n + 1) * _LENGTH] for n, field in enumerate(fields)}
