@@ -5,150 +5,82 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
-
-from extract.errors import (
-    DamagedPaperError,
-    EmptyPaperError,
-    EncryptedPaperError,
-    NeedsOcrError,
-    OverLimitError,
-)
+from extract.errors import EmptyPaperError, NeedsOcrError
 from extract.ingest.blocks import RawPaper
 from extract.ingest.pdf_blocks import BlockBuilder
 from extract.ingest.pdf_furniture import take_out_furniture
-from extract.ingest.pdf_grid import Grid, fill, find_grids
 from extract.ingest.pdf_lines import ParagraphBuilder, measure
 from extract.ingest.pdf_margin import MarginNotes
-from extract.ingest.pdf_page import Line, PageReader, PageText
-from extract.ingest.pdf_pieces import read_pieces, set_tail_apart
-from extract.ingest.pdf_rules import RuleFinder
-from extract.ingest.pdf_settings import PdfSettings, pdf_settings
+from extract.ingest.pdf_ocr import ocr_pdf
+from extract.ingest.pdf_page import Line
+from extract.ingest.pdf_pages import read_pages
+from extract.ingest.pdf_settings import pdf_settings
 from extract.ingest.pdf_tables import TableBuilder, parts_of
-from extract.ingest.pdf_visual import visual_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extract.ingest.blocks import RawBlock
+    from extract.ingest.pdf_page import PageText
+    from extract.ingest.pdf_pages import Pages
+    from extract.ingest.pdf_settings import PdfSettings
+
+__all__ = ["ocr_pdf", "read_pdf"]
+
 _HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_FEW_CHARACTERS = 20
 
 
 def read_pdf(content: bytes) -> RawPaper:
-    """Return the blocks of a PDF with its pages counted and every page that has no text named.
+    """Return the blocks of a PDF, its pages counted and every page without text named in a warning.
 
     Raises:
         EmptyPaperError: there are no bytes.
         EncryptedPaperError: it needs a password.
         DamagedPaperError: it cannot be opened, or no page of it can be read.
-        NeedsOcrError: no page holds text.
+        NeedsOcrError: no page holds text that can be read.
         OverLimitError: it has more pages than the settings allow.
     """
     settings = pdf_settings()
     if not content.strip():
         raise EmptyPaperError("The paper holds no bytes.", remedy="Fetch it again.")
-    document = _open(content)
-    try:
-        count = len(document)
-        if count > settings.max_pages:
-            raise OverLimitError(
-                f"The paper has {count} pages; the limit is {settings.max_pages}.",
-                remedy="Split it, or raise limits.pages in models/pdf.toml.",
-            )
-        pages, warnings = _read_pages(document, count, settings)
-    finally:
-        document.close()
-    return _assembled(pages, count, warnings, settings)
-
-
-def _open(content: bytes) -> pdfium.PdfDocument:
-    try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as error:
-        if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD or "assword" in str(error):
-            raise EncryptedPaperError(
-                "The paper needs a password.", remedy="Save a copy without a password and run again."
-            ) from error
-        raise DamagedPaperError(
-            f"The paper cannot be opened as a PDF ({error}).", remedy="Fetch it again."
-        ) from error
-    if len(document) == 0:
-        document.close()
-        raise DamagedPaperError("The PDF holds no pages.", remedy="Fetch it again.")
-    return document
-
-
-def _read_pages(
-    document: pdfium.PdfDocument, count: int, settings: PdfSettings
-) -> tuple[list[PageText], list[str]]:
-    pages: list[PageText] = []
-    lost: list[int] = []
-    warnings: list[str] = []
-    characters = 0
-    for index in range(count):
-        try:
-            reader = PageReader(document, index, settings)
-        except pdfium.PdfiumError:
-            lost.append(index + 1)
-            continue
-        page = _read_page(reader, settings)
-        reader.close()
-        characters += len(page.text)
-        pages.append(page)
-        if characters > settings.max_characters:
-            warnings.append(
-                f"Read to page {index + 1} of {count}: over the limit of {settings.max_characters} characters."
-            )
-            break
-    if lost:
-        warnings.append(f"Pages that could not be read: {_numbers(lost)} of {count}.")
-    if not pages:
-        raise DamagedPaperError("No page of the PDF can be read.", remedy="Fetch it again.")
-    return pages, warnings
-
-
-def _read_page(reader: PageReader, settings: PdfSettings) -> PageText:
-    rules = RuleFinder(reader, settings).find()
-    grids = find_grids(rules, settings)
-    page = read_pieces(reader, tails=not grids)
-    if not grids:
-        page.lines = visual_lines(reader, page.lines)
-        return page
-    lines: list[Line] = []
-    outside: list[Line] = []
-    for part in fill(grids, page.lines, reader):
-        if isinstance(part, Grid):
-            lines += visual_lines(reader, outside)
-            outside = []
-            lines.append(_stand_in(part, page.number))
-        else:
-            set_tail_apart(reader, part)
-            outside.append(part)
-    page.lines = lines + visual_lines(reader, outside)
-    return page
-
-
-def _stand_in(grid: Grid, page: int) -> Line:
-    """Return a line without words that holds the place of a table."""
-    line = Line(
-        text="", x0=grid.xs[0], x1=grid.xs[-1], top=grid.tops[0], bottom=grid.tops[-1], page=page, at=0
-    )
-    line.grid = grid
-    line.ended = True
-    return line
-
-
-def _assembled(pages: list[PageText], count: int, warnings: list[str], settings: PdfSettings) -> RawPaper:
-    empty = [page.number for page in pages if len(page.text.strip()) < _FEW_CHARACTERS]
-    if len(empty) == len(pages) and not any(page.lines for page in pages):
-        raise NeedsOcrError(
-            f"None of the {count} pages holds text: they are pictures.", remedy="Run again with --ocr."
+    found = read_pages(content, settings)
+    if not any(page.lines for page in found.pages):
+        what = (
+            "holds readable text: their fonts have no letters"
+            if found.unusable
+            else "holds text: they are pictures"
         )
-    blank = [page.number for page in pages if not page.lines]
+        raise NeedsOcrError(f"None of the {found.count} pages {what}.", remedy="Run again with --ocr.")
+    warnings = _warnings(found, settings)
+    heads = take_out_furniture(found.pages, settings)
+    hints = {"page_head": " · ".join(heads)} if heads else {}
+    blocks = _blocks(found.pages, settings)
+    return RawPaper(blocks=blocks, hints=hints, pages=found.count, warnings=warnings)
+
+
+def _warnings(found: Pages, settings: PdfSettings) -> tuple[str, ...]:
+    warnings: list[str] = []
+    if found.repaired:
+        warnings.append("The file is cut off or broken; what could be recovered of it was read.")
+    if found.lost:
+        warnings.append(f"Pages that could not be read: {page_ranges(found.lost)} of {found.count}.")
+    blank = [page.number for page in found.pages if not page.lines and page.number not in found.unusable]
     if blank:
-        warnings.append(f"Pages without text (pictures need OCR): {_numbers(blank)} of {count}.")
-    heads = take_out_furniture(pages, settings)
+        warnings.append(f"Pages without text (pictures need OCR): {page_ranges(blank)} of {found.count}.")
+    if found.unusable:
+        numbers = page_ranges(found.unusable)
+        warnings.append(
+            f"Pages without usable text (their fonts have no letters): {numbers} of {found.count}."
+        )
+    if found.stopped_at is not None:
+        warnings.append(
+            f"Read to page {found.stopped_at} of {found.count}: "
+            f"over the limit of {settings.max_characters} characters."
+        )
+    return tuple(warnings)
+
+
+def _blocks(pages: list[PageText], settings: PdfSettings) -> tuple[RawBlock, ...]:
     MarginNotes(pages, settings).move_out()
     measures = measure(pages)
     vocabulary = _hyphened_words(pages)
@@ -165,9 +97,7 @@ def _assembled(pages: list[PageText], count: int, warnings: list[str], settings:
                     builder.add(part)
                 else:
                     builder.add_rows(*tables.rows(part, goes_on=builder.in_table))
-    blocks = tuple(BlockBuilder(measures, settings).blocks(builder.parts))
-    hints = {"page_head": " · ".join(heads)} if heads else {}
-    return RawPaper(blocks=blocks, hints=hints, pages=count, warnings=tuple(warnings))
+    return tuple(BlockBuilder(measures, settings).blocks(builder.parts))
 
 
 def _hyphened_words(pages: list[PageText]) -> frozenset[str]:
@@ -177,7 +107,7 @@ def _hyphened_words(pages: list[PageText]) -> frozenset[str]:
     return frozenset(word.casefold() for page in pages for word in _HYPHENED.findall(page.text))
 
 
-def _numbers(pages: Sequence[int]) -> str:
+def page_ranges(pages: Sequence[int]) -> str:
     """Return page numbers as ranges: "2, 5-7"."""
     ranges: list[list[int]] = []
     for number in pages:

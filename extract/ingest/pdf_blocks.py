@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extract.ingest.pdf_lines import Measure, Paragraph
     from extract.ingest.pdf_settings import PdfSettings
 
-_SENTENCE_END = re.compile(r"[.;,][\"'’”)\]]*$")
+_SENTENCE_END = re.compile(r"[.;,][\"'\u2019\u201d)\]]*$")
 _CURRENCY = re.compile(r"[£€$] ?\d")
 _CAPITALS_AT_LEAST = 4
 _CAPITALS_SHARE = 0.72

@@ -41,34 +41,25 @@ def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str
     for page, sides in zip(pages, bands, strict=True):
         gone: set[int] = set()
         for side, band in enumerate(sides):
-            for line in _outermost(band, side, page, running, offset, settings):
+            known = {key for where, key in running if where == side}
+            for line in band:
+                numbered = _is_page_number(line, page, offset, settings)
+                if not numbered and not _is_running(line, side, page, known, settings):
+                    break  # what lies further in is the paper's own
                 gone.add(id(line))
-                if page.number == 1 and not _is_page_number(line, page, offset, settings):
+                if page.number == 1 and not numbered:
                     heads.append(_text(line))
         if gone:
             page.lines = [line for line in page.lines if id(line) not in gone]
     return heads
 
 
-def _outermost(
-    band: list[Line],
-    side: int,
-    page: PageText,
-    running: set[tuple[int, str]],
-    offset: int,
-    settings: PdfSettings,
-) -> list[Line]:
-    """Return the furniture of one edge: from the outside to the first line of the paper's own."""
-    found: list[Line] = []
-    for line in band:
-        numbered = _is_page_number(line, page, offset, settings)
-        known = (side, _key(line)) in running or canonical(_text(line)) in settings.furniture_always
-        if not numbered and not known:
-            break
-        if not numbered and len(line.text.split()) > _SHORT_HEAD and _touches_text(line, side, page):
-            break  # the first line of a paragraph that another page repeats
-        found.append(line)
-    return found
+def _is_running(line: Line, side: int, page: PageText, known: set[str], settings: PdfSettings) -> bool:
+    """Say whether a line of an edge is a running head or foot."""
+    if _key(line) not in known:
+        return canonical(_text(line)) in settings.furniture_always
+    # The first line of a paragraph may stand on another page again.
+    return len(line.text.split()) <= _SHORT_HEAD or not _touches_text(line, side, page)
 
 
 def _touches_text(line: Line, side: int, page: PageText) -> bool:

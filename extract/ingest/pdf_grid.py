@@ -207,7 +207,7 @@ def _put(grid: Grid, line: Line, reader: PageReader) -> None:
         if first is not last:
             grid.torn += 1
             first = grid.cell_at((x0 + x1) / 2, y)
-        if first is here:
+        if here is not None and first is here:
             here.lines[-1].text += " " + found.group()
             here.lines[-1].x1 = x1
         else:

@@ -17,15 +17,15 @@ _FORMS = tuple(
     for pattern in (
         rf"({_STEPS}\d{{1,3}}\.? ?{ROMAN}\){_AND}{{0,3}})\s*(?=\S)",
         rf"({ROMAN}\){_AND}{{1,3}})\s*(?=\S)",
-        r"((?:\d{1,3}\. ?){3,9}\d{0,3}\)?)\s+(?=[A-Z‘“\"'])",
-        rf"((?:\d{{1,3}}\. ?){{1,8}}\d{{1,3}}{ROMAN}?[.)])\s+(?=[A-Z‘“\"'])",
-        rf"((?:\d{{1,3}}\.){{1,8}}\d{{1,3}}{ROMAN})\s+(?=[A-Z‘“\"'])",
-        r"(\d{1,3}[A-Z][.)])\s+(?=[A-Z‘“\"'])",
+        r"((?:\d{1,3}\. ?){3,9}\d{0,3}\)?)\s+(?=[A-Z\u2018\u201c\"'])",
+        rf"((?:\d{{1,3}}\. ?){{1,8}}\d{{1,3}}{ROMAN}?[.)])\s+(?=[A-Z\u2018\u201c\"'])",
+        rf"((?:\d{{1,3}}\.){{1,8}}\d{{1,3}}{ROMAN})\s+(?=[A-Z\u2018\u201c\"'])",
+        r"(\d{1,3}[A-Z][.)])\s+(?=[A-Z\u2018\u201c\"'])",
     )
 )
 _LETTERED = re.compile(r"(\d{1,3}[A-H])\s+(?=(?:The|A|An|It|Cllr|Councillor|With|In|On|As|To|Y|Yr)\b)")
 # Plain prose opens most lines: a letter, then small letters, and no bracket or stop near.
-_PROSE = re.compile(r"[A-Z‘“\"']?[a-z]{3}")
+_PROSE = re.compile(r"[A-Z\u2018\u201c\"']?[a-z]{3}")
 _ROMAN_START = re.compile(rf"{ROMAN}[).]")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extract.ingest.pdf_settings import PdfSettings
     from extract.ingest.pdf_tables import Row
 
-_ENDED = re.compile(r"[.!?:;][\"'’”)\]]*$")
+_ENDED = re.compile(r"[.!?:;][\"'\u2019\u201d)\]]*$")
 _REFERENCE = re.compile(
     r"[A-Z]{1,4}\d{0,2}/\d{2,7}(?:/[A-Z\d]{1,8}){0,3}\b|\d{2,4}/\d{3,6}(?:/[A-Z]{1,6}){0,2}\b"
 )
@@ -137,28 +137,27 @@ class ParagraphBuilder:
 
     def _goes_on(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
         last = paragraph.lines[-1]
-        if last.ended:
-            return False
-        if last.hyphen:
-            return True
-        same_page = last.page == line.page
-        if self._is_reference_list(paragraph, line, label, same_page=same_page):
+        if last.ended or last.hyphen:
+            return last.hyphen and not last.ended
+        if self._is_reference_list(paragraph, line, label):
             return True
         if abs(line.size - last.size) > self.settings.size_change * last.size or line.bold != last.bold:
             return self._differs_within(paragraph, line, label)
-        mid_sentence = self._is_mid_sentence(last, line)
-        if last.tabbed and not mid_sentence:
-            return False
-        full = self._is_full(last, line) or self._hangs(paragraph, line, label)
-        if same_page and not self._is_next_line(last, line, loose=mid_sentence and full):
-            return False
-        if not full and not mid_sentence:
-            return False
         if label is not None and not self._is_false_label(last, label):
             return False
-        if not same_page:
+        return self._reads_on(paragraph, line, label)
+
+    def _reads_on(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
+        """Say whether a line without a label of its own goes on where the last one was full."""
+        last = paragraph.lines[-1]
+        mid_sentence = self._is_mid_sentence(last, line)
+        full = self._is_full(last, line) or self._hangs(paragraph, line, label)
+        if not mid_sentence and (last.tabbed or not full):
+            return False
+        if last.page != line.page:
             return not _ENDED.search(last.text) or line.text[:1].islower()
-        return not self._is_indented(paragraph, last, line)
+        near = self._is_next_line(last, line, loose=mid_sentence and full)
+        return near and not self._is_indented(paragraph, last, line)
 
     def _is_next_line(self, last: Line, line: Line, *, loose: bool = False) -> bool:
         """Say whether a line stands right under the last one; ``loose`` allows for an empty line."""
@@ -218,13 +217,12 @@ class ParagraphBuilder:
             return line.x0 > last.x0 + step and paragraph.label is None and bool(_ENDED.search(last.text))
         return line.x0 > last.x0 + step and bool(_ENDED.search(last.text))
 
-    def _is_reference_list(
-        self, paragraph: Paragraph, line: Line, label: str | None, *, same_page: bool
-    ) -> bool:
+    def _is_reference_list(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
         """Say whether a line stands indented under an application's number: address, name, view."""
         first = paragraph.lines[0]
         if label is not None or not _REFERENCE.match(first.text):
             return False
         if _REFERENCE.match(line.text) or line.x0 < first.x0 + 2 * first.size:
             return False
-        return not same_page or self._is_next_line(paragraph.lines[-1], line)
+        last = paragraph.lines[-1]
+        return last.page != line.page or self._is_next_line(last, line)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CURRENCY = re.compile(r"[£€$]|\d[.,]\d\d\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LEADER = re.compile(r"[.…_]{3,}")
-_SENTENCE_END = re.compile(r"[.!?:\d)][\"'’”)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?:\d)][\"'\u2019\u201d)\]]*$")
 _BETWEEN = re.compile(r"[/,;&]| and | a ")
 _PROSE_WORDS = 5
 _ENDING_WORDS = 2

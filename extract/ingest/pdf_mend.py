@@ -14,14 +14,12 @@ BULLET = "•"
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Symbol and Wingdings draw their bullets at private places; Word writes these.
-_PRIVATE_BULLETS = (
-    "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf06c\uf06e\uf0a8\uf0e0\uf0f0\uf02d\uf0be\uf097\uf09f\uf075"
-)
+PRIVATE_BULLETS = "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf06c\uf06e\uf0a8\uf0e0\uf0f0\uf02d\uf0be\uf097\uf09f\uf075"
 _DROPPED = "\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff\u00ad\x00"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _TABLE = str.maketrans(
     _LIGATURES
-    | dict.fromkeys(_PRIVATE_BULLETS, BULLET)
+    | dict.fromkeys(PRIVATE_BULLETS, BULLET)
     | dict.fromkeys(_DROPPED)
     | dict.fromkeys(_SPACES, " ")
 )
@@ -47,7 +45,7 @@ def mend(text: str, settings: PdfSettings) -> str:
 def _ordinals(settings: PdfSettings) -> re.Pattern[str]:
     """Match a figure and its ending with space between; capitals only where a month may follow."""
     endings = "|".join(sorted({*settings.ordinals, *settings.ordinals_cy}, key=len, reverse=True))
-    return re.compile(rf"\b(\d{{1,2}}) ({endings}|(?:ST|ND|RD|TH)(?= +[A-Z]{{3,}}\b))(?![\w'’])")
+    return re.compile(rf"\b(\d{{1,2}}) ({endings}|(?:ST|ND|RD|TH)(?= +[A-Z]{{3,}}\b))(?![\w'\u2019])")
 
 
 def join_hyphen(before: str, after: str, vocabulary: frozenset[str], settings: PdfSettings) -> str:

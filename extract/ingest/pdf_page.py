@@ -55,10 +55,11 @@ class Tail:
 class Line:
     """A piece of a line, its place, and its tail if wide space sets its last words apart.
 
-    ``text`` does not hold the tail's words. ``at`` is the index of its first character in the page;
-    ``spaced`` says whether a space stood before and after it; ``notes`` are the words of a margin
-    column that stand beside it, once they are known as such; ``ended`` says that a note typed after
-    it ends its paragraph, ``tabbed`` that a figure set apart stands at its end. A line that stands for a ruled table has that ``grid`` and no text.
+    ``text`` does not hold the tail's words; ``at`` is the index of its first character in the page;
+    ``spaced`` says whether a space stood before and after it. ``notes`` are the words of a margin
+    column beside it, once they are known as such. ``ended`` says that nothing goes on from it (a note
+    was typed after it), ``tabbed`` that a figure set apart stands at its end. A line that stands for
+    a ruled table has that ``grid`` and no text.
     """
 
     text: str
@@ -82,6 +83,16 @@ class Line:
         """Set ``size``, the height of the line in points."""
         self.size = self.bottom - self.top
 
+    @classmethod
+    def for_grid(cls, grid: Grid, page: int) -> Line:
+        """Return a line without words that holds the place of a table."""
+        line = cls(
+            text="", x0=grid.xs[0], x1=grid.xs[-1], top=grid.tops[0], bottom=grid.tops[-1], page=page, at=0
+        )
+        line.grid = grid
+        line.ended = True
+        return line
+
 
 @dataclass(slots=True)
 class PageText:
@@ -92,6 +103,7 @@ class PageText:
     height: float
     text: str
     lines: list[Line]
+    lost: int = 0  # characters of which PDFium knows no meaning
 
 
 def _lean(function: Callable[..., int]) -> Callable[..., int]:
@@ -139,6 +151,7 @@ class PageReader:
         self.width = top - bottom if turned else right - left
         self.height = right - left if turned else top - bottom
         self._exact = True
+        self.lost = 0
 
     def close(self) -> None:
         """Give the page back."""
@@ -156,6 +169,7 @@ class PageReader:
         units = buffer.raw[: max(written - 1, 0) * 2]
         text = units.decode("utf-16-le", "surrogatepass")
         self._exact = len(text) == count
+        self.lost = count - len(units) // 2
         return text
 
     def box(self, index: int) -> Box:

@@ -31,7 +31,14 @@ def read_pieces(reader: PageReader, *, tails: bool = True) -> PageText:
     if tails:
         for line in lines:
             set_tail_apart(reader, line)
-    return PageText(number=reader.number, width=reader.width, height=reader.height, text=text, lines=lines)
+    return PageText(
+        number=reader.number,
+        width=reader.width,
+        height=reader.height,
+        text=text,
+        lines=lines,
+        lost=reader.lost,
+    )
 
 
 def _pieces(reader: PageReader, text: str) -> Iterator[tuple[int, str, bool]]:

@@ -65,6 +65,10 @@ class PdfSettings:
     grid_shortest: float
     grid_torn: float
     column_words: frozenset[str]
+    careful_characters: int
+    careful_tolerance: float
+    ocr_languages: str
+    ocr_seconds: int
 
 
 def pdf_settings() -> PdfSettings:
@@ -139,4 +143,8 @@ def _settings(data: dict[str, Any]) -> PdfSettings:
         grid_shortest=grid["shortest"],
         grid_torn=grid["torn"],
         column_words=frozenset(grid["column_words"]),
+        careful_characters=data["careful"]["characters"],
+        careful_tolerance=data["careful"]["line_tolerance"],
+        ocr_languages=data["ocr"]["languages"],
+        ocr_seconds=data["ocr"]["seconds"],
     )
