@@ -1,5 +1,6 @@
 """The agenda items of a meeting: numbers, titles, spans, exempt and cut-off ones."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -25,7 +26,7 @@ _GAP = 3  # numbers of items that a captured page may have lost
 @cache
 def _titles() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:to|the|no)\s+(?:\w+\s+(?:the\s+|any\s+)?)?)?(?P<title>{alternatives(words_of('agenda', 'titles'))})(?!\w)",
+        rf"(?:(?:to|the|no)\s+(?:\w+\s+(?:the\s+|any\s+)?)?)?(?P<title>{alternatives(words_of('agenda', 'titles'))})(?!\w)",  # noqa: E501 (one pattern)
         re.IGNORECASE,
     )
 
@@ -55,7 +56,7 @@ def is_known_title(words: str) -> bool:
     if not match:
         return False
     rest = words[match.end() :].strip()
-    if not rest or rest[0] in ":;.,-–—(/":  # noqa: RUF001
+    if not rest or rest[0] in ":;.,-–—(/":
         return True
     return " " in match["title"] and len(rest) <= _TAIL and rest.islower() and not any(map(str.isdigit, rest))
 
@@ -69,7 +70,7 @@ def known_title_end(words: str, *, numbered: bool) -> int | None:
     match = _titles().match(words)
     if not match:
         return None
-    marks = r"\s*[:;]\s*|\s+[-–—]\s+|\.\s+(?=[A-Z])" if numbered else r"\s*:\s+"  # noqa: RUF001
+    marks = r"\s*[:;]\s*|\s+[-–—]\s+|\.\s+(?=[A-Z])" if numbered else r"\s*:\s+"
     mark = re.match(marks, words[match.end() :])
     if not mark and numbered:
         tail = r"\s+(?=[A-Z])" if match["title"].endswith(".") else rf"[^.:;\d]{{0,{_TAIL}}}[.:]\s+(?=[A-Z])"
@@ -111,12 +112,12 @@ def find_agenda_items(
     """
     if kind in {SourceKind.AGENDA_ITEM_PAGE, SourceKind.ISSUE_PAGE, SourceKind.DECISION_SHEET}:
         shown = number or _sized_number(text, blocks)
-        return (_item(text, shown, title or "", blocks, 0, len(text)),) if text else ()
+        return (_item(text, shown, title or "", blocks=blocks, start=0, end=len(text)),) if text else ()
     starts = _starts(text, blocks, front)
     edges = [blocks[at].start_char for at, _, _ in starts[1:]] + [len(text)]
     items = (
         [
-            _item(text, shown, name, blocks, blocks[at].start_char, end)
+            _item(text, shown, name, blocks=blocks, start=blocks[at].start_char, end=end)
             for (at, shown, name), end in zip(starts, edges, strict=True)
         ]
         if starts
@@ -201,18 +202,18 @@ def _title_of(words: str) -> str:
         return sized
     words = squash(words)
     if len(words) <= _LONG and not re.search(r"[.;:]\s", words):
-        return words.rstrip(" :;-–—.")  # noqa: RUF001
+        return words.rstrip(" :;-–—.")
     known = _titles().match(words)
     if known:
         return words[: known.end()]
-    first = re.split(r"[.;:]\s|\s[-–—]\s", words, maxsplit=1)[0]  # noqa: RUF001
+    first = re.split(r"[.;:]\s|\s[-–—]\s", words, maxsplit=1)[0]
     if len(first) <= _LONG:
-        return first.rstrip(" :;-–—.")  # noqa: RUF001
+        return first.rstrip(" :;-–—.")
     return first[: first.rfind(" ", 0, _CUT)]
 
 
 def _item(
-    text: str, number: str | None, title: str, blocks: Sequence[Block], start: int, end: int
+    text: str, number: str | None, title: str, *, blocks: Sequence[Block], start: int, end: int
 ) -> AgendaItem:
     inside = text[start:end]
     return AgendaItem(
@@ -237,7 +238,7 @@ def _is_exempt(text: str, blocks: Sequence[Block], title: str, start: int, end: 
     )
     return any(
         re.match(
-            r"\(?(?:part (?:2|ii|two)\b.{0,40}\b(?:exempt|private|confidential)|exempt (?:item|information|minute))",
+            r"\(?(?:part (?:2|ii|two)\b.{0,40}\b(?:exempt|private|confidential)|exempt (?:item|information|minute))",  # noqa: E501 (one pattern)
             head,
             re.IGNORECASE,
         )

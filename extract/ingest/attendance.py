@@ -1,5 +1,6 @@
 """Who was there and who sent apologies: names with the posts and initials printed beside them."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -29,7 +30,7 @@ _ROLL = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:apologies\s+)?(?:(?:were|was|have been|had been)\s+)?(?:received|accepted|given|tendered|noted)(?:\s+and\s+accepted)?\s+(?:from|by|on behalf of)\s+|apologies from\s+",
+    r"(?:apologies\s+)?(?:(?:were|was|have been|had been)\s+)?(?:received|accepted|given|tendered|noted)(?:\s+and\s+accepted)?\s+(?:from|by|on behalf of)\s+|apologies from\s+",  # noqa: E501 (one pattern)
     re.IGNORECASE,
 )
 _MOST_LINES = 40
@@ -39,7 +40,7 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _OFFICERS = re.compile(
-    r"(?:accompanied by|in attendance were|present were)(?: the following)?(?: officers| colleagues| members)?\s*[:;]?\s*(?P<list>[A-Z].{5,600}?)\.(?:\s|$)"
+    r"(?:accompanied by|in attendance were|present were)(?: the following)?(?: officers| colleagues| members)?\s*[:;]?\s*(?P<list>[A-Z].{5,600}?)\.(?:\s|$)"  # noqa: E501 (one pattern)
 )
 
 
@@ -48,11 +49,11 @@ def _label() -> re.Pattern[str]:
     present = alternatives(words_of("attendance", "present"))
     absent = alternatives(words_of("attendance", "absent"))
     tail = (
-        r"(?:\s+(?:from|were|was|have been|had been|accepted|received|also|given|tendered|sent|for absence|of absence|the|on behalf of|by|following"
-        r"|councillors?|members?|officers?|governors?|trustees?|at the meeting|at this meeting|to (?:receive|accept|note)))*"
+        r"(?:\s+(?:from|were|was|have been|had been|accepted|received|also|given|tendered|sent|for absence|of absence|the|on behalf of|by|following"  # noqa: E501 (one pattern)
+        r"|councillors?|members?|officers?|governors?|trustees?|at the meeting|at this meeting|to (?:receive|accept|note)))*"  # noqa: E501 (one pattern)
     )
     return re.compile(
-        rf"(?:\(?\d{{1,3}}[a-z.):/\d]*\s+)?(?:(?P<who>[A-Z][\w ’']{{2,30}}?)\s+)?(?:(?P<present>{present})|(?P<absent>{absent}))\b{tail}\s*(?P<mark>[:;\-–—.]{{0,2}}|\s*\|)\s*",  # noqa: E501, RUF001
+        rf"(?:\(?\d{{1,3}}[a-z.):/\d]*\s+)?(?:(?P<who>[A-Z][\w ’']{{2,30}}?)\s+)?(?:(?P<present>{present})|(?P<absent>{absent}))\b{tail}\s*(?P<mark>[:;\-–—.]{{0,2}}|\s*\|)\s*",  # noqa: E501
         re.IGNORECASE,
     )
 
@@ -119,7 +120,7 @@ def _unlabelled(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[tuple
 
 
 def _heads_a_list(line: str, match: re.Match[str]) -> bool:
-    """ "Present: A, B" and "PRESENT" do; "Present were told that ..." does not."""
+    """Whether names follow: behind "Present: A, B" and "PRESENT", not "Present were told that ..."."""
     rest = line[match.end() :]
     if not rest or match["mark"]:
         return not match["who"] or not rest or match["mark"] in {":", ";"}

@@ -1,5 +1,6 @@
 """The names of bodies: councils, committees, boards and panels in the words of a title."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -41,28 +42,28 @@ def is_body_line(text: str) -> bool:
         return False
     used = {word.casefold() for word in name.split()}
     plain = _words("body", "lead_words") | _words("body", "sort_words")
-    rest = [token for token in _TOKEN.findall(text.casefold()) if token.strip(".-–—:") and token not in used]  # noqa: RUF001
-    return all(token.strip(".-–—:") in plain for token in rest)  # noqa: RUF001
+    rest = [word for word in _TOKEN.findall(text.casefold()) if word.strip(".-–—:") and word not in used]
+    return all(word.strip(".-–—:") in plain for word in rest)
 
 
 def _capital_runs(text: str) -> list[list[str]]:
     """Cut the text into runs of capitalised words with "of", "and", "the" between them."""
     stops, joiners = _words("body", "stops"), _words("body", "joiners")
     runs: list[list[str]] = [[]]
-    for token in _TOKEN.findall(text):
-        folded = token.casefold().strip(".")
-        if token == "," and runs[-1]:
-            runs[-1].append(token)
-        elif folded in stops or token in ";:()|" or not _may_name(token, folded, joiners):
+    for word in _TOKEN.findall(text):
+        folded = word.casefold().strip(".")
+        if word == "," and runs[-1]:
+            runs[-1].append(word)
+        elif folded in stops or word in ";:()|" or not _may_name(word, folded, joiners):
             runs.append([])
         else:
-            runs[-1].append(token)
+            runs[-1].append(word)
     return [run for run in runs if run]
 
 
-def _may_name(token: str, folded: str, joiners: frozenset[str]) -> bool:
+def _may_name(word: str, folded: str, joiners: frozenset[str]) -> bool:
     small = folded in joiners or folded in _words("body", "kin") or folded in _words("body", "sort_words")
-    return token[0].isupper() or token[0] == "&" or small
+    return word[0].isupper() or word[0] == "&" or small
 
 
 def is_generic(name: str) -> bool:
@@ -72,28 +73,28 @@ def is_generic(name: str) -> bool:
 
 def _trimmed(run: list[str]) -> str | None:
     sort_words, joiners = _words("body", "sort_words"), _words("body", "joiners")
-    tokens = [token for token in run if token.casefold() not in sort_words]
+    tokens = [word for word in run if word.casefold() not in sort_words]
     last = max((at for at in range(len(tokens)) if _is_head(tokens, at)), default=None)
     if last is None:
         return None
     tokens = tokens[: last + 1]
     lead = _words("body", "lead_words")
-    while tokens and (tokens[0].casefold() in lead or tokens[0].casefold() in joiners or tokens[0] in ",-–—"):  # noqa: RUF001
+    while tokens and (tokens[0].casefold() in lead or tokens[0].casefold() in joiners or tokens[0] in ",-–—"):
         tokens = tokens[1:]
     tokens = _after_comma(tokens)
     if not tokens or len(tokens) > _MOST_WORDS or (len(tokens) == 1 and not _stands_alone(tokens[0])):
         return None
-    if not any(token[0].isupper() for token in tokens):
+    if not any(word[0].isupper() for word in tokens):
         return None
-    return " ".join(tokens).replace(" ,", ",").strip(" .-–")  # noqa: RUF001
+    return " ".join(tokens).replace(" ,", ",").strip(" .-–")
 
 
 def _after_comma(tokens: list[str]) -> list[str]:
     """Drop what stands before a comma that only separates ("Town Hall, Ashby Council")."""
     if "," not in tokens:
         return tokens
-    joined = [at for at, token in enumerate(tokens) if token == ","]
-    if {"and", "&"} & {token.casefold() for token in tokens[joined[-1] :]}:
+    joined = [at for at, word in enumerate(tokens) if word == ","]
+    if {"and", "&"} & {word.casefold() for word in tokens[joined[-1] :]}:
         return tokens  # "Children, Education and Families Scrutiny Committee"
     return tokens[joined[-1] + 1 :]
 
@@ -103,7 +104,7 @@ def _stands_alone(word: str) -> bool:
 
 
 def _is_head(tokens: list[str], at: int) -> bool:
-    folded = re.sub(r"['’]s$", "", tokens[at].casefold()).strip(".,")  # noqa: RUF001
+    folded = re.sub(r"['’]s$", "", tokens[at].casefold()).strip(".,")
     if folded not in _heads():
         return False
     after = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""

@@ -1,5 +1,6 @@
 """Calendar dates as printed on papers: day first, split ordinals, weekday names that may be wrong."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import difflib
@@ -34,7 +35,7 @@ class DayWords:
 @cache
 def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     month = alternatives(months())
-    year = r"(?P<year>(?:19|20)\d\d|(?<=[\s/.\-'’])\d\d)(?!\d)"  # noqa: RUF001 (as printed: '05 with a curly quote)
+    year = r"(?P<year>(?:19|20)\d\d|(?<=[\s/.\-'’])\d\d)(?!\d)"
     ordinal = r"(?P<d>\d{1,2})\s?(?:st|nd|rd|th|ain|af|fed|eg)?"
     word = rf"(?P<m>{month}|[a-z]{{3,10}})(?![a-z])"
     day_first = re.compile(

@@ -14,7 +14,7 @@ from extract.ingest.lists import words_of
 from extract.ingest.sidecar import SIDECAR_SUFFIX, read_manifest, read_sidecar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -169,12 +169,9 @@ def _row_of(
 
 
 def _first_said(*said: Supplied) -> Supplied:
-    def first(values: Iterable[object]) -> object:
-        return next((value for value in values if value is not None), None)
-
     return Supplied(
-        **{
-            name: first(getattr(one, name) for one in said)
-            for name in ("body", "meeting_date", "url", "title")
-        }
-    )  # type: ignore[arg-type]
+        body=next((one.body for one in said if one.body), None),
+        meeting_date=next((one.meeting_date for one in said if one.meeting_date), None),
+        url=next((one.url for one in said if one.url), None),
+        title=next((one.title for one in said if one.title), None),
+    )

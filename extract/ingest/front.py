@@ -1,5 +1,6 @@
 """The front of a paper, above the first agenda item, where it says what it is."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -20,14 +21,14 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 FRONT_BLOCKS, LONG_LINE, TITLE_CHARS = 40, 400, 250
 _FRONT_CHARS = 4_000
 AT_MEETING = re.compile(
-    r"(?:Decided|Made|Considered) at meeting:\s*(?P<day>\d{1,2}/\d{1,2}/\d{4})(?:\s*[-–]\s*(?P<body>.{2,150}))?",
+    r"(?:Decided|Made|Considered) at meeting:\s*(?P<day>\d{1,2}/\d{1,2}/\d{4})(?:\s*[-–]\s*(?P<body>.{2,150}))?",  # noqa: E501 (one pattern)
     re.IGNORECASE,
 )
 PAGE_HEAD = re.compile(
     r"(?P<body>[^|]{3,150}?)\s+[-–]\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE
 )
 _TALK = re.compile(
-    r"\b(?:agreed|reported|requested|approved(?! minutes)|signed|resolved|noted|would|had|has|will|advised|confirmed|attended"
+    r"\b(?:agreed|reported|requested|approved(?! minutes)|signed|resolved|noted|would|had|has|will|advised|confirmed|attended"  # noqa: E501 (one pattern)
     r"|(?:was|were|is|are)(?! held| called| convened))\b",
     re.IGNORECASE,
 )

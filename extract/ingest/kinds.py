@@ -1,5 +1,6 @@
 """Which shape of paper this is, told by the labels that only that shape has."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -19,7 +20,7 @@ _ISSUE = re.compile(
     r"Issue\s+-\s+(?:meetings|decisions|items at meetings|details|history)|Issue (?:history|details)\b",
     re.IGNORECASE,
 )
-_MEETING_LINE = re.compile(r"Meeting:\s*\d{1,2}/\d{1,2}/\d{2,4}\s*[-–]")  # noqa: RUF001
+_MEETING_LINE = re.compile(r"Meeting:\s*\d{1,2}/\d{1,2}/\d{2,4}\s*[-–]")
 _MEETING_PAGE = re.compile(
     r"(?:Agenda|Decisions)(?:,? (?:and )?(?:draft |decisions|printed )?\s?(?:minutes|decisions)){0,2}\s*$",
     re.IGNORECASE,
@@ -27,10 +28,10 @@ _MEETING_PAGE = re.compile(
 _SIZED = re.compile(r"PDF\s+[\d.,]+\s*[KM]B\b", re.IGNORECASE)
 _ITEMS = re.compile(r"\|?\s*No\.?\s*(?:\|\s*)?Item\b", re.IGNORECASE)
 _HAPPENED = re.compile(
-    r"\b(?:RESOLVED|resolved|AGREED|agreed|proposed by|seconded by|were (?:approved|signed|received)|was noted|apologies (?:were|received))\b"
+    r"\b(?:RESOLVED|resolved|AGREED|agreed|proposed by|seconded by|were (?:approved|signed|received)|was noted|apologies (?:were|received))\b"  # noqa: E501 (one pattern)
 )
 _MINUTES = re.compile(r"(?:\S+\s+){0,8}minutes?\b(?!\s*:\s*\S)", re.IGNORECASE)
-_HEAD, _FRONT = 15, 40
+_HEAD, _FRONT, _HEAD_CHARS = 15, 40, 120
 _TWO = 2
 _TRACKER_SHARE = 0.6
 
@@ -40,7 +41,7 @@ def _phrases(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(words_of('kinds', name))})(?!\w)", re.IGNORECASE)
 
 
-def source_kind(lines: Sequence[str], blocks: Sequence[Block], title: str | None) -> SourceKind:
+def source_kind(lines: Sequence[str], blocks: Sequence[Block], title: str | None) -> SourceKind:  # noqa: PLR0911 (rules in order, the first that fits)
     """Return the shape of a document of which ``lines`` are the texts of ``blocks``."""
     head = lines[:_HEAD]
     if any(_ISSUE.match(line) or _MEETING_LINE.match(line) for line in head):
@@ -109,7 +110,5 @@ def _is_tracker(front: str, lines: Sequence[str], blocks: Sequence[Block], title
 
 def _is_agenda(head: Sequence[str], front: str) -> bool:
     return any(
-        re.match(r"(?:\S+\s+){0,6}agenda\b", line, re.IGNORECASE) and len(line) < 120 for line in head
-    ) or bool(
-        _phrases("agenda").search(front)
-    )
+        re.match(r"(?:\S+\s+){0,6}agenda\b", line, re.IGNORECASE) and len(line) < _HEAD_CHARS for line in head
+    ) or bool(_phrases("agenda").search(front))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.*?)\s*#*\s*$")
 _RULE = re.compile(r"\s{0,3}(?:(?:[-_*=]\s?){3,})\s*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>&<\"'])")
+_MARKS = 4  # two before and two behind
 _HIDDEN = "\ue000"  # stands for an escaped star or underscore while emphasis is looked for
 _TAGS = re.compile(
     r"</?(?:u|b|i|em|strong|sup|sub|span|font|p|div|center|small|AI\d+|TITLE_SECTION|LAYOUT_SECTION|TRAILER_SECTION|[A-Z]{2,12}_SECTION)(?:\s[^<>]{0,200})?/?>",
@@ -48,7 +49,7 @@ def unmark(line: str) -> Seen:
 def _is_bold(words: str) -> bool:
     bare = words.strip()
     return (
-        len(bare) > 4
+        len(bare) > _MARKS
         and bare[:2] in {"**", "__"}
         and bare.rstrip(":.")[-2:] == bare[:2]
         and bare[:2] not in bare[2:-3]

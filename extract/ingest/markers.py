@@ -1,5 +1,6 @@
 """List markers and minute numbers at the beginning of a line, and the depth they stand at."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -14,25 +15,25 @@ _AFTER = r"(?=[^\s\d.,;:)/])"
 _NOT_A_NUMBER = re.compile(
     r"(?:am|pm|a\.m|p\.m|hours|hrs|noon|members?\b|%|km|metres|miles|acres|o'clock|x\s*\d)", re.IGNORECASE
 )
-_DASHED = re.compile(rf"[-–—*+]{_SPACE}+(?=\(?(?:{_ROMAN}|[a-z]|\d{{1,3}})[.)]{_SPACE})")  # noqa: RUF001
+_DASHED = re.compile(rf"[-–—*+]{_SPACE}+(?=\(?(?:{_ROMAN}|[a-z]|\d{{1,3}})[.)]{_SPACE})")
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("glyph", re.compile(rf"(?P<label>[{_GLYPHS}]){_SPACE}*(?=\S)")),
-    ("glyph", re.compile(rf"(?P<label>[-–—*+»>]){_SPACE}+(?=\S)")),  # noqa: RUF001
+    ("glyph", re.compile(rf"(?P<label>[-–—*+»>]){_SPACE}+(?=\S)")),
     ("glyph", re.compile(rf"(?P<label>[§Ø]){_SPACE}*(?=\S)|(?P<label2>[vo§Ø]){_SPACE}{{2,}}(?=\S)")),
-    ("path", re.compile(rf"(?P<label>\d{{1,3}}(?:\.{_SPACE}?\d{{1,3}})*\.?(?:{_ROMAN}|[a-z])\)){_SPACE}*(?=\S)")),
-    ("both", re.compile(rf"(?P<label>\((?P<v>\d{{1,3}}|[A-Za-z]|{_ROMAN}|{_UPPER_ROMAN}|[a-z]{{2}})\)){_SPACE}*(?=\S)")),
-    ("right", re.compile(rf"(?P<label>(?P<v>\d{{1,3}}|[A-Za-z]|{_ROMAN}|{_UPPER_ROMAN})\.?\)){_SPACE}*(?=\S)")),
-    ("code", re.compile(rf"(?P<label>[A-Z]{{0,5}}[a-z]{{0,3}}\d{{0,4}}[a-z]?(?:-\d{{1,4}})?(?:/[A-Za-z\d.\-]{{1,8}}){{1,4}}[.:]?){_SPACE}*[:\-–]?{_SPACE}+(?=[A-Z“\"‘'(])")),  # noqa: RUF001
+    ("path", re.compile(rf"(?P<label>\d{{1,3}}(?:\.{_SPACE}?\d{{1,3}})*\.?(?:{_ROMAN}|[a-z])\)){_SPACE}*(?=\S)")),  # noqa: E501 (one pattern)
+    ("both", re.compile(rf"(?P<label>\((?P<v>\d{{1,3}}|[A-Za-z]|{_ROMAN}|{_UPPER_ROMAN}|[a-z]{{2}})\)){_SPACE}*(?=\S)")),  # noqa: E501 (one pattern)
+    ("right", re.compile(rf"(?P<label>(?P<v>\d{{1,3}}|[A-Za-z]|{_ROMAN}|{_UPPER_ROMAN})\.?\)){_SPACE}*(?=\S)")),  # noqa: E501 (one pattern)
+    ("code", re.compile(rf"(?P<label>[A-Z]{{0,5}}[a-z]{{0,3}}\d{{0,4}}[a-z]?(?:-\d{{1,4}})?(?:/[A-Za-z\d.\-]{{1,8}}){{1,4}}[.:]?){_SPACE}*[:\-–]?{_SPACE}+(?=[A-Z“\"‘'(])")),  # noqa: E501 (one pattern)
     ("deep", re.compile(rf"(?P<label>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}[a-z]?[.):]?){_SPACE}+{_AFTER}")),
     ("dot", re.compile(rf"(?P<label>(?P<v>\d{{1,3}})[.:])(?:{_SPACE}+{_AFTER}|(?=[A-Z]))")),
     ("dot", re.compile(rf"(?P<label>(?P<v>\d{{1,3}}[a-z]?)[.:]){_SPACE}+{_AFTER}")),
     ("dot", re.compile(rf"(?P<label>(?P<v>[a-z]|{_ROMAN})\.){_SPACE}+(?=\S)")),
     ("dot", re.compile(rf"(?P<label>(?P<v>{_UPPER_ROMAN}|[A-Z])\.)(?:\u00a0{_SPACE}*|{_SPACE}{{2,}})(?=\S)")),
-    ("bare", re.compile(rf"(?P<label>(?P<v>[A-Z])){_SPACE}*\u00a0{_SPACE}*{_SPACE}{{2,}}(?=[A-Z])|(?P<label2>[A-Z]){_SPACE}{{3,}}(?=[A-Z])")),
+    ("bare", re.compile(rf"(?P<label>(?P<v>[A-Z])){_SPACE}*\u00a0{_SPACE}*{_SPACE}{{2,}}(?=[A-Z])|(?P<label2>[A-Z]){_SPACE}{{3,}}(?=[A-Z])")),  # noqa: E501 (one pattern)
     ("bare", re.compile(r"(?P<label>(?P<v>\d{1,2}) /) (?=[A-Z])")),
     ("caps", re.compile(r"(?P<label>(?P<v>\d{1,4}[a-z]?)) +(?=[A-Z]{3})")),
     ("bare", re.compile(rf"(?P<label>(?P<v>\d{{1,4}}[a-z]?))(?:{_SPACE}{{2,}}|\t)(?=[A-Z])")),
-    ("bare", re.compile(rf"(?P<label>(?P<v>\d{{1,4}}[a-z]?)){_SPACE}+(?=\S.{{0,250}}\bPDF\s+[\d.,]+\s*[KM]B\b)")),
+    ("bare", re.compile(rf"(?P<label>(?P<v>\d{{1,4}}[a-z]?)){_SPACE}+(?=\S.{{0,250}}\bPDF\s+[\d.,]+\s*[KM]B\b)")),  # noqa: E501 (one pattern)
 )  # fmt: skip
 _LONE = re.compile(
     rf"(?P<label>[{_GLYPHS}]|\(?(?:\d{{1,3}}|[a-z]|{_ROMAN})\)|\d{{1,3}}[a-z]?\.|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}\.?"
@@ -84,7 +85,7 @@ def lone_marker(line: str) -> str | None:
     return match["label"] if match and not _DATE.match(line.strip()) else None
 
 
-def _marker(form: str, match: re.Match[str], line: str) -> Marker | None:
+def _marker(form: str, match: re.Match[str], line: str) -> Marker | None:  # noqa: PLR0911 (rules in order, the first that fits)
     groups = match.groupdict()
     label = (groups.get("label") or groups.get("label2") or "").strip()
     rest = line[match.end() :]
@@ -106,7 +107,7 @@ def _marker(form: str, match: re.Match[str], line: str) -> Marker | None:
 
 
 def _deep(label: str, match: re.Match[str], rest: str) -> Marker | None:
-    """ "4.1 Grass cutting" is a number; "4.1 of the plan" and "7.30 for 8" are not."""
+    """Take "4.1 Grass cutting" for a number; "4.1 of the plan" and "7.30 for 8" are none."""
     closed = label[-1] in ".):"
     if not closed and not (rest[:1].isupper() or rest[:1] in "(“\"‘'"):
         return None

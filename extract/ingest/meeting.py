@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extract.ingest.parts import Part
 
 _DRAFT = re.compile(
-    r"\b(?:draft(?! (?:plan|policy|strategy|budget|local|report|letter))|unconfirmed|unapproved|subject to (?:confirmation|approval)|to be (?:confirmed|approved) at)\b",
+    r"\b(?:draft(?! (?:plan|policy|strategy|budget|local|report|letter))|unconfirmed|unapproved|subject to (?:confirmation|approval)|to be (?:confirmed|approved) at)\b",  # noqa: E501 (one pattern)
     re.IGNORECASE,
 )
 _CONFIRMED = re.compile(
@@ -37,7 +37,20 @@ _FIELD_TITLE = re.compile(
 )
 # Heads of the page's machine, no title of the paper.
 _CHROME = frozenset(
-    ["agenda item", "agenda item agenda item", "council meetings", "issue meetings", "issue decisions", "issue details", "issue history", "home", "menu", "decision details", "no item", "items"]
+    [
+        "agenda item",
+        "agenda item agenda item",
+        "council meetings",
+        "issue meetings",
+        "issue decisions",
+        "issue details",
+        "issue history",
+        "home",
+        "menu",
+        "decision details",
+        "no item",
+        "items",
+    ]
 )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extract.ingest.front import PaperHead
 
 _FIELD_BODY = re.compile(
-    r"(?:name of meeting|meeting|committee|name of (?:committee|body)|decision[- ]making body|report to|to)\s*:\s*(?:\|\s*)?(?P<body>.{3,150})$",
+    r"(?:name of meeting|meeting|committee|name of (?:committee|body)|decision[- ]making body|report to|to)\s*:\s*(?:\|\s*)?(?P<body>.{3,150})$",  # noqa: E501 (one pattern)
     re.IGNORECASE,
 )
 _STRUCTURED = 70
@@ -39,9 +39,8 @@ def find_meeting_body(head: PaperHead) -> tuple[str | None, str | None]:
     if head.kind is SourceKind.AGENDA_ITEM_PAGE:
         return None, None
     named = list(_named_bodies(head.front))
-    for hint in (head.hints.get("title"), head.hints.get("page_head")):
-        if hint and (name := find_body(hint)):
-            named.append((1, name, hint))
+    hints = (head.hints.get("title"), head.hints.get("page_head"))
+    named += [(1, name, hint) for hint in hints if hint and (name := find_body(hint))]
     if not named:
         return None, None
     counts = Counter(canonical(name) for _, name, _ in named)

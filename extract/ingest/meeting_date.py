@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from extract.ingest.front import PaperHead
 
 _FIELD_DATE = re.compile(
-    r"(?:date(?: of (?:the )?(?:meeting|decision))?|meeting date|meeting held on|date and time|dyddiad)\s*:?\s*(?:\|\s*)?(?=[\w\d])",
+    r"(?:date(?: of (?:the )?(?:meeting|decision))?|meeting date|meeting held on|date and time|dyddiad)\s*:?\s*(?:\|\s*)?(?=[\w\d])",  # noqa: E501 (one pattern)
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"\b(?:dates? (?:and time )?of (?:the )?next(?: \w+){0,3} meeting|(?:the )?next (?:\w+ ){0,4}?meeting|dyddiad y cyfarfod nesaf)\b",
+    r"\b(?:dates? (?:and time )?of (?:the )?next(?: \w+){0,3} meeting|(?:the )?next (?:\w+ ){0,4}?meeting|dyddiad y cyfarfod nesaf)\b",  # noqa: E501 (one pattern)
     re.IGNORECASE,
 )
 _DUMPED = 2
@@ -91,19 +91,21 @@ def _front_dates(front: Sequence[str]) -> Iterator[tuple[int, date, str]]:
             before = line[: found.start]
             if not found.day or is_of_other_meeting(before) or _NEXT.search(before):
                 continue
-            score = 0
-            if _FIELD_DATE.match(line) or PAGE_HEAD.match(line):
-                score += _LABELLED
-            if re.search(r"\b(?:meeting|minutes|held|cyfarfod)\b", line, re.IGNORECASE):
-                score += _SAID
-            if len(line) - (found.end - found.start) < _VENUE_CHARS:
-                score += _SHORT
-            if re.search(rf"\b(?:{'|'.join(WEEKDAYS)})\b", before, re.IGNORECASE):
-                score += _NAMED_DAY
-            if is_talk(line):
-                score -= _TOLD
+            score = _score(line, before, len(line) - (found.end - found.start))
             if score >= 0:
                 yield score * 10 - at, found.day, line[:TITLE_CHARS]
+
+
+def _score(line: str, before: str, beside: int) -> int:
+    """Add up what speaks for a date: a label, "held", a short line, a weekday before it."""
+    points = (
+        (_FIELD_DATE.match(line) or PAGE_HEAD.match(line), _LABELLED),
+        (re.search(r"\b(?:meeting|minutes|held|cyfarfod)\b", line, re.IGNORECASE), _SAID),
+        (beside < _VENUE_CHARS, _SHORT),
+        (re.search(rf"\b(?:{'|'.join(WEEKDAYS)})\b", before, re.IGNORECASE), _NAMED_DAY),
+        (is_talk(line), -_TOLD),
+    )
+    return sum(worth for holds, worth in points if holds)
 
 
 def weekday_warning(day: date | None, words: str | None) -> tuple[str, ...]:
@@ -111,9 +113,8 @@ def weekday_warning(day: date | None, words: str | None) -> tuple[str, ...]:
     named = re.search(rf"\b({'|'.join(WEEKDAYS)})\b", words or "", re.IGNORECASE)
     if not day or not named or WEEKDAYS[day.weekday()] == named.group(1).casefold():
         return ()
-    return (
-        f"the paper says {named.group(1).title()}, but {day} was a {WEEKDAYS[day.weekday()].title()}; the date is used",
-    )
+    was = WEEKDAYS[day.weekday()].title()
+    return (f"the paper says {named.group(1).title()}, but {day} was a {was}; the date is used",)
 
 
 def find_next_meeting(lines: Sequence[str], day: date | None, body: str | None) -> date | None:

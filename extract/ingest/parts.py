@@ -1,11 +1,12 @@
 """Telling apart the meetings that one paper holds: issue pages, packs, notices after the minutes."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
@@ -15,13 +16,14 @@ from extract.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from extract.ingest.blocks import RawBlock
 
 _MEETING = re.compile(
-    r"Meeting:\s*(?P<day>\d{1,2}/\d{1,2}/\d{2,4})\s*[-–—]\s*(?P<body>[^()]{2,200}?)\s*(?:\(Item\s+(?P<item>[^)]{1,30})\))?\s*$"  # noqa: RUF001
+    r"Meeting:\s*(?P<day>\d{1,2}/\d{1,2}/\d{2,4})\s*[-–—]\s*(?P<body>[^()]{2,200}?)\s*(?:\(Item\s+(?P<item>[^)]{1,30})\))?\s*$"
 )
-_DATED_TITLE = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4})\s+[-–—]\s+(?P<title>\S.{1,250})$")  # noqa: RUF001
+_DATED_TITLE = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4})\s+[-–—]\s+(?P<title>\S.{1,250})$")
 _DECISIONS_PAGE = re.compile(r"Issue - decisions|Decision(?:s| Maker:| published:)", re.IGNORECASE)
 _SIZED = re.compile(r"^(?P<title>.{2,250}?)\s*(?:pdf icon\s*)?PDF\s+[\d.,]+\s*[KM]B\b", re.IGNORECASE)
 _TITLE = re.compile(
@@ -33,7 +35,7 @@ _IN_PROSE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\b(?:meeting|session|business)\b.{0,60}\b(?:closed|ended|concluded|finished|terminated)\b|\bmeeting closed\b"
+    r"\b(?:meeting|session|business)\b.{0,60}\b(?:closed|ended|concluded|finished|terminated)\b|\bmeeting closed\b"  # noqa: E501 (one pattern)
     r"|^signed\b|^chair(?:man|person|woman)?\b.{0,80}\bdate\b|^(?:\w+\s)?clerk(?:\s*[.:…_]|$)", re.IGNORECASE
 )  # fmt: skip
 _FEW, _ENOUGH, _NEAR = 5, 8, 14
@@ -68,7 +70,7 @@ def split_meetings(blocks: tuple[RawBlock, ...]) -> tuple[Part, ...]:
     if not starts:
         return (Part(blocks=blocks),)
     edges = [0, *starts, len(blocks)]
-    return tuple(Part(blocks=blocks[a:b]) for a, b in zip(edges, edges[1:], strict=False) if a < b)
+    return tuple(Part(blocks=blocks[a:b]) for a, b in pairwise(edges) if a < b)
 
 
 def _text(block: RawBlock) -> str:
@@ -180,7 +182,7 @@ def _begins_paper(texts: list[str], at: int, begun: int) -> bool:
 @cache
 def _attendance_words() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\d{1,2}[.)]?\s*)?(?:members |councillors |those |also )?(?:present|in attendance|attending|attendance)\b",
+        r"(?:\d{1,2}[.)]?\s*)?(?:members |councillors |those |also )?(?:present|in attendance|attending|attendance)\b",  # noqa: E501 (one pattern)
         re.IGNORECASE,
     )
 

@@ -1,5 +1,6 @@
 """People in a list of names: name, post and initials as they are printed together."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -13,11 +14,11 @@ from extract.text import squash
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
 _INITIALS = re.compile(r"(?:[A-Z][A-Za-z]?[A-Z][A-Za-z]?|[A-Z]{2,4}|[A-Z](?:\.[A-Z]){1,3}\.?)$")
 _PLURAL = re.compile(r"(?:cllrs|councillors|messrs|members|governors)\b\.?\s*:?\s*", re.IGNORECASE)
-_DASH = re.compile(r"\s+[-–—:]\s+|(?<=\w)[-–—]\s+|\s+[-–—](?=\w)")  # noqa: RUF001
-_NAME_WORD = re.compile(r"(?:[A-Z]\.?){1,3}$|(?:[A-Z][a-z]?['’])?[A-ZÀ-Þ][\w'’\-]+\.?$")  # noqa: RUF001
+_DASH = re.compile(r"\s+[-–—:]\s+|(?<=\w)[-–—]\s+|\s+[-–—](?=\w)")
+_NAME_WORD = re.compile(r"(?:[A-Z]\.?){1,3}$|(?:[A-Z][a-z]?['’])?[A-ZÀ-Þ][\w'’\-]+\.?$")
 _PARTICLES = {"de", "van", "der", "von", "la", "le", "ap", "ab", "ferch", "al", "bin", "st", "of"}
 _MOST_NAME_WORDS = 6
-_EDGES = " .,-–—:"  # noqa: RUF001
+_EDGES = " .,-–—:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def _honorific() -> re.Pattern[str]:
 
 @cache
 def _noise() -> re.Pattern[str]:
-    numbers = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|a|an|no|approximately|about"
+    numbers = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|a|an|no|approximately|about"  # noqa: E501 (one pattern)
     return re.compile(
         rf"\b(?:(?:\d+|{numbers})\s+)?(?:other\s+)?(?:{alternatives(words_of('attendance', 'noise'))})\b",
         re.IGNORECASE,
@@ -99,7 +100,7 @@ def _without_lost_commas(people: list[Person]) -> list[Person]:
 
 
 def _is_post_of_last(piece: str) -> bool:
-    """ "Ann Lee, Finance Director" is one person; "A. Lee, D. Roe Chairman" are two."""
+    """Tell: "Ann Lee, Finance Director" is one person; "A. Lee, D. Roe Chairman" are two."""
     if not _is_post(piece) or _honorific().match(piece) or _DASH.search(piece) or _BRACKET.search(piece):
         return False
     return not re.match(r"[A-Z]\.?\s", piece)
@@ -134,7 +135,7 @@ def _split_before_titles(words: str) -> list[str]:
 
 
 def _split_names_at_and(piece: str) -> list[str]:
-    """ "A Smith and B Jones" are two; "Head of Planning and Housing" is one post."""
+    """Tell: "A Smith and B Jones" are two; "Head of Planning and Housing" is one post."""
     parts = re.split(r"\s+(?:and|&|a)\s+(?=[A-Z0-9(])", piece)
     if len(parts) < 2 or not all(_person(part) or _is_role_word(part) for part in parts):  # noqa: PLR2004
         return [piece]
@@ -169,7 +170,7 @@ def _person(piece: str) -> Person | None:
             post = inner.strip()
         elif _is_post(_BRACKET.sub(" ", piece)) and _is_name(inner):  # "ASSISTANT DIRECTOR (S. WILLS)"
             return Person(name=squash(inner), post=squash(_BRACKET.sub(" ", piece)), initials=initials)
-    bracketed = squash(_BRACKET.sub(" ", piece)).strip(" ,-–—:")  # noqa: RUF001
+    bracketed = squash(_BRACKET.sub(" ", piece)).strip(" ,-–—:")
     name, after = _divide(bracketed)
     post = post or after
     name, trailing = _trailing_initials(name)

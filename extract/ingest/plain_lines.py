@@ -1,5 +1,6 @@
 """The lines of a text paper: page furniture dropped, margin notes set apart, wrapped lines joined."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -19,7 +20,7 @@ _PAGE_LINE = re.compile(
     r"\s*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,4}\s+of\s+\d{1,4}|-\s*\d{1,4}\s*-)\s*$", re.IGNORECASE
 )
 _NUMBER_LINE = re.compile(r"\s*\d{1,4}\s*$")
-_ENDED = re.compile(r"[.:;!?][\"'”’)\]]*\s*$")  # noqa: RUF001 (quotes as printed)
+_ENDED = re.compile(r"[.:;!?][\"'”’)\]]*\s*$")
 _TAB = 8
 _EDGE = 3  # lines at the head and foot of a page where running heads stand
 _REPEATS = 3

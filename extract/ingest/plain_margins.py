@@ -1,5 +1,6 @@
 """Margin columns made of runs of spaces: the owner printed at the right of a paragraph."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -31,7 +32,7 @@ _HEADS = {"action", "actions", "action by", "owner", "by whom", "lead"}
 def _owner() -> re.Pattern[str]:
     titles = alternatives(words_of("attendance", "honorifics"))
     posts = alternatives(gazetteer("post_heads"))
-    one = rf"(?:(?:the\s+)?(?:(?:{titles})\b\.?\s*(?:[A-Z][\w.'’\-]*\s*){{0,3}}|(?:[A-Z]\w+\s+){{0,2}}(?:{posts})s?|{_INITIALS}|all|everyone|councillors|members|officers|noted))"  # noqa: E501, RUF001
+    one = rf"(?:(?:the\s+)?(?:(?:{titles})\b\.?\s*(?:[A-Z][\w.'’\-]*\s*){{0,3}}|(?:[A-Z]\w+\s+){{0,2}}(?:{posts})s?|{_INITIALS}|all|everyone|councillors|members|officers|noted))"  # noqa: E501
     return re.compile(
         rf"(?:action\s*[:\-–]?\s*)?{one}(?:\s*(?:/|&|,|;|\+|and)\s*{one}){{0,6}}[.:]?$", re.IGNORECASE
     )

@@ -1,5 +1,6 @@
 """Lines cut into pieces: each heading, paragraph, limb or row on its own, its marker taken off."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from extract.ingest.plain_lines import Line
 
 _LOST_GLYPH = re.compile(r"[ \t]*\u00a0[\u00a0 \t]{2,}(?=\S)| {4,}\u00a0[\u00a0 ]*(?=\S)| {8,}(?=\S)")
-_RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;]|\s[-–—])\s+(?=\S)")  # noqa: RUF001
-_LEADS_ON = re.compile(r"[:–—-]\s*$|\b(?:that|to|following)\s*$", re.IGNORECASE)  # noqa: RUF001
+_RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;]|\s[-–—])\s+(?=\S)")
+_LEADS_ON = re.compile(r"[:–—-]\s*$|\b(?:that|to|following)\s*$", re.IGNORECASE)
 _ACTION_HEAD = re.compile(r"actions?(?: by)?\s*$", re.IGNORECASE)
 _MOST_TITLE_WORDS = 7
 _LONGEST_TITLE = 160

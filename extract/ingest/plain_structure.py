@@ -1,5 +1,6 @@
 """Pieces become blocks: which are headings, and how deep each list stands."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -73,7 +74,7 @@ def _block(piece: Piece, marker: Marker | None, *, heading: bool, nesting: Nesti
     )
 
 
-def _is_heading(
+def _is_heading(  # noqa: PLR0911 (rules in order, the first that fits)
     pieces: Sequence[Piece], at: int, marker: Marker | None, settled: Sequence[Marker | None]
 ) -> bool:
     piece = pieces[at]
@@ -98,7 +99,7 @@ def _is_heading(
     return _is_lettered_heading(piece, marker, following, settled[-1] if settled else None)
 
 
-def _is_bare_heading(piece: Piece, following: Piece | None) -> bool:
+def _is_bare_heading(piece: Piece, following: Piece | None) -> bool:  # noqa: PLR0911 (rules in order, the first that fits)
     words = piece.text
     if piece.bold and len(words) <= _NUMBERED_CHARS and not _ENDED.search(words):
         return True
@@ -126,7 +127,7 @@ def _stands_whole(words: str) -> bool:
     return bool(re.fullmatch(r"[^.;:]{2,75}[.:;]?", words)) and not _VERB.search(words)
 
 
-def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], at: int) -> bool:
+def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], at: int) -> bool:  # noqa: PLR0911 (rules in order, the first that fits)
     words = piece.text
     if len(words) > _NUMBERED_CHARS:
         return _is_capitals(words)
@@ -158,7 +159,7 @@ def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], 
 def _is_lettered_heading(
     piece: Piece, marker: Marker, following: Piece | None, before: Marker | None
 ) -> bool:
-    """ "ii) Allotments" above its own paragraphs is a heading; "d. Project management" ends a list."""
+    """Tell: "ii) Allotments" above its own paragraphs is a heading; "d. Project management" ends a list."""
     words = piece.text
     if len(words) > _TITLE_CHARS or _ENDED.search(words) or words.endswith(":") or _VERB.search(words):
         return False
@@ -218,7 +219,7 @@ def _is_capitals(words: str) -> bool:
 
 
 def _is_title_case(words: str) -> bool:
-    long = [word for word in re.findall(r"[A-Za-z][\w'’]*", words) if len(word) > 3]  # noqa: PLR2004, RUF001
+    long = [word for word in re.findall(r"[A-Za-z][\w'’]*", words) if len(word) > 3]  # noqa: PLR2004
     return (
         bool(long)
         and sum(1 for word in long if word[0].isupper()) >= len(long) * 0.6

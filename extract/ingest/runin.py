@@ -1,5 +1,6 @@
 """Lists and labels that run on in one line: "RESOLVED: a) ...; b) ..." and "Apologies Minutes: ..."."""
 
+# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
@@ -14,7 +15,7 @@ _INNER = re.compile(
 _BEFORE_FIRST = re.compile(
     r"(?:[:;,–—-]|\b(?:that|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED))\s*$"
 )
-_BEFORE_NEXT = re.compile(r"(?:[.;:,–—-]|\b(?:and|or|then))\s*$")  # noqa: RUF001
+_BEFORE_NEXT = re.compile(r"(?:[.;:,–—-]|\b(?:and|or|then))\s*$")
 # "Approval of Minutes: ..." and "the last Minutes: ..." hold no label.
 _GOVERNS = re.compile(r"\b(?:of|the|last|previous|draft|approve|confirm|sign|and)\s+$", re.IGNORECASE)
 _SHORTEST = 8
@@ -84,7 +85,7 @@ def _midline() -> re.Pattern[str]:
 @cache
 def _resolution() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in words_of("labels", "resolutions"))
-    return re.compile(rf"(?<=[.;:”\"]) (?=(?:{words})(?:\s+(?:that|to|THAT|TO|T H A T)\b|\s*[:–—-]))")  # noqa: RUF001
+    return re.compile(rf"(?<=[.;:”\"]) (?=(?:{words})(?:\s+(?:that|to|THAT|TO|T H A T)\b|\s*[:–—-]))")
 
 
 def is_midline_label(text: str) -> bool:

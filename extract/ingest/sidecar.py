@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from datetime import date
-from pathlib import Path
+from datetime import date  # noqa: TC003 (pydantic needs it at run time)
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
@@ -19,6 +18,7 @@ from extract.ingest.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 SIDECAR_SUFFIX = ".meta.toml"
 _COLUMNS = ("file", "body", "meeting_date", "url", "title")

@@ -69,7 +69,7 @@ def sniff(content: bytes) -> PaperKind:
     """
     if b"%PDF-" in content[:_HEAD]:
         return PaperKind.PDF
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(content)
     if content.startswith(_OLE2):
         return _ole_kind(content)
