@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from extract.ingest.pdf_settings import PdfSettings
 
 _SENTENCE_END = re.compile(r"[.;,][\"'\u2019\u201d)\]]*$")
+# "TB22/41 Minutes": a number of the year and the minute before a heading.
+_NUMBERED_HEADING = re.compile(r"([A-Z]{1,6}\d{0,4}/\d{1,4}(?:[./]\d{1,4}){0,2}[.:]?)\s+(?=\S)")
 _CURRENCY = re.compile(r"[£€$] ?\d")
 _CAPITALS_AT_LEAST = 4
 _CAPITALS_SHARE = 0.72
@@ -44,10 +46,14 @@ class BlockBuilder:
     def block(self, paragraph: Paragraph) -> RawBlock:
         """Return the block of one paragraph."""
         kind, level = self._kind(paragraph)
+        label, text = paragraph.label, paragraph.text
+        number = _NUMBERED_HEADING.match(text) if kind is BlockKind.HEADING and label is None else None
+        if number:
+            label, text = number[1], text[number.end() :]
         return RawBlock(
             kind=kind,
-            text=paragraph.text,
-            label=paragraph.label,
+            text=text,
+            label=label,
             level=level,
             page=paragraph.page,
             margin=" / ".join(paragraph.notes) or None,

@@ -16,6 +16,8 @@ _DIGITS = re.compile(r"\d+")
 _WORDS_AT_MOST = 30
 _SAME_HEIGHT = 10.0  # points
 _SHORT_HEAD = 6  # words
+_TITLE_LINES = 8
+_TITLE_WORDS, _TITLE_WORDS_AT_MOST = 2, 12
 _CLOSE = 1.5  # of the size, from line to line
 _ROMAN = re.compile(r"[ivxl]{1,7}")
 _EDGES = " \t-–—|[](){}.~_*"  # noqa: RUF001 (dashes as printed)
@@ -37,6 +39,7 @@ def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str
     needed = max(settings.furniture_repeats, settings.furniture_share * len(pages))
     running = {key for key, tops in places.items() if key[1] and _most_at_one_place(tops) >= needed}
     offset = _number_offset(pages, bands, settings)
+    titles = _title_words(pages)
     heads: list[str] = []
     for page, sides in zip(pages, bands, strict=True):
         gone: set[int] = set()
@@ -44,7 +47,10 @@ def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str
             known = {key for where, key in running if where == side}
             for line in band:
                 numbered = _is_page_number(line, page, offset, settings)
-                if not numbered and not _is_running(line, side, page, known, settings):
+                running_head = _is_running(line, side, page, known, settings) or (
+                    page.number > 1 and _repeats_title(line, side, page, titles)
+                )
+                if not numbered and not running_head:
                     break  # what lies further in is the paper's own
                 gone.add(id(line))
                 if page.number == 1 and not numbered:
@@ -60,6 +66,20 @@ def _is_running(line: Line, side: int, page: PageText, known: set[str], settings
         return canonical(_text(line)) in settings.furniture_always
     # The first line of a paragraph may stand on another page again.
     return len(line.text.split()) <= _SHORT_HEAD or not _touches_text(line, side, page)
+
+
+def _title_words(pages: list[PageText]) -> frozenset[str]:
+    """Return the words of the first lines of the paper: its title, in most papers."""
+    lines = sorted(pages[0].lines, key=lambda line: line.top)[:_TITLE_LINES] if pages else []
+    return frozenset(word for line in lines for word in canonical(_text(line)).split())
+
+
+def _repeats_title(line: Line, side: int, page: PageText, titles: frozenset[str]) -> bool:
+    """Say whether a lone line at the edge of a later page only repeats words of the title."""
+    words = [word for word in canonical(_text(line)).split() if not any(letter.isdigit() for letter in word)]
+    if not _TITLE_WORDS <= len(words) <= _TITLE_WORDS_AT_MOST or _touches_text(line, side, page):
+        return False
+    return all(word in titles for word in words)
 
 
 def _touches_text(line: Line, side: int, page: PageText) -> bool:

@@ -21,6 +21,8 @@ _ENDED = re.compile(r"[.!?:;][\"'\u2019\u201d)\]]*$")
 _REFERENCE = re.compile(
     r"[A-Z]{1,4}\d{0,2}/\d{2,7}(?:/[A-Z\d]{1,8}){0,3}\b|\d{2,4}/\d{3,6}(?:/[A-Z]{1,6}){0,2}\b"
 )
+# "Present: …", "ACTION: …", "NEXT MEETING …": words that open a paragraph.
+_LEAD = re.compile(r"[A-Z][\w\u2019' ]{1,30}:|[A-Z]{3,} [A-Z]{4,}\b")
 _FULL_CHARACTERS = 45
 _LOOSE = 1.6
 _NEARLY = 8  # em
@@ -145,6 +147,8 @@ class ParagraphBuilder:
             return self._differs_within(paragraph, line, label)
         if label is not None and not self._is_false_label(last, label):
             return False
+        if _LEAD.match(line.text) and self._is_ended(last.text):
+            return False
         return self._reads_on(paragraph, line, label)
 
     def _reads_on(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
@@ -155,7 +159,7 @@ class ParagraphBuilder:
         if not mid_sentence and (last.tabbed or not full):
             return False
         if last.page != line.page:
-            return not _ENDED.search(last.text) or line.text[:1].islower()
+            return not self._is_ended(last.text) or line.text[:1].islower()
         near = self._is_next_line(last, line, loose=mid_sentence and full)
         return near and not self._is_indented(paragraph, last, line)
 
@@ -179,33 +183,45 @@ class ParagraphBuilder:
         first, last = paragraph.lines[0], paragraph.lines[-1]
         if paragraph.label is None or label is not None:
             return False
-        if _ENDED.search(last.text) and paragraph.label != BULLET:
+        if self._is_ended(last.text) and paragraph.label != BULLET:
             return False
         return line.x0 > first.x0 + self.settings.indent * first.size
+
+    def _is_ended(self, text: str) -> bool:
+        """Say whether a line ends a sentence; the stop after an initial or "Cllr." does not."""
+        if not _ENDED.search(text):
+            return False
+        word = text.rsplit(None, 1)[-1]
+        if not word.endswith("."):
+            return True
+        word = word[:-1].lstrip("(").casefold()
+        return len(word) > 1 and word not in self.settings.abbreviations
 
     def _is_mid_sentence(self, last: Line, line: Line) -> bool:
         """Say whether a line goes on with words that came to no end.
 
         It begins in small letters (narrow columns), or the last line is long though not quite full.
         """
-        if _ENDED.search(last.text):
+        if self._is_ended(last.text):
             return False
         nearly = last.x1 > self._right - _NEARLY * last.size and len(last.text) >= _FULL_CHARACTERS
-        return line.text[:1].islower() or (nearly and not last.notes and not last.tabbed)
+        return line.text[:1].islower() or (
+            nearly and not last.notes and not last.tabbed and not _LEAD.match(line.text)
+        )
 
     def _differs_within(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
         """Say whether a line of another weight goes on with a sentence (bold words inside prose)."""
         last = paragraph.lines[-1]
         if label is not None or abs(line.size - last.size) > self.settings.size_change * last.size:
             return False
-        joined = not _ENDED.search(last.text) and self._is_full(last, line)
+        joined = not self._is_ended(last.text) and self._is_full(last, line)
         if last.page == line.page:
             joined = joined and self._is_next_line(last, line)
         return joined and len(last.text) >= _FULL_CHARACTERS
 
     def _is_false_label(self, last: Line, label: str) -> bool:
         """Say whether a label at a line's start is part of the sentence ("… under section / 5. The")."""
-        if _ENDED.search(last.text) or last.text.endswith((",", " and", " or", "–", "-")):  # noqa: RUF001
+        if self._is_ended(last.text) or last.text.endswith((",", " and", " or", "–", "-")):  # noqa: RUF001
             return False
         figure = label[:1].isdigit() and (")" not in label or "/" in label)
         return figure and len(last.text) >= _FULL_CHARACTERS
@@ -214,8 +230,8 @@ class ParagraphBuilder:
         """Say whether a first-line indent begins a new paragraph."""
         step = self.settings.indent * last.size
         if len(paragraph.lines) == 1:
-            return line.x0 > last.x0 + step and paragraph.label is None and bool(_ENDED.search(last.text))
-        return line.x0 > last.x0 + step and bool(_ENDED.search(last.text))
+            return line.x0 > last.x0 + step and paragraph.label is None and bool(self._is_ended(last.text))
+        return line.x0 > last.x0 + step and bool(self._is_ended(last.text))
 
     def _is_reference_list(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
         """Say whether a line stands indented under an application's number: address, name, view."""

@@ -51,6 +51,7 @@ class PdfSettings:
     paragraph_gap: float
     right_tolerance: float
     indent: float
+    abbreviations: frozenset[str]
     size_change: float
     heading_characters: int
     heading_words: int
@@ -129,6 +130,7 @@ def _settings(data: dict[str, Any]) -> PdfSettings:
         paragraph_gap=paragraphs["gap"],
         right_tolerance=paragraphs["right_tolerance"],
         indent=paragraphs["indent"],
+        abbreviations=frozenset(paragraphs["abbreviations"]),
         size_change=paragraphs["size_change"],
         heading_characters=paragraphs["heading_characters"],
         heading_words=paragraphs["heading_words"],
