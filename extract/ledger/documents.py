@@ -69,7 +69,7 @@ def record(db: Database, extractions: Sequence[Extraction], key: Key, *, whole: 
             return Recorded(unchanged=True)
         olds = _stored(connection, source)
         if _is_unchanged(kept, olds, key, whole=whole):
-            _restamp(connection, [o for o in olds if whole or o.part == kept[0].document.part], key)
+            _restamp(connection, [o for o in olds if _is_among(o, kept)], key)
             return Recorded(unchanged=True)
         written = _write(connection, source, kept, olds, key, whole=whole)
         return settling.settle_scopes(db, connection, written)
@@ -129,7 +129,13 @@ def _is_unchanged(
 ) -> bool:
     there = {(o.part, o.sha256, o.digest, o.supplied) for o in olds}
     here = {(e.document.part, e.document.sha256, digest_of(e), key.supplied) for e in extractions}
-    return here <= there and (not whole or not any(o.sha256 != extractions[0].document.sha256 for o in olds))
+    sha256 = extractions[0].document.sha256
+    # What else stands under this name rolled off a changed page, or is another folder's paper.
+    return here <= there and (not whole or sum(o.sha256 == sha256 for o in olds) == len(here))
+
+
+def _is_among(old: Stored, extractions: Sequence[Extraction]) -> bool:
+    return any((e.document.part, e.document.sha256) == (old.part, old.sha256) for e in extractions)
 
 
 def _restamp(connection: Connection, olds: Sequence[Stored], key: Key) -> None:

@@ -87,7 +87,7 @@ def replace_links(db: Database, body: str, candidates: Sequence[Candidate]) -> t
 
     What people decided is kept apart and stands over them.
     """
-    from sqlalchemy import delete, insert  # noqa: PLC0415 (reading needs none of it)
+    from sqlalchemy import bindparam, delete, insert  # noqa: PLC0415 (reading needs none of it)
 
     from extract.ledger import schema, views  # noqa: PLC0415
 
@@ -96,17 +96,21 @@ def replace_links(db: Database, body: str, candidates: Sequence[Candidate]) -> t
     sql = "SELECT mention_id, target_id, tier, score, status, evidence FROM candidate WHERE body_key = :body"
     before = {(r[0], r[1]): r for r in db.rows(sql, {"body": key})}
     gone = sorted(before.keys() - wanted.keys())
-    fresh = [wanted[k] for k in sorted(wanted) if tuple(wanted[k].values())[1:] != tuple(before.get(k, ()))]
+    moved = {k for k, row in wanted.items() if tuple(row.values())[1:] != tuple(before.get(k, ()))}
+    fresh = [wanted[k] for k in sorted(moved)]
     if not gone and not fresh:
         return (0, 0)
     with db.writing() as connection:
-        for mention, target in [*gone, *((r["mention_id"], r["target_id"]) for r in fresh)]:
+        stale = [*gone, *sorted(moved & before.keys())]
+        if stale:
             c = table.c
-            where = (c.body_key == key) & (c.mention_id == mention) & (c.target_id == target)
-            connection.execute(delete(table).where(where))
+            where = (c.body_key == key) & (c.mention_id == bindparam("m")) & (c.target_id == bindparam("t"))
+            connection.execute(delete(table).where(where), [{"m": m, "t": t} for m, t in stale])
         if fresh:
             connection.execute(insert(table), fresh)
-        ends = {end for k in [*gone, *((r["mention_id"], r["target_id"]) for r in fresh)] for end in k}
+        ends = {end for k in gone for end in k} | {
+            r[side] for r in fresh for side in ("mention_id", "target_id")
+        }
         views.refresh(db, connection, entries_at(db, ends))
     return (len(fresh), len(gone))
 

@@ -1,4 +1,3 @@
-import os
 import sys
 from pathlib import Path
 
@@ -6,20 +5,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-
-def empty_server():
-    """Return the URL of a PostgreSQL database with nothing in it, from MATTERS_TEST_POSTGRES."""
-    url = os.environ.get("MATTERS_TEST_POSTGRES")
-    if not url:
-        pytest.skip("MATTERS_TEST_POSTGRES is not set")
-    from extract.ledger import server
-
-    engine = server.engine(url)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP SCHEMA IF EXISTS public CASCADE")
-        connection.exec_driver_sql("CREATE SCHEMA public")
-    engine.dispose()
-    return url
+from helpers.ledger_server import empty_server
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -182,6 +182,86 @@ def test_a_killed_run_leaves_whole_papers_and_no_lock(tmp_path):
     assert check(path).problems == ()
 
 
+TWO = """
+import sys
+from helpers.ledger_samples import BENCH, DRAIN, HALL, paper, record
+from extract.ledger.store import Ledger
+with Ledger.open(sys.argv[1], create=True, wait=20) as ledger:
+    for n in range(5):
+        record(ledger, paper([BENCH, DRAIN, HALL], source=f"p{n}.txt", body=f"Body {n}"))
+"""
+
+
+def test_two_runs_at_once_on_a_ledger_that_is_not_there_yet(tmp_path):
+    path = tmp_path / "new" / "ledger.db"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
+    runs = [subprocess.Popen([sys.executable, "-c", TWO, str(path)], env=env) for _ in range(2)]
+    assert [run.wait(timeout=60) for run in runs] == [0, 0]
+    with Ledger.open(path, read_only=True) as ledger:
+        assert len(list(ledger.entries())) == 15
+    assert check(path).is_whole
+
+
+def test_a_full_disk_leaves_the_state_before(tmp_path):
+    path = tmp_path / "ledger.db"
+    before = filled(path)
+    with Ledger.open(path) as ledger:
+        pages = next(ledger.database.rows("PRAGMA page_count"))[0]
+        next(ledger.database.rows(f"PRAGMA max_page_count = {pages}"))
+        big = paper([HALL], source="big.txt", body="Another", extra="The hall was full of people. " * 5000)
+        with pytest.raises(NotAccessibleError, match="full"):
+            record(ledger, big)
+        assert state(ledger) == before
+        next(ledger.database.rows("PRAGMA max_page_count = 1000000"))
+        assert len(record(ledger, big).new) == 1
+    assert check(path).is_whole
+
+
+def test_a_batch_is_one_transaction(tmp_path):
+    path = tmp_path / "ledger.db"
+    before = filled(path)
+    with Ledger.open(path) as ledger:
+        with pytest.raises(ZeroDivisionError), ledger.batch():
+            record(ledger, paper([HALL], source="x.txt", body="Another"))
+            1 / 0  # noqa: B018
+        assert state(ledger) == before
+
+
+@pytest.mark.postgres
+def test_a_file_moves_to_a_server_and_back(tmp_path):
+    from helpers.ledger_server import empty_server
+
+    before = filled(tmp_path / "one.db")
+    out, back = io.StringIO(), io.StringIO()
+    url = empty_server()
+    with Ledger.open(tmp_path / "one.db", read_only=True) as ledger:
+        export_all(ledger, out)
+    with Ledger.open(url, create=True) as ledger:
+        import_all(ledger, io.StringIO(out.getvalue()))
+        export_all(ledger, back)
+        assert state(ledger) == before
+        ledger.set_field(before[0][0].id, "owners", "Chair", **WHO)
+        with pytest.raises(LedgerInUseError, match="pid"):
+            Ledger.open(url, wait=0.1)
+    assert back.getvalue() == out.getvalue()
+    assert check(url).is_whole
+
+
+@pytest.mark.postgres
+def test_a_server_forgets(tmp_path):
+    from helpers.ledger_server import empty_server
+
+    words = "The Clerk to write to Mrs Quillfeather about the hedge at Mill Lane"
+    with Ledger.open(empty_server(), create=True) as ledger:
+        record(ledger, paper([words, DRAIN], minutes=[{"text": f"Hedges. {words}"}]))
+        entry = next(e for e in ledger.entries() if e.text == words)
+        ledger.forget(entry.id, **WHO)
+        out = io.StringIO()
+        export_all(ledger, out)
+        assert "Quillfeather" not in out.getvalue()
+        assert [e.text for e in ledger.entries()] == [DRAIN]
+
+
 def test_check_counts_and_finds_nothing(tmp_path):
     filled(tmp_path / "ledger.db")
     report = check(tmp_path / "ledger.db")
