@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extract.nlp.structure import LeadIn
 
 _ROUTINE = re.compile(r"\bminutes\b.{0,120}\b(?:approved|signed|confirmed|agreed|correct)\b|\bbe (?:noted|received|welcomed|thanked)\b", re.IGNORECASE | re.DOTALL)
-_LEAD_OWNER = re.compile(r"\b(?:request(?:ed|s)?|ask(?:ed|s)?|instruct(?:ed|s)?|agreed that)\s+((?:the\s+)?[\w’' –-]{3,60}?)\s+to[:\s–-]*$|^((?:the\s+)?[\w’' –-]{0,40}officers?)\s+to[:\s–-]*$", re.IGNORECASE)
+_LEAD_OWNER = re.compile(r"\b(?:that|decided|agreed)\s+((?:the\s+)?[\w’' –-]{3,40}?)\s+(?:would|should|will)[:\s–-]*$|\b(?:request(?:ed|s)?|ask(?:ed|s)?|instruct(?:ed|s)?|agreed that)\s+((?:the\s+)?[\w’' –-]{3,60}?)\s+to[:\s–-]*$|^((?:the\s+)?[\w’' –-]{0,40}officers?)\s+to[:\s–-]*$", re.IGNORECASE)
 _SPLIT = ("and that", "but that", "; and", "but the", ", and that")
 
 
@@ -43,6 +43,8 @@ def _one(sentence: Sentence, first: int, last: int, lead: LeadIn | None) -> Find
         owner = predicate.owner if predicate and predicate.kind == "action" else None
         words = _words(sentence, owner) or _lead_owner(lead)
         return Finding(kind="action", start_char=start, end_char=end, rule=rule, confidence=0.95, owner_words=words)
+    if predicate is None and _is_imperative_task(sentence, first):
+        return Finding(kind="action", start_char=start, end_char=end, rule=f"{rule}+imperative", confidence=0.8, owner_words=_lead_owner(lead))
     if predicate is None:
         return Finding(kind="decision", start_char=start, end_char=end, rule=rule, confidence=confidence)
     addressed = addressed_to(sentence.words(first, last)) if predicate.kind == "recommendation" else None
@@ -51,6 +53,16 @@ def _one(sentence: Sentence, first: int, last: int, lead: LeadIn | None) -> Find
         kind=predicate.kind, start_char=start, end_char=end, rule=f"{rule}+{predicate.rule}", confidence=min(confidence, predicate.confidence + 0.05),
         owner_words=owner_words, addressed_to=addressed,
     )
+
+
+def _is_imperative_task(sentence: Sentence, first: int) -> bool:
+    """Say whether a limb tells somebody what to do by its first word: "Write to the Minister"."""
+    tokens = sentence.tokens
+    k = first + 1 if tokens.lower[first] == "to" and len(tokens) > first + 1 else first
+    while k + 1 < len(tokens) and tokens.lower[k] in words_of("adverbs"):
+        k += 1
+    verb = tokens.lower[k]
+    return verb in words_of("task_verbs") and verb not in words_of("disposal_verbs") and verb not in words_of("deliverables") and verb not in {"support", "continue", "consider", "extend", "establish", "keep", "remove", "move", "take", "add", "include", "set", "maintain", "implement"}
 
 
 def _advice(sentence: Sentence, first: int, last: int, kind: str, rule: str, lead: LeadIn | None) -> Finding:
@@ -83,7 +95,7 @@ def _modal_subject(sentence: Sentence, first: int, last: int) -> tuple[int, int]
 
 def _lead_owner(lead: LeadIn | None) -> tuple[str, ...]:
     found = _LEAD_OWNER.search(lead.words) if lead else None
-    return ((found.group(1) or found.group(2)).strip(),) if found else ()
+    return (next(g for g in found.groups() if g).strip(),) if found else ()
 
 
 def _words(sentence: Sentence, owner: tuple[int, int] | None) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ def find(sentence: Sentence, setting: Setting) -> list[Finding]:
     for hit in _by_weight(hits):
         if _blocked(sentence, hit) or _quoted(sentence, hit):
             continue
+        if hit.rule.setting == "small" and not setting.small:
+            continue
         finding = _agreed(sentence, hit) if hit.rule.label == "AGREED" else _single(sentence, hit, setting)
         if finding is None:
             continue
@@ -156,7 +158,8 @@ def _kind_of_verb(sentence: Sentence, first: int, last: int) -> str:
 def _is_view(sentence: Sentence, first: int, last: int) -> bool:
     """Say whether a that-clause calls something good or bad ("it would be beneficial for …")."""
     views = {"beneficial", "worthwhile", "important", "helpful", "useful", "unacceptable", "disappointing", "reasonable", "difficult", "prudent", "essential"}
-    return bool(views & set(sentence.tokens.lower[first : min(last, first + 12)]))
+    lower = sentence.tokens.lower
+    return any(lower[k] in views and lower[k - 1] in {"be", "was", "is", "more", "very"} and "it" in lower[first : first + 3] for k in range(first + 1, min(last, first + 7)))
 
 
 def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
@@ -176,7 +179,7 @@ def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
 def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, Finding] | None:
     rule = hit.rule
     tokens = sentence.tokens
-    if rule.setting == "small" and not setting.small:
+    if (rule.setting == "small" and not setting.small) or (setting.section == "planning" and rule.label == "DECISION"):
         return None
     if not _needs_met(sentence, hit, setting):
         return None

@@ -78,6 +78,8 @@ def _fits(tokens: Tokens, i: int) -> bool:
         return False
     if lower in words_of("boundaries") or lower in words_of("phrase_stops") or (lower in words_of("verbish") and word.islower()):
         return False
+    if lower.endswith("ing") and word.islower() and lower not in words_of("ing_nouns"):
+        return False
     if lower in {"to", ";", ":", ".", "?", "!", "|", "•", "·", '"', "“", "”"} or lower in _DASHES:
         return lower in _DASHES and 0 < i < len(tokens) - 1 and tokens.words[i + 1][:1].isupper() and (tokens.lower[i - 1] in _heads() or tokens.starts[i] == tokens.ends[i - 1])
     return True
@@ -106,7 +108,10 @@ def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
     pieces = _pieces(tokens, start, stop)
     if not pieces or _is_imperative(tokens, start, stop):
         return False
+    joints = {tokens.lower[k] for k in range(start, stop)}
     plural = tokens.lower[start].rstrip(".") in {"cllrs", "councillors", "messrs", "drs"}
+    if "," in joints and not plural and not joints & {"and", "&", "/"} and not joints & {"of", "for"}:
+        return len(pieces) == 2 and _is_apposition(tokens, pieces)
     post = False
     for number, (first, last, joint) in enumerate(pieces):
         named = _has_head(tokens, first, last)
@@ -141,6 +146,12 @@ def _pieces(tokens: Tokens, start: int, stop: int) -> list[tuple[int, int, str]]
                 joint = tokens.lower[k]
             first = k + 1
     return pieces
+
+
+def _is_apposition(tokens: Tokens, pieces: list[tuple[int, int, str]]) -> bool:
+    """Say whether the second piece tells the post of the person in the first ("Lucy Orr, Deputy Leader")."""
+    (a, b, _), (c, d, _) = pieces
+    return b - a >= 2 and all(tokens.words[k][:1].isupper() for k in range(a, b)) and not _has_head(tokens, a, b) and _has_head(tokens, c, d) and tokens.words[c][:1].isupper() and not INITIALS.match(tokens.words[c]) and tokens.lower[c] not in {"clerk", "chair"}
 
 
 def _listed(tokens: Tokens, pieces: list[tuple[int, int, str]]) -> bool:

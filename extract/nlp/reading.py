@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from extract.nlp.tokens import RuleMatcher
 
 LABEL = re.compile(r"(?:^|(?<=[.;!?)])\s*|\s[-–—]\s*)(?:Decision\s*/\s*)?(?:agreed )?(?:action|ACTION|Action|ACTIONS|Actions)s?(?:\s+(?:by|for|point|no\.?))?\s*(?:[\d.]+\s*)?(?:\s*[:–—-]+\s*|\s+(?=[A-Z]{2,4}\b)|(?<=ACTION)\s+(?=[A-Z]))(?!plan|was|were|is)")
+OLD_NUMBER = re.compile(r"^\d+\s?[ivx]{1,5}[.)]?$")  # "7i)" among entries i), ii): a number of the last meeting
 MARGIN_NOTHING = re.compile(r"^(?:noted?|signed\b.*|for information|n/?a|none|info(?:rmation)?|[£\d.,\s]+|page \d+|\W+)$", re.IGNORECASE)
 MARGIN_MONTH = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?(?: \d{2,4})?$", re.IGNORECASE)
 MARGIN_PLACE = re.compile(r"^(?:website|notice ?boards?|agenda|diary|facebook|file|social media|newsletter)$", re.IGNORECASE)
@@ -217,7 +218,7 @@ class Reading:
         return [_beside(f, owners, actions=actions) for f in found]
 
     def _report(self, passage: Passage, sentences: list[Sentence], found: list[Finding]) -> None:
-        if passage.section == "matters_arising":
+        if passage.section == "matters_arising" or OLD_NUMBER.match(passage.block.label or ""):
             for group in updates.topics(sentences):
                 ref = passage.block.label if passage.block.label and re.search(r"\d", passage.block.label) else None
                 report = updates.report_on(passage, group, ref, default=None)

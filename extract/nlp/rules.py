@@ -68,7 +68,7 @@ def compile_pattern(pattern: str) -> list[dict[str, Any]]:
         if gap:
             if open_before or int(gap.group(1)) > MAX_GAP:
                 raise ValueError(f"gap {piece} is too wide or follows another gap")
-            tokens.append({"IS_SPACE": False, "TEXT": {"NOT_IN": [".", ";", ":"]}, "OP": f"{{0,{gap.group(1)}}}"})
+            tokens.append({"IS_SPACE": False, "LOWER": {"NOT_IN": [".", ";", ":", "to"]}, "OP": f"{{0,{gap.group(1)}}}"})
             open_before = True
             continue
         open_before = False
@@ -84,7 +84,8 @@ def _token(piece: str) -> dict[str, Any]:
     optional = piece.endswith("?") and len(piece) > 1
     body = piece[:-1] if optional else piece
     if body.startswith("="):
-        spec: dict[str, Any] = {"TEXT": body[1:]}
+        exact = [part.removeprefix("=") for part in body.split("|")]
+        spec: dict[str, Any] = {"TEXT": {"IN": exact}}
     else:
         values: set[str] = set()
         for part in body.split("|"):

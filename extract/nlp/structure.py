@@ -139,6 +139,8 @@ class _Reader:
         self.minute: str | None = None
         self.item: AgendaItem | None = None
         self.lost_list = False
+        self.outer: tuple[LeadIn, str] | None = None
+        self.base = "minutes"
         self.labels = [b.start_char for b in document.blocks if section_of(self._label_of(b)) in {"minutes", "decision"}]
         self.page = document.source_kind in {SourceKind.AGENDA_ITEM_PAGE, SourceKind.MEETING_PAGE, SourceKind.ISSUE_PAGE, SourceKind.DECISION_SHEET}
 
@@ -164,8 +166,9 @@ class _Reader:
             if item.start_char <= block.start_char < item.end_char and len(item.title) <= LONGEST_TITLE:
                 if item is not self.item:
                     self.item = item
-                    self.lead, self.parent, self.topic, self.minute = None, None, None, None
+                    self.lead, self.parent, self.topic, self.minute, self.outer = None, None, None, None, None
                     self.section = section_of(item.title) or self._inherited(item)
+                    self.base = "minutes" if self.section in ITEMS | {"blurb"} else self.section
                 return
 
     def _inherited(self, item: AgendaItem) -> str:
@@ -201,7 +204,7 @@ class _Reader:
         if lead is not None:
             yield from self._lead(index, block, start, end, lead)
             return
-        if inline and self.section not in NO_ITEMS - {"blurb"} and (self.page or inline.group(1).isupper() or len(split_sentences(self.text, start, end)) == 1):
+        if inline and self.section not in NO_ITEMS - {"blurb"} and (self.page or inline.group(1).isupper() or re.search(r"[:–—-]\s*$", inline.group())):
             yield self._inline(index, block, start, end, inline)
             return
         yield self._limb(index, block, start, end)
@@ -211,8 +214,9 @@ class _Reader:
         word = inline.group(1).lower()
         kind = "recommendation" if word == "recommended" else "decision"
         self.lead = LeadIn(rule=f"lead.inline-{word.split()[0]}", kind=kind, words=inline.group().strip(" :–—-"), start_char=start)
-        self.section, self.parent, self.lead_level = kind, None, -1
-        return self._make(index, block, start + inline.end(), end, formal=True)
+        self.section, self.lead_level = kind, -1
+        self.parent = self._make(index, block, start + inline.end(), end, formal=True)
+        return self.parent
 
     def _heading(self, words: str) -> None:
         section = section_of(words.rstrip(": "))
@@ -221,12 +225,16 @@ class _Reader:
             self.topic = words
             self.lead = None
             if self.section in ITEMS | {"reasons", "blurb"} and not (self.page and self.section == "blurb"):
-                self.section = "minutes"
+                self.section = self.base if self.base not in {"reasons"} else "minutes"
             return
         self._enter(section, words)
 
     def _enter(self, section: str, words: str) -> None:
+        if section in ITEMS and self.base == "planning":
+            return
         self.section = section
+        if section not in ITEMS:
+            self.base = section
         self.lead_level = -1
         self.lead = None
         if section in ITEMS:
@@ -268,36 +276,54 @@ class _Reader:
             yield self._make(index, block, lead.start_char, end)
             self.lead = None
             if self.section in ITEMS:
-                self.section = "minutes"
+                self.section = self.base
             return
         if lead.kind == "blurb":
             self.section, self.lead = "blurb", None
             return
         if block.kind is BlockKind.LIMB and inherited is not None and inherited.kind in ITEMS and inherited.kind != "decision":
             lead = replace(lead, kind=inherited.kind)
+        self.outer = (inherited, _style(block.label)) if block.kind is BlockKind.LIMB and inherited else self.outer
+        self.parent = None
         self.lead, self.lead_level = lead, block.level if block.kind is BlockKind.LIMB else -1
         self.section = lead.kind
 
     def _limb(self, index: int, block: Block, start: int, end: int) -> Passage:
         is_limb = block.kind is BlockKind.LIMB
         words = self.text[start:end]
-        if self.lead is not None and not is_limb and self.section in ITEMS and not self._still_listed(words):
-            self.lead, self.section, self.parent = None, "minutes", None
+        if self.lead is not None and self.section in ITEMS and not (self._same_list(block) if is_limb else self._still_listed(words)):
+            self._end_list(block)
         nested = bool(is_limb and self.parent and self.lead and block.level > self.parent.block.level and self._words(self.parent.block).rstrip().endswith(":"))
         lost = self.lead is None and self.section in ITEMS | {"minutes", "blurb"} and self._is_lost(block, words)
-        self.lost_list = is_limb and (lost or (self.lost_list and self.lead is None))
+        self.lost_list = is_limb and self.page and (lost or (self.lost_list and self.lead is None))
         lost = lost or (is_limb and self.lost_list)
         passage = self._make(index, block, start, end, formal=self.lead is not None or lost, nested=nested)
         if (is_limb and not nested) or (self.lead is not None and self.parent is None):
             self.parent = passage
         return passage
 
+    def _end_list(self, block: Block) -> None:
+        """Leave the list in force; go back to the one around it where the marker is of that one."""
+        outer = self.outer
+        self.parent, self.outer = None, None
+        if outer and block.kind is BlockKind.LIMB and _style(block.label) == outer[1]:
+            self.lead, self.section = outer[0], outer[0].kind
+            return
+        self.lead, self.section = None, self.base
+
+    def _same_list(self, block: Block) -> bool:
+        """Say whether a limb goes on with the list in force, or with one that was there before it."""
+        parent = self.parent.block if self.parent else None
+        if parent is None or parent.kind is not BlockKind.LIMB:
+            return True
+        return block.level > parent.level or _style(block.label) == _style(parent.label)
+
     def _is_lost(self, block: Block, words: str) -> bool:
         """Say whether a limb or paragraph reads as resolved although its lead-in is missing."""
         limb = block.kind is BlockKind.LIMB
         if not limb and self.section == "blurb":
             return False
-        if _LOST.match(words) and (limb or not _TO_VERB.match(words)):
+        if _LOST.match(words) and not _TO_VERB.match(words):
             return True
         return limb and self.page and (_TO_VERB.match(words) is not None or _BARE_BE.match(words) is not None)
 

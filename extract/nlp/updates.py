@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
+from extract.nlp.twins import stems
 from extract.text import canonical
 
 if TYPE_CHECKING:
@@ -23,11 +24,16 @@ BACK = re.compile(
     r"\b(?:as|previously|which was|that was|had been) (?:previously )?(?:agreed|requested|promised|asked for|instructed)(?: by (?:members|the \w+))?(?: at the (?:last|previous)| previously|\b)|"
     r"\bat (?:the|its|our) (?:last|previous) meeting\b|\b(?:following|in response to|further to) (?:a|the|an|its|their|members’|members') (?:earlier |previous )?(?:request|instruction|action|recommendation)s?\b|"
     r"\bsince the last meeting\b|\barising from (?:the )?(?:minute|last|previous)|\bminute \w+ refers\b|\bfurther to minute\b|\bas (?:requested|agreed|instructed|outlined|discussed)\b|\bstill (?:awaited|awaiting|missing|outstanding)\b|"
+    r"\bhad (?:since|still not)\b|\bthe promised\b|\basked for (?:at|under|in)\b|\bminute (?:no\.? ?|number )?\d+|\b(?:promised|requested) (?:at|by) the\b|\b(?:of )?outstanding actions?\b|\bhad (?:now )?been (?:issued|sent|supplied|provided|circulated|emailed) to (?:all )?(?:members|councillors|the (?:committee|board|panel|forum))|"
     r"\bthe (?:council|committee|board|panel)(?:’|')s instruction\b",
     re.IGNORECASE,
 )
 BULK = re.compile(r"\ball (?:of the )?(?:the )?(?:outstanding )?(?:actions?|matters|items|recommendations)\b.{0,60}\b(?:complete[d]?|discharged|closed|in hand|actioned|accepted|agreed|done)\b|\bno (?:outstanding )?(?:actions|matters arising)\b.{0,20}\boutstanding\b", re.IGNORECASE)
 RESPONSE = re.compile(r"\b(?:accept(?:ed|s)?|reject(?:ed|s)?|partially|not accepted|agreed|respon\w+|supported)\b.{0,80}\brecommendations?\b|\brecommendations?\b.{0,90}\b(?:accepted|rejected|agreed|partially|not accepted|implemented|completed)\b", re.IGNORECASE)
+PROCEDURE = re.compile(r"^\(?(?:the (?:next )?meeting (?:was|will|is)|adjourn|meeting suspended|the chair(?:man)? (?:adjourned|opened|closed|welcomed|thanked)|action\b)", re.IGNORECASE)
+GOES_ON = re.compile(r"^(?:this|these|it|they|he|she|however|but|also|a (?:response|reply)|the (?:response|reply|matter|work|cost)|there|in addition|both|all|one|two|see|to date)\b", re.IGNORECASE)
+NEWS = 18
+LATEST_AGREED = 4  # tokens: further in, the sentence first reports and then resolves
 NOT_NEWS = re.compile(r"^(?:none|nil|there were none|no matters arising|nothing to report|n/?a)\W*$", re.IGNORECASE)
 
 
@@ -66,14 +72,30 @@ def status_of(sentences: list[Sentence]) -> tuple[UpdateStatus, str, int] | None
 
 
 def topics(sentences: list[Sentence]) -> list[list[Sentence]]:
-    """Split the sentences of a block where a new matter begins ("Village sign - …")."""
+    """Split the sentences of a block where a new matter begins.
+
+    A heading within the line ("Village sign - …") begins one; so does a sentence that brings news
+    and shares no content word with what came before.
+    """
     groups: list[list[Sentence]] = []
+    seen: frozenset[str] = frozenset()
     for sentence in sentences:
-        if not groups or TOPIC.match(sentence.text):
+        if PROCEDURE.match(sentence.text):
+            continue
+        marks = stems(sentence.text)
+        fresh = not groups or TOPIC.match(sentence.text) is not None or (not marks & seen and not GOES_ON.match(sentence.text) and brings_news(sentence) and any(brings_news(s) for s in groups[-1]))
+        if fresh:
             groups.append([sentence])
+            seen = marks
         else:
             groups[-1].append(sentence)
+            seen = seen | marks
     return groups
+
+
+def brings_news(sentence: Sentence) -> bool:
+    """Say whether a sentence tells the state of a matter in words that stand by themselves."""
+    return any(h.rule.label == "UPDATE" and h.rule.priority >= NEWS for h in sentence.hits)
 
 
 def about_of(passage: Passage, group: list[Sentence]) -> str:
@@ -93,9 +115,15 @@ def reference_in(text: str) -> str | None:
     return found.group("ref") if found else None
 
 
+def resolves(sentence: Sentence) -> bool:
+    """Say whether a sentence records what this meeting agreed, which is no news of an earlier item."""
+    agreed = [h for h in sentence.hits if h.rule.label == "AGREED" and "had" not in sentence.tokens.lower[max(0, h.first - 2) : h.last]]
+    return bool(agreed) and min(h.first for h in agreed) <= LATEST_AGREED
+
+
 def report_on(passage: Passage, group: list[Sentence], ref: str | None, *, default: UpdateStatus | None) -> Report | None:
     """Return the report of one matter in a matters-arising section; None where nothing is told."""
-    told = [s for s in group if any(h.rule.label == "UPDATE" for h in s.hits)]
+    told = [s for s in group if any(h.rule.label == "UPDATE" for h in s.hits) and not resolves(s)]
     found = status_of(told)
     if found is None and default is None:
         return None
