@@ -96,6 +96,14 @@ def test_a_paper_that_met_bad_luck_once_is_read(tmp_path):
     assert found["k.txt"].extractions
 
 
+def test_relative_paths_are_read_from_here(tmp_path, monkeypatch):
+    papers(tmp_path, a="text words")
+    monkeypatch.chdir(tmp_path)
+    (outcome,) = read([Source(path=Path("a.txt"), name="a.txt")]).values()
+    assert outcome.trouble is None
+    assert outcome.source.path == Path("a.txt")
+
+
 def test_a_refused_paper_is_not_tried_again(tmp_path):
     found = read(papers(tmp_path, e="encrypted"))
     assert (found["e.txt"].trouble.state, found["e.txt"].crashed) == ("encrypted", False)

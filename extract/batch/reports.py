@@ -126,7 +126,8 @@ def report_of(outcome: Outcome) -> PaperReport:
     trouble = outcome.trouble
     if trouble is not None:
         state = QUARANTINED if outcome.crashed else trouble.state
-        reason = f"{trouble.state}: {trouble.reason}" if outcome.crashed else trouble.reason
+        limited = outcome.crashed and trouble.state != "failed"
+        reason = f"{trouble.state}: {trouble.reason}" if limited else trouble.reason
         return PaperReport(name=outcome.source.name, state=state, reason=reason, remedy=trouble.remedy)
     found = outcome.extractions
     warnings = tuple(dict.fromkeys(w for e in found for w in (*e.document.warnings, *e.warnings)))

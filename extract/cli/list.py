@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli import console, ledgers, options
+from extract.cli import console, ledgers, options, tables
 from extract.domain import Kind, Status
 from extract.errors import ConfigurationError
 
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
 
     from extract.ledger.store import Ledger
     from extract.ledger.values import Entry, EntryFilter
+
+
+WIDE = 110
+_COLUMNS = (
+    # title, width on a wide terminal, on a narrow one
+    ("ID", 11, 11),
+    ("MEETING", 10, 0),
+    ("DUE", 10, 10),
+    ("STATUS", 22, 14),
+    ("OWNER", 24, 14),
+    ("WORDS", 0, 0),
+)
 
 
 class Format(StrEnum):
@@ -91,28 +104,34 @@ def command(
 
 
 def _table(book: Ledger, wanted: EntryFilter, day: date) -> None:
-    from extract.cli.tables import lines
-
+    wide = shutil.get_terminal_size(tables.PIPED).columns >= WIDE
+    shown = [
+        (name, broad if wide else narrow) for name, broad, narrow in _COLUMNS if wide or name != "MEETING"
+    ]
     count = 0
 
     def rows() -> Iterator[tuple[str, ...]]:
         nonlocal count
         for entry in book.entries(wanted):
             count += 1
-            yield _row(entry, day)
+            row = _row(entry, day)
+            yield tuple(row[name] for name, _ in shown)
 
-    heads = (("ID", 11), ("MEETING", 10), ("DUE", 10), ("STATUS", 20), ("OWNER", 24), ("WORDS", 40))
-    for line in lines(heads, rows()):
+    for line in tables.lines(shown, rows()):
         console.out(line)
     console.say(f"{count} {'entry' if count == 1 else 'entries'}, as at {day.isoformat()}.")
 
 
-def _row(entry: Entry, day: date) -> tuple[str, ...]:
+def _row(entry: Entry, day: date) -> dict[str, str]:
     due = entry.due_now
-    words = entry.status.replace("_", " ") + (", overdue" if entry.is_overdue(day) else "")
-    owners = "; ".join(entry.owners) or entry.addressed_to or ""
-    meeting = entry.meeting_date.isoformat() if entry.meeting_date else ""
-    return entry.id, meeting, due.isoformat() if due else "", words, owners, f"[{entry.kind}] {entry.text}"
+    return {
+        "ID": entry.id,
+        "MEETING": entry.meeting_date.isoformat() if entry.meeting_date else "",
+        "DUE": due.isoformat() if due else "",
+        "STATUS": ("overdue, " if entry.is_overdue(day) else "") + entry.status.replace("_", " "),
+        "OWNER": "; ".join(entry.owners) or entry.addressed_to or "",
+        "WORDS": f"[{entry.kind}] {entry.text}",
+    }
 
 
 def _csv(book: Ledger, wanted: EntryFilter, day: date) -> None:  # noqa: ARG001 (one shape for all)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from datetime import date
 from pathlib import Path
@@ -86,6 +87,10 @@ def cores() -> int:
 
 def who(given: str | None) -> str:
     """Return whose name stands beside a change: the option's, the settings', else the login name."""
-    return (
-        given or console.settings().who or os.environ.get("USER") or os.environ.get("USERNAME") or "unknown"
-    )
+    name = given or console.settings().who
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a number without a name, as in some containers
+        return "unknown"

@@ -85,7 +85,7 @@ def command(
 
 def summary_lines(summary: RunSummary) -> Iterator[str]:
     """Yield the closing words of a run, as a clerk reads them."""
-    yield f"{_papers(len(summary.papers))}: {_counted(summary.counts())}."
+    yield f"{_many(len(summary.papers), 'paper')}: {_counted(summary.counts())}."
     for paper in [p for p in summary.papers if p.is_failure]:
         yield f"  {paper.line()}"
     warned = [p for p in summary.papers if p.warnings]
@@ -97,15 +97,15 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
         yield "Nothing was written (--dry-run)."
         return
     if summary.items:
-        kinds = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in summary.items)
-        yield f"Found in what was read now: {kinds}; {summary.updates} passages about earlier items."
+        kinds = ", ".join(_many(count, kind) for kind, count in summary.items)
+        yield f"Found in what was read now: {kinds}; {_many(summary.updates, 'passage')} about earlier items."
     changes = (
         ("new", summary.new),
         ("changed", summary.changed),
         ("gone from their papers", summary.retired),
     )
     told = ", ".join(f"{count} {word}" for word, count in changes if count) or "nothing changed"
-    yield f"Ledger {summary.ledger}: {told}; {summary.open_entries} open; {summary.links} links."
+    yield f"Ledger {summary.ledger}: {told}; {summary.open_entries} open; {_many(summary.links, 'link')}."
     if summary.written:
         yield f"Written: {', '.join(summary.written)}."
     yield from _next(summary)
@@ -113,7 +113,7 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
 
 def _next(summary: RunSummary) -> Iterator[str]:
     if summary.questions:
-        yield f"{summary.questions} questions wait for you: type `matters review`."
+        yield f"{_many(summary.questions, 'question')} for you: type `matters review`."
     elif summary.open_entries:
         yield "Next: `matters list --open`."
 
@@ -122,8 +122,8 @@ def _counted(counts: dict[str, int]) -> str:
     return ", ".join(f"{count} {state}" for state, count in counts.items()) or "nothing to read"
 
 
-def _papers(count: int) -> str:
-    return "1 paper" if count == 1 else f"{count} papers"
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _closing(summary: RunSummary) -> str:
@@ -132,6 +132,6 @@ def _closing(summary: RunSummary) -> str:
         return "matters: papers were read with warnings (--strict). They are named above."
     count = len(summary.failures)
     return (
-        f"matters: {_papers(count)} could not be read; the rest is done. "
+        f"matters: {_many(count, 'paper')} could not be read; the rest is done. "
         "What to do is said beside each above; run again when it is done."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -162,9 +163,17 @@ def _update(update: EntryUpdate) -> Iterator[str]:
 
 def event_line(event: Event) -> str:
     """Return what a person did, on one line."""
-    what = f"{event.field} = {event.value}" if event.field else (event.value or "")
+    what = f"{_plain(event.field)} = {_value(event.value)}" if event.field else ""
     undone = " (taken back)" if event.undone else ""
-    return f"  {event.when}  {event.who}: {event.verb} {what}".rstrip() + undone
+    return f"  {event.when}  {event.who}: {_plain(event.verb)} {what}".rstrip() + undone
+
+
+def _value(kept: str | None) -> str:
+    """Return a value as people write it; the ledger keeps JSON."""
+    value = json.loads(kept) if kept else None
+    if value is None:
+        return "nothing"
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _plain(word: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _NARROW = 20
-_PIPED = (120, 24)
+PIPED = (120, 24)
 
 
 def lines(heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -23,7 +23,7 @@ def lines(heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> It
         rows: the cells; what is too long is cut, and shows it.
     """
     fixed = sum(width + 2 for _, width in heads[:-1])
-    rest = max(shutil.get_terminal_size(_PIPED).columns - fixed, _NARROW)
+    rest = max(shutil.get_terminal_size(PIPED).columns - fixed, _NARROW)
     widths = [*(width for _, width in heads[:-1]), rest]
     yield _line([title for title, _ in heads], widths)
     for row in rows:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
@@ -91,7 +92,9 @@ class Worker:
         self.over_time = False
         self.deadline = time.monotonic() + self._limits.wall_seconds
         try:
-            send(cast("BinaryIO", self._process.stdin), Word.TASK, pack(source))
+            # Its working directory is another one.
+            absolute = replace(source, path=source.path.absolute())
+            send(cast("BinaryIO", self._process.stdin), Word.TASK, pack(absolute))
         except OSError:  # it is dead already: the pump will say so
             return
 
