@@ -159,7 +159,7 @@ def _is_view(sentence: Sentence, first: int, last: int) -> bool:
     """Say whether a that-clause calls something good or bad ("it would be beneficial for …")."""
     views = {"beneficial", "worthwhile", "important", "helpful", "useful", "unacceptable", "disappointing", "reasonable", "difficult", "prudent", "essential"}
     lower = sentence.tokens.lower
-    return any(lower[k] in views and lower[k - 1] in {"be", "was", "is", "more", "very"} and "it" in lower[first : first + 3] for k in range(first + 1, min(last, first + 7)))
+    return any(lower[k] in views and lower[k - 1] in {"be", "was", "is", "more", "very"} and "it" in lower[first : first + 5] for k in range(first + 1, min(last, first + 7)))
 
 
 def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:

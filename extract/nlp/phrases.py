@@ -56,6 +56,8 @@ def phrase_before(tokens: Tokens, end: int, *, floor: int = 0) -> tuple[int, int
     adverbs = words_of("adverbs")
     while stop > floor and tokens.lower[stop - 1] in adverbs and tokens.lower[stop - 1] not in {"all", "both"}:
         stop -= 1
+    if stop > floor and tokens.lower[stop - 1] in {"and", "but", "&", "or"}:
+        return None
     if stop > floor and tokens.lower[stop - 1] == ",":
         return _before_aside(tokens, stop - 1, floor)
     start = stop

@@ -103,6 +103,8 @@ class Reading:
         if not sentences:
             return
         found = self._formal(passage) if passage.formal else self._narrative(passage, sentences)
+        if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
+            found = [f for f in found if f.rule.startswith("action.owner-to")]
         found = self._with_margin(passage, found, sentences)
         if not passage.formal:
             self._report(passage, sentences, found)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from extract.domain import AgendaItem, Block, Document
 
 ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
-NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "declarations", "agenda"})
+NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "agenda"})
 _HEADED = re.compile(r"^([^\n:;–]{2,60}?)\s*(?:(?::|–|:-)\s*|(?:;|-{1,2})\s+)(?=\S)")
 LONGEST_TITLE = 75
 _TRAILING = re.compile(r"(?:[:–—-]|\b(?:that|to|following))[\s:–—-]*$", re.IGNORECASE)

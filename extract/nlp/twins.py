@@ -35,7 +35,7 @@ def stems(text: str) -> frozenset[str]:
 def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
     """Return one entry an item, formal wording first choice, in reading order."""
     kept: list[tuple[Placed, frozenset[str], list[str]]] = []
-    for one in sorted(placed, key=lambda p: (p.finding.implicit, p.finding.start_char)):
+    for one in sorted(placed, key=lambda p: (not p.passage.formal, p.finding.implicit, p.finding.start_char)):
         own = text[one.finding.start_char : one.finding.end_char]
         marks = stems(own)
         twin = next((k for k in kept if _twins(one, marks, k[0], k[1], own, text)), None)
@@ -71,6 +71,6 @@ def _twins(one: Placed, marks: frozenset[str], other: Placed, theirs: frozenset[
         return same_place and len(marks) >= 2 and one.passage.block.margin is None and one.finding.owner_words == other.finding.owner_words
     if one.finding.kind != other.finding.kind or not same_place:
         return False
-    if one.finding.implicit != other.finding.implicit:
+    if one.passage.formal != other.passage.formal or one.finding.implicit != other.finding.implicit:
         return shared >= 2 and shared / small >= (0.6 if small > 2 else 1.0)
     return shared >= 4 and shared / large >= 0.85
