@@ -174,18 +174,27 @@ def _write(
 
 
 def _replaced(extraction: Extraction, sketch: Sketch, olds: Sequence[Stored]) -> Stored | None:
-    """Return the reading of the same file that this one takes the place of, if any."""
+    """Return the reading of the same file that this one takes the place of, if any.
+
+    A web page may show another meeting each month: then the earlier meeting stands beside the new one.
+    """
     document = extraction.document
     meeting = (body_key(document.meeting.body), column(document.meeting.meeting_date))
     for old in olds:
         if (old.part, old.sha256) == (document.part, document.sha256):
             return old
-    least = ledger_rules().paper_replaces
-    alike = [
-        (paper_likeness(sketch, o.sketch), o) for o in olds if o.meeting == meeting or o.part == document.part
-    ]
-    best = max(alike, key=lambda pair: (pair[0], -pair[1].part), default=None)
-    return best[1] if best and best[0] >= least else None
+    near = [o for o in olds if o.meeting == meeting or o.part == document.part]
+    alike = [(paper_likeness(sketch, o.sketch), o) for o in near]
+    enough = [(share, -o.part, o.id) for share, o in alike if share >= _least(o.meeting, meeting)]
+    best = max(enough, default=None)
+    return next(o for o in near if o.id == best[2]) if best else None
+
+
+def _least(old: tuple[str, str | None], new: tuple[str, str | None]) -> float:
+    rules = ledger_rules()
+    if not all((*old, *new)):
+        return rules.paper_replaces_undated
+    return rules.paper_replaces if old == new else rules.paper_replaces_other
 
 
 def _set_state(connection: Connection, ids: Sequence[int], state: str) -> None:

@@ -21,6 +21,8 @@ class LedgerRules:
     paper_same: float
     paper_same_title: float
     paper_replaces: float
+    paper_replaces_undated: float
+    paper_replaces_other: float
     short_words: int
     short_numbers: float
     tiny_words: int
@@ -59,6 +61,8 @@ def _parsed(said: Mapping[str, Any]) -> LedgerRules:
         paper_same=float(papers["same"]),
         paper_same_title=float(papers["same_title"]),
         paper_replaces=float(papers["replaces"]),
+        paper_replaces_undated=float(papers["replaces_undated"]),
+        paper_replaces_other=float(papers["replaces_other_meeting"]),
         short_words=int(papers["short_words"]),
         short_numbers=float(papers["short_numbers"]),
         tiny_words=int(papers["tiny_words"]),

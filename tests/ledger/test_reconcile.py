@@ -112,6 +112,24 @@ def test_a_page_that_rolls_on_keeps_the_meeting_that_rolled_off(ledger):
     assert shown(ledger) == [BENCH, HALL]
 
 
+def test_two_meetings_of_one_body_under_one_name_both_stand(ledger):
+    """Half the words of two monthly minutes are the same; that makes neither a re-issue of the other."""
+    habit = PROSE[: len(PROSE) // 3]
+    other = " ".join(
+        f"Matter {n} was raised by members during item {n} and left for officers." for n in range(16)
+    )
+    third = " ".join(f"Letter {n} came from residents near plot {n} asking about trees." for n in range(16))
+    ledger.record_paper([paper([BENCH], source="latest.html", extra=habit + other)], rules_version="r1")
+    ledger.record_paper(
+        [paper([HALL], source="latest.html", day=JUNE, extra=habit + third)], rules_version="r1"
+    )
+    assert shown(ledger) == [BENCH, HALL]
+    again = ledger.record_paper(
+        [paper([BENCH], source="latest.html", extra=habit + other)], rules_version="r1"
+    )
+    assert again.unchanged
+
+
 def test_a_decision_sheet_and_the_minutes_make_one_entry(ledger):
     resolved = "That the accounts for the year be approved and published on the website"
     sheet = paper(
