@@ -1,4 +1,4 @@
-"""Reads a Word paper: paragraphs with the labels Word computes, tables in order, tracked changes as accepted."""
+"""Reads a Word paper: paragraphs with the labels Word computes, tables in order, changes as accepted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.package import Package
-from lxml import etree
+from lxml.etree import LxmlError
 
 from extract.domain import BlockKind
 from extract.errors import DamagedPaperError, EmptyPaperError, OverLimitError, UnsupportedPaperError
@@ -23,9 +23,9 @@ from extract.ingest.docx_tables import table_rows
 from extract.ingest.docx_text import TextReader, numbering_of
 from extract.ingest.docx_xml import MC, W, child, value, whole
 from extract.ingest.grid import table_blocks
+from extract.ingest.labels import split_heading
 from extract.ingest.page_settings import page_settings
 from extract.ingest.paragraphs import LINE_BREAK, entry_blocks, heading, is_styled_heading, text_blocks
-from extract.ingest.labels import split_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +42,15 @@ _OPENED: Final = frozenset(
 _LEVEL_INDENT: Final = 720
 _DEEPEST: Final = 8
 _RESAVE: Final = "Open the file in Word, save it again as .docx, and read that."
-_NO_TITLES: Final = ("microsoft word", "template", "untitled", "document", "word document", "powerpoint", "agenda item no")
+_NO_TITLES: Final = (
+    "microsoft word",
+    "template",
+    "untitled",
+    "document",
+    "word document",
+    "powerpoint",
+    "agenda item no",
+)
 
 
 def read_docx(content: bytes) -> RawPaper:
@@ -61,13 +69,23 @@ def read_docx(content: bytes) -> RawPaper:
         main = package.main_document_part
         body = child(_root(main), "body")
         reader = _Reader(_linked(main, RELATIONSHIP_TYPE.STYLES), _linked(main, RELATIONSHIP_TYPE.NUMBERING))
-    except (OpcError, KeyError, etree.LxmlError, zipfile.BadZipFile, ValueError, AttributeError, TypeError) as error:
+    except (
+        OpcError,
+        KeyError,
+        LxmlError,
+        zipfile.BadZipFile,
+        ValueError,
+        AttributeError,
+        TypeError,
+    ) as error:
         raise DamagedPaperError(f"The Word file cannot be read: {error}.", remedy=_RESAVE) from error
     if body is None:
         raise UnsupportedPaperError("The file is an Office file, but no Word paper.", remedy=_RESAVE)
     blocks = tuple(block for block in reader.blocks(body) if block is not None and _has_words(block))
     if not blocks:
-        raise EmptyPaperError("The Word file holds no words.", remedy="A scanned paper in it needs OCR: print it to PDF first.")
+        raise EmptyPaperError(
+            "The Word file holds no words.", remedy="A scanned paper in it needs OCR: print it to PDF first."
+        )
     return RawPaper(blocks=blocks, hints=_hints(package), warnings=reader.text.tally.warnings())
 
 
@@ -92,10 +110,14 @@ def _has_words(block: RawBlock) -> bool:
 def _hints(package: Package) -> dict[str, str]:
     try:
         title = " ".join((package.core_properties.title or "").split())
-    except (KeyError, ValueError, etree.LxmlError, AttributeError):
+    except (KeyError, ValueError, LxmlError, AttributeError):
         return {}
     lowered = title.casefold()
-    if not title or any(lowered.startswith(word) for word in _NO_TITLES) or lowered.endswith((".doc", ".docx", ".dot", ".dotx")):
+    if (
+        not title
+        or any(lowered.startswith(word) for word in _NO_TITLES)
+        or lowered.endswith((".doc", ".docx", ".dot", ".dotx"))
+    ):
         return {}
     return {"title": title}
 
@@ -131,7 +153,11 @@ class _Reader:
                 stack.extend(reversed(element))
             elif tag == MC + "AlternateContent":
                 version = element.find(MC + "Choice")
-                stack.extend(reversed(element.find(MC + "Fallback") if version is None else version) if len(element) else [])
+                stack.extend(
+                    reversed(element.find(MC + "Fallback") if version is None else version)
+                    if len(element)
+                    else []
+                )
             elif tag == W + "altChunk":
                 self.text.tally.chunks += 1
         return found
@@ -154,7 +180,9 @@ class _Reader:
         label, level = self._label(element, chain)
         is_blank = not shown.text.replace("\u00a0", " ").replace(LINE_BREAK, " ").strip()
         if is_blank:
-            kept = RawBlock(kind=BlockKind.LIMB, label=label, level=level or 0) if label and in_table else None
+            kept = (
+                RawBlock(kind=BlockKind.LIMB, label=label, level=level or 0) if label and in_table else None
+            )
             return [kept, *boxed]
         own = self._own_blocks(element, shown, chain, label, level)
         return [*self._counted(own), *boxed]
@@ -166,7 +194,7 @@ class _Reader:
         styled = outline if outline is not None and outline <= _DEEPEST else self._styles.heading_level(chain)
         text = shown.text.strip(" ")
         if styled is not None:
-            typed, words = (label, text) if label else split_label(text.lstrip(" \t\u00a0"))
+            typed, words = (label, text) if label else split_heading(text.lstrip(" \t\u00a0"))
             words = " ".join(words.split())
             if words and is_styled_heading(words):
                 return [heading(words, typed, styled)]

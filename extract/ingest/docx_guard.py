@@ -45,7 +45,15 @@ def check_package(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_directory(package.infolist())
             _check_parts(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise DamagedPaperError(f"The Word file is damaged: {error}.", remedy=_RESAVE) from error
 
 
@@ -61,7 +69,9 @@ def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise EncryptedPaperError("Parts of the file are locked with a password.", remedy=_UNLOCK)
     if "[content_types].xml" not in names:
-        raise UnsupportedPaperError("The file is a zip archive, but no Word file.", remedy="Unpack it and read the papers inside.")
+        raise UnsupportedPaperError(
+            "The file is a zip archive, but no Word file.", remedy="Unpack it and read the papers inside."
+        )
 
 
 def _check_parts(package: zipfile.ZipFile) -> None:
@@ -104,12 +114,15 @@ class _Prolog:
         except _RootReached:
             self.over = True
         except expat.ExpatError as error:
-            raise DamagedPaperError(f"A part of the Word file is damaged: {error}.", remedy=_RESAVE) from error
+            raise DamagedPaperError(
+                f"A part of the Word file is damaged: {error}.", remedy=_RESAVE
+            ) from error
 
     def _root(self, *_: object) -> None:
         raise _RootReached
 
     def _refuse(self, *_: object) -> None:
         raise DamagedPaperError(
-            "A part of the file declares a document type, as no Word file does; it is not opened.", remedy=_RESAVE
+            "A part of the file declares a document type, as no Word file does; it is not opened.",
+            remedy=_RESAVE,
         )

@@ -116,7 +116,12 @@ class Numbering:
         self._count(num_id, level, counters)
         if found.style == "bullet":
             return plain_glyphs(found.text, found.font).strip() or None
-        return _PLACE.sub(lambda place: self._shown(num_id, int(place[1]) - 1, counters, found), found.text).strip() or None
+        return (
+            _PLACE.sub(
+                lambda place: self._shown(num_id, int(place[1]) - 1, counters, found), found.text
+            ).strip()
+            or None
+        )
 
     def _shown(self, num_id: int, level: int, counters: list[int | None], current: Level) -> str:
         found = self._level(num_id, level)
@@ -182,15 +187,20 @@ def _levels(elements: Iterable[_Element], given: int | None = None) -> Iterable[
         start = whole(value(element, "start"))
         fonts = child(element, "rPr", "rFonts")
         text = child(element, "lvlText")
-        yield level, Level(
-            # Without a start Word counts from 0; the schema's default agrees.
-            start=0 if start is None else start,
-            style=_number_style(element),
-            text=(text.get(VAL) or "") if text is not None else "",
-            legal=bool(switch(element, "isLgl")),
-            restart=whole(value(element, "lvlRestart")),
-            font=None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or fonts.get(W + "cs"),
-            paragraph_style=value(element, "pStyle"),
+        yield (
+            level,
+            Level(
+                # Without a start Word counts from 0; the schema's default agrees.
+                start=0 if start is None else start,
+                style=_number_style(element),
+                text=(text.get(VAL) or "") if text is not None else "",
+                legal=bool(switch(element, "isLgl")),
+                restart=whole(value(element, "lvlRestart")),
+                font=None
+                if fonts is None
+                else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or fonts.get(W + "cs"),
+                paragraph_style=value(element, "pStyle"),
+            ),
         )
 
 

@@ -43,7 +43,11 @@ class Styles:
         for element in root.findall(W + "style") if root is not None else ():
             style = _style(element)
             self._styles.setdefault(style.style_id, style)
-            if element.get(W + "type") == "paragraph" and (element.get(W + "default") or "0") in {"1", "true", "on"}:
+            if element.get(W + "type") == "paragraph" and (element.get(W + "default") or "0") in {
+                "1",
+                "true",
+                "on",
+            }:
                 self._default = style.style_id
 
     def chain(self, style_id: str | None) -> list[Style]:
@@ -105,5 +109,3 @@ def indent_of(indent: _Element | None) -> int | None:
     if indent is None:
         return None
     return whole(indent.get(W + "left") or indent.get(W + "start"))
-
-

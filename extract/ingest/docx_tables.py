@@ -19,7 +19,9 @@ _OPENED: Final = frozenset((W + "sdt", W + "sdtContent", W + "customXml", W + "i
 _CONTINUES: Final = "continue"
 
 
-def table_rows(table: _Element, read_cell: Callable[[_Element], list[RawBlock | None]]) -> list[list[GridCell]]:
+def table_rows(
+    table: _Element, read_cell: Callable[[_Element], list[RawBlock | None]]
+) -> list[list[GridCell]]:
     """Return the rows of ``table``; merged cells reach down or across, deleted rows are left out."""
     rows: list[list[GridCell]] = []
     above: dict[int, GridCell] = {}
@@ -41,7 +43,7 @@ def table_rows(table: _Element, read_cell: Callable[[_Element], list[RawBlock | 
     return rows
 
 
-def _add_cell(
+def _add_cell(  # noqa: PLR0917 (the state of one row)
     element: _Element,
     at: int,
     cells: list[GridCell],

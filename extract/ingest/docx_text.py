@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 _BOX: Final = f"{W}txbxContent"
 _LEFT_OUT: Final = frozenset(
     W + name
-    for name in "pPr rPr sdtPr sdtEndPr del moveFrom delText instrText delInstrText commentReference annotationRef"
-    " footnoteReference endnoteReference footnoteRef endnoteRef lastRenderedPageBreak softHyphen tblPr trPr tcPr rt".split()
+    for name in (
+        *("pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom"),
+        *("delText", "instrText", "delInstrText", "commentReference", "annotationRef", "footnoteReference"),
+        *("endnoteReference", "footnoteRef", "endnoteRef", "lastRenderedPageBreak", "softHyphen", "tblPr"),
+        *("trPr", "tcPr", "rt"),
+    )
 )
 _SHAPES: Final = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
 _SIGNS: Final = {
@@ -57,7 +61,10 @@ class Tally:
             (self.hidden, "hidden or white passages are left out"),
             (self.struck, "passages are struck through; their words are kept"),
             (self.notes, "footnotes and endnotes are left out"),
-            (self.chunks, "inserted files inside the paper cannot be read; open it in Word and save it again"),
+            (
+                self.chunks,
+                "inserted files inside the paper cannot be read; open it in Word and save it again",
+            ),
         )
         return tuple(f"{count} {what}" for count, what in said if count)
 
@@ -100,7 +107,13 @@ class TextReader:
         return shown
 
     def _run(
-        self, run: _Element, base: tuple[bool, bool], parts: list[tuple[str, bool]], shown: Shown, *, in_table: bool
+        self,
+        run: _Element,
+        base: tuple[bool, bool],
+        parts: list[tuple[str, bool]],
+        shown: Shown,
+        *,
+        in_table: bool,
     ) -> None:
         properties = child(run, "rPr")
         bold, hidden = base
@@ -178,7 +191,9 @@ def _take_shape(element: _Element, stack: list[_Element], shown: Shown) -> None:
             shown.boxes.append(found)
         elif found.tag == MC + "AlternateContent":
             version = found.find(MC + "Choice")
-            inner.extend(reversed(found.find(MC + "Fallback") if version is None else version) if len(found) else [])
+            inner.extend(
+                reversed(found.find(MC + "Fallback") if version is None else version) if len(found) else []
+            )
         elif isinstance(found.tag, str):
             inner.extend(reversed(found))
 

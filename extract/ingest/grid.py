@@ -6,13 +6,14 @@ press Return in an action column until the owner stands beside the right paragra
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
 from extract.errors import OverLimitError
 from extract.ingest.blocks import RawBlock
 from extract.ingest.grid_columns import Columns, find_columns, is_header_row
+from extract.ingest.grid_owners import numbers_beside, with_owners, words_of
 from extract.ingest.page_settings import page_settings
 from extract.text import canonical
 
@@ -29,26 +30,24 @@ class GridCell:
     across: int = 1
     down: int = 1
     _words: str | None = None
+    _blocks: list[RawBlock] | None = None
 
     @property
     def blocks(self) -> list[RawBlock]:
-        """The blocks of the cell without the empty paragraphs."""
-        return [line for line in self.lines if line is not None]
+        """The blocks of the cell without the empty paragraphs; to be asked for when it is complete."""
+        if self._blocks is None:
+            self._blocks = [line for line in self.lines if line is not None]
+        return self._blocks
 
     @property
     def words(self) -> str:
         """The words of the cell in one line, labels included, tables inside it left out."""
         if self._words is None:
-            self._words = " ".join(words_of(block) for block in self.blocks if not block.cells)
+            self._words = " ".join([words_of(block) for block in self.blocks if not block.cells])
         return self._words
 
 
 Grid = list[list[GridCell | None]]
-
-
-def words_of(block: RawBlock) -> str:
-    """Return the label and words of ``block`` as one line."""
-    return f"{block.label} {block.text}".strip() if block.label else block.text
 
 
 def table_blocks(rows: Sequence[Sequence[GridCell]], *, layout: bool = False) -> list[RawBlock]:
@@ -61,7 +60,9 @@ def table_blocks(rows: Sequence[Sequence[GridCell]], *, layout: bool = False) ->
     if not grid:
         return []
     headings, body = _take_headings(grid)
-    columns = find_columns(headings, [[cell.words if cell else "" for cell in row] for row in body], _most_lines(body))
+    columns = find_columns(
+        headings, [[cell.words if cell else "" for cell in row] for row in body], _most_lines(body)
+    )
     if layout or columns.is_layout:
         return [block for row in body for block in _opened_row(row, headings, columns, layout=layout)]
     return [block for row in body for block in _data_row(row, headings)]
@@ -177,7 +178,14 @@ def _repeats(row: list[GridCell | None], headings: list[str | None]) -> bool:
 
 def _most_lines(body: Grid) -> list[int]:
     """Return how many paragraphs the fullest cell of each column has."""
-    return [max((len(cell.blocks) for row in body if (cell := row[at])), default=0) for at in range(len(body[0]))] if body else []
+    return (
+        [
+            max((len(cell.blocks) for row in body if (cell := row[at])), default=0)
+            for at in range(len(body[0]))
+        ]
+        if body
+        else []
+    )
 
 
 def _data_row(row: list[GridCell | None], headings: list[str | None]) -> list[RawBlock]:
@@ -189,7 +197,9 @@ def _data_row(row: list[GridCell | None], headings: list[str | None]) -> list[Ra
         return held[0].blocks
     inner = [block for cell in held for block in cell.blocks if block.cells]
     cells = tuple(
-        (headings[at], cell.words if cell else "") for at, cell in enumerate(row) if cell is not None or headings[at]
+        (headings[at], cell.words if cell else "")
+        for at, cell in enumerate(row)
+        if cell is not None or headings[at]
     )
     if not any(words for _, words in cells):
         return inner
@@ -208,9 +218,11 @@ def _opened_row(
     owner = row[columns.owner] if columns.owner is not None else None
     if not layout and columns.owner is not None and len(story.blocks) == 1:
         return _data_row(row, headings)
-    numbers = _numbers(story.lines, number.lines if number else [])
-    named = [None if at is None else headings[at] for at in (columns.number, columns.narrative, columns.owner)]
-    found = _with_owners(story.lines, numbers, owner.lines if owner else [], named)
+    numbers = numbers_beside(story.lines, number.lines if number else [])
+    named = [
+        None if at is None else headings[at] for at in (columns.number, columns.narrative, columns.owner)
+    ]
+    found = with_owners(story.lines, numbers, owner.lines if owner else [], named)
     before = [block for at in others if at < columns.narrative and (cell := row[at]) for block in cell.blocks]
     after = [block for at in others if at > columns.narrative for block in _headed(row[at], headings[at])]
     return [*before, *found, *after]
@@ -225,71 +237,3 @@ def _headed(cell: GridCell | None, heading: str | None) -> list[RawBlock]:
         block if block.cells else RawBlock(kind=BlockKind.TABLE_ROW, cells=((heading, words_of(block)),))
         for block in cell.blocks
     ]
-
-
-def _numbers(lines: list[RawBlock | None], numbers: list[RawBlock | None]) -> dict[int, str]:
-    """Return the numbers of the left column by the line they stand beside."""
-    labels = [words_of(block) if block else None for block in numbers]
-    given = [label for label in labels if label]
-    if not given:
-        return {}
-    beside = _beside(lines, labels) if len(given) > 1 else None
-    if beside is not None:
-        return beside
-    return {next(at for at, line in enumerate(lines) if line is not None): " ".join(given)}
-
-
-def _labelled(line: RawBlock, label: str | None) -> RawBlock:
-    if label is None or line.cells:
-        return line
-    text = f"{line.label} {line.text}" if line.label else line.text
-    is_heading = line.kind is BlockKind.HEADING
-    return replace(
-        line,
-        kind=BlockKind.HEADING if is_heading else BlockKind.LIMB,
-        label=label,
-        text=text,
-        level=max(0, label.rstrip(". ").count(".")) if is_heading else line.level,
-    )
-
-
-def _beside(lines: list[RawBlock | None], notes: list[str | None]) -> dict[int, str] | None:
-    """Return which note stands beside which line (by position), or None where they do not line up."""
-    story = [at for at, line in enumerate(lines) if line is not None]
-    given = [(at, note) for at, note in enumerate(notes) if note]
-    for taken in (story, [at for at in story if _kind(lines[at]) is not BlockKind.HEADING]):
-        if len(taken) == len(given):
-            return dict(zip(taken, (note for _, note in given), strict=True))
-    positions = {at: note for at, note in given}
-    if len(notes) > len(given) and all(at < len(lines) and lines[at] is not None for at in positions):
-        return positions
-    return None
-
-
-def _kind(line: RawBlock | None) -> BlockKind | None:
-    return line.kind if line else None
-
-
-def _with_owners(
-    lines: list[RawBlock | None],
-    numbers: dict[int, str],
-    owners: list[RawBlock | None],
-    headings: Sequence[str | None],
-) -> list[RawBlock]:
-    """Return the paragraphs of a cell, those with an owner beside them as rows of their own."""
-    notes = [words_of(block) if block else None for block in owners]
-    together = " ".join(note for note in notes if note)
-    beside = _beside(lines, notes) if together else {}
-    found: list[RawBlock] = []
-    for at, line in enumerate(lines):
-        if line is None:
-            continue
-        if beside is not None and at in beside and not line.cells:
-            cells = ((headings[0], numbers.get(at)), (headings[1], words_of(line)), (headings[2], beside[at]))
-            held = tuple((heading, words) for heading, words in cells if words is not None)
-            found.append(RawBlock(kind=BlockKind.TABLE_ROW, cells=held, level=line.level))
-            continue
-        block = _labelled(line, numbers.get(at))
-        is_text = block.kind is not BlockKind.HEADING and not block.cells
-        found.append(replace(block, margin=together) if beside is None and is_text else block)
-    return found

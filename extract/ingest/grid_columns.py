@@ -12,9 +12,15 @@ from extract.text import canonical
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NUMBER = re.compile(r"\(?[A-Za-z]{0,6}[/ ]?\d{1,4}(?:[./-][\dA-Za-z]{1,6}){0,4}[a-z]?[.):]{0,2}|[a-zA-Z][.)]|\([a-zA-Z]{1,4}\)|[ivxIVX]{1,5}[.)]?")
+_NUMBER = re.compile(
+    r"\(?[A-Za-z]{0,6}[/ ]?\d{1,4}(?:[./-][\dA-Za-z]{1,6}){0,4}[a-z]?[.):]{0,2}"
+    r"|[a-zA-Z][.)]|\([a-zA-Z]{1,4}\)|[ivxIVX]{1,5}[.)]?"
+)
 _NO_NAME = re.compile(r"[\W\d_]*")
-_DATE = re.compile(r"\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ -]\d{2,4}|\d{1,2}(?:st|nd|rd|th) [A-Za-z]{3,9}|(?:19|20)\d\d", re.I)
+_DATE = re.compile(
+    r"\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ -]\d{2,4}|\d{1,2}(?:st|nd|rd|th) [A-Za-z]{3,9}|(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _LONGEST_NUMBERS = 200
 _ENDS_SENTENCE = re.compile(r"[a-z]{3,}\.$")
 
@@ -32,7 +38,7 @@ class Columns:
 def is_header_row(cells: Sequence[str], *, marked: bool, bold: bool) -> bool:
     """Return whether ``cells`` head the columns below.
 
-    ``marked`` says the document calls them header cells, ``bold`` that they are set apart from the rows below.
+    ``marked`` says the document calls them header cells, ``bold`` that the rows below differ.
     """
     settings = page_settings().tables
     if marked:
@@ -53,7 +59,9 @@ def is_owner(words: str) -> bool:
     return not _ENDS_SENTENCE.search(words) and any(c.isupper() for c in words)
 
 
-def find_columns(headings: Sequence[str | None], body: Sequence[Sequence[str]], lines: Sequence[int]) -> Columns:
+def find_columns(
+    headings: Sequence[str | None], body: Sequence[Sequence[str]], lines: Sequence[int]
+) -> Columns:
     """Return what the columns of a table are for.
 
     Args:
@@ -71,14 +79,18 @@ def find_columns(headings: Sequence[str | None], body: Sequence[Sequence[str]], 
     if width > settings.layout_columns:
         return Columns(narrative=narrative)
     number = next((at for at in range(narrative) if _numbers(headings[at], texts[at])), None)
-    owner = width - 1 if narrative < width - 1 and _owners(headings[-1], texts[-1], texts[narrative]) else None
+    owner = (
+        width - 1 if narrative < width - 1 and _owners(headings[-1], texts[-1], texts[narrative]) else None
+    )
     others = [at for at in range(width) if at not in {narrative, number, owner}]
     # A column of dates, states or names besides makes it data, unless the columns are discussion and actions.
     one_entry = canonical(headings[narrative] or "") in settings.entries
     plain = not one_entry and all(_is_action_column(headings[at], at > narrative) for at in others)
     several = lines[narrative] > 1
     numbered_prose = not any(headings) and number is not None and owner is None
-    is_layout = plain and (several or numbered_prose) and (number is not None or owner is not None or bool(others))
+    is_layout = (
+        plain and (several or numbered_prose) and (number is not None or owner is not None or bool(others))
+    )
     return Columns(narrative=narrative, number=number, owner=owner, is_layout=is_layout)
 
 
@@ -102,7 +114,12 @@ def _owners(heading: str | None, texts: Sequence[str], story: Sequence[str]) -> 
 
 
 def _names_only(text: str) -> bool:
-    return len(text) <= _LONGEST_NUMBERS and len(text.split()) <= 4 * page_settings().tables.owner_words and not _ENDS_SENTENCE.search(text) and text[:1].isupper()
+    return (
+        len(text) <= _LONGEST_NUMBERS
+        and len(text.split()) <= 4 * page_settings().tables.owner_words
+        and not _ENDS_SENTENCE.search(text)
+        and text[:1].isupper()
+    )
 
 
 def _is_action_column(heading: str | None, right: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What of a page is no part of the paper: site furniture, hidden and invisible words, pages that are no paper."""
+"""What of a page is no part of the paper: site furniture, unseen words, pages that are no paper at all."""
 
 from __future__ import annotations
 
@@ -17,19 +17,22 @@ if TYPE_CHECKING:
     from extract.ingest.blocks import RawBlock
 
 _UNSEEN = re.compile(
-    r"(?:^|[;{\s])(?:display\s?:\s?none|visibility\s?:\s?(?:hidden|collapse)|mso-hide\s?:\s?all|font-size\s?:\s?0(?:px|pt|em|%)?(?:;|$|\s))",
+    r"(?:^|[;{\s])(?:display\s?:\s?none|visibility\s?:\s?(?:hidden|collapse)|mso-hide\s?:\s?all"
+    r"|font-size\s?:\s?0(?:px|pt|em|%)?(?:;|$|\s))",
     re.IGNORECASE,
 )
 _WHITE = re.compile(r"(?:^|[;\s])color\s?:\s?(?:white|#fff(?:fff)?|rgb\(255, ?255, ?255\))", re.IGNORECASE)
 _SIMPLE_SELECTOR = re.compile(r"[a-zA-Z]{0,20}[.#][\w-]{1,80}")
 _MOST_RULES = 5000
 LEFT_OUT = -1
+# A short page in a shell is looked at so far for what it asks of the browser.
+_SHELL = 2_000_000
 
 
 def mark_elements(body: LexborNode) -> dict[int, int]:
-    """Return, by ``mem_id``, the heading level of elements with a title class, and ``LEFT_OUT`` for furniture.
+    """Return, by ``mem_id``, the heading level of elements with a title class, ``LEFT_OUT`` for furniture.
 
-    Furniture is marked, not removed: taking a parent out of the tree would free the nodes still to be looked at.
+    Furniture is marked, not removed: taking a parent out of the tree would free nodes still to be looked at.
     """
     settings = page_settings()
     classes, levels = settings.furniture.classes | _hidden_names(body, "."), settings.headings.classes
@@ -43,6 +46,8 @@ def mark_elements(body: LexborNode) -> dict[int, int]:
         if named not in verdicts:
             verdicts[named] = _verdict(named, classes, levels)
         verdict = verdicts[named]
+        if verdict is None and named and len(held) == 1:
+            continue
         if (
             verdict == LEFT_OUT
             or held.get("id") in ids
@@ -54,8 +59,17 @@ def mark_elements(body: LexborNode) -> dict[int, int]:
             doubtful.append(node)
         elif verdict is not None:
             marks[node.mem_id] = verdict
+    doubtful += body.css("aside")
+    doubtful += [node for node in body.css("header") if node.css_first("nav,form,ul,input") is not None]
     marks |= dict.fromkeys(_furniture_among(doubtful, body), LEFT_OUT)
     return marks
+
+
+def main_part(body: LexborNode) -> LexborNode:
+    """Return the element that holds the paper: the page's main one if it has most of the words."""
+    found = body.css("main,[role=main]")
+    most = len(body.text()) * page_settings().furniture.kept_share if len(found) == 1 else 0
+    return found[0] if most and len(found[0].text()) > most else body
 
 
 def _verdict(named: str, classes: frozenset[str], levels: dict[str, int]) -> int | None:
@@ -102,14 +116,18 @@ def _hidden_names(body: LexborNode, sign: str) -> set[str]:
         for selectors, rule in _top_level_rules(css) if "none" in css or "hidden" in css else ():
             if _UNSEEN.search(rule):
                 names = (selector.strip() for selector in selectors.split(","))
-                found |= {name.partition(sign)[2] for name in names if sign in name and _SIMPLE_SELECTOR.fullmatch(name)}
+                found |= {
+                    name.partition(sign)[2]
+                    for name in names
+                    if sign in name and _SIMPLE_SELECTOR.fullmatch(name)
+                }
     return found
 
 
 def _top_level_rules(css: str) -> list[tuple[str, str]]:
     """Return (selectors, declarations) of the rules outside ``@media`` and other nested blocks."""
     rules: list[tuple[str, str]] = []
-    depth, at = 0, 0
+    depth, at, start, head = 0, 0, 0, ""
     for found in re.finditer(r"[{}]", css):
         if found[0] == "{":
             depth += 1
@@ -137,7 +155,7 @@ def refuse_no_paper(blocks: Iterable[RawBlock], tree: LexborHTMLParser, source: 
         found += words(" ".join((block.text, *(text for _, text in block.cells))))
         if len(found) >= settings.words:
             return
-    lowered = source.lower() if len(source) < 2_000_000 else ""  # noqa: PLR2004 (a short page in a huge shell)
+    lowered = source[:_SHELL].lower()
     shown = " ".join(found)
     if 'type="password"' in lowered or tree.css_first("input[type=password i]") is not None:
         raise EmptyPaperError(

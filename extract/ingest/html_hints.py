@@ -19,21 +19,28 @@ _DAY: Final = (
 )
 # "Overview Committee - Tuesday, 24th May, 2022 2.00 pm"; "POSTPONED, Overview Committee - …".
 _MEETING_HEAD = re.compile(
-    rf"(?:(?:postponed|cancelled|moved|adjourned|reconvened),?\s)?(?P<body>[^|]{{3,150}}?),?\s[-–—]\s(?P<date>{_DAY})\b",  # noqa: RUF001
+    r"(?:(?:postponed|cancelled|moved|adjourned|reconvened),?\s)?"
+    rf"(?P<body>[^|]{{3,150}}?),?\s[-\u2013\u2014]\s(?P<date>{_DAY})\b",
     re.IGNORECASE,
 )
 _PAGE_TITLE = re.compile(
-    rf"(?:agenda|minutes|decisions|meeting)\b.{{0,40}}?\b(?:for|of)\s(?P<body>[^|]{{3,150}}?)\son\s(?P<date>{_DAY})",
+    r"(?:agenda|minutes|decisions|meeting)\b.{0,40}?\b(?:for|of)\s"
+    rf"(?P<body>[^|]{{3,150}}?)\son\s(?P<date>{_DAY})",
     re.IGNORECASE,
 )
 _NUMERIC: Final = r"\d{1,2}/\d{1,2}/\d{4}"
-_ISSUE_MEETING = re.compile(rf"Meeting:\s(?P<date>{_NUMERIC})\s[-–—]\s(?P<body>.{{3,150}}?)\s?(?:\(Item\s[^)]{{1,12}}\))?$")  # noqa: RUF001
-_DECIDED_AT = re.compile(rf"(?:Decided|Made) at meeting:\s(?P<date>{_NUMERIC})\s[-–—]\s(?P<body>.{{3,150}})$")  # noqa: RUF001
+_ISSUE_MEETING = re.compile(
+    rf"Meeting:\s(?P<date>{_NUMERIC})\s[-\u2013\u2014]\s(?P<body>.{{3,150}}?)\s?(?:\(Item\s[^)]{{1,12}}\))?$"
+)
+_DECIDED_AT = re.compile(
+    rf"(?:Decided|Made) at meeting:\s(?P<date>{_NUMERIC})\s[-\u2013\u2014]\s(?P<body>.{{3,150}})$"
+)
 _DATE_OF_DECISION = re.compile(rf"Date of decision:\s(?P<date>{_NUMERIC})")
 _DECISION_MAKER = re.compile(r"Decision Maker:\s(?P<body>.{3,150})$", re.IGNORECASE)
 _MACHINE_HEADS = re.compile(
-    r"(?:agenda item|agenda|minutes|council meetings|decisions|items|decision details|issue details|issue history|issue - .{0,60}"
-    r"|(?:agenda|decisions)(?:,| and) .{0,40}(?:minutes|decisions|agenda)|details|meeting|decision|decision:|minutes:|home)",
+    r"(?:agenda item|agenda|minutes|council meetings|decisions|items|decision details|issue details"
+    r"|issue history|issue - .{0,60}|details|meeting|decision|decision:|minutes:|home"
+    r"|(?:agenda|decisions)(?:,| and) .{0,40}(?:minutes|decisions|agenda))",
     re.IGNORECASE,
 )
 _HEADS: Final = 12
@@ -46,7 +53,9 @@ def page_hints(page_title: str, blocks: Sequence[RawBlock]) -> dict[str, str]:
     Body and date are left out where the page shows several meetings: each part then names its own.
     """
     lines = [
-        squash(f"{block.label or ''} {block.text}") for block in blocks if not block.cells and len(block.text) < _LONGEST_HEAD
+        squash(f"{block.label or ''} {block.text}")
+        for block in blocks
+        if not block.cells and len(block.text) < _LONGEST_HEAD
     ]
     hints = _meeting(squash(page_title), blocks, lines)
     title = _title(page_title, blocks)
@@ -70,7 +79,7 @@ def _meeting(page_title: str, blocks: Sequence[RawBlock], lines: Sequence[str]) 
 
 
 def _named(day: str, body: str) -> dict[str, str]:
-    return {"date": day, "body": body.strip(" -–—")}  # noqa: RUF001
+    return {"date": day, "body": body.strip(" -\u2013\u2014")}
 
 
 def _decision(lines: Sequence[str]) -> dict[str, str]:
@@ -85,6 +94,10 @@ def _decision(lines: Sequence[str]) -> dict[str, str]:
 def _title(page_title: str, blocks: Sequence[RawBlock]) -> str | None:
     for block in blocks[:_HEADS]:
         words = squash(block.text)
-        if block.kind is BlockKind.HEADING and not _MACHINE_HEADS.fullmatch(words) and len(words) < _LONGEST_HEAD:
+        if (
+            block.kind is BlockKind.HEADING
+            and not _MACHINE_HEADS.fullmatch(words)
+            and len(words) < _LONGEST_HEAD
+        ):
             return words
     return squash(page_title) or None

@@ -32,6 +32,7 @@ _LENGTH = re.compile(r"(-?\d{0,5}(?:\.\d{1,6})?)(pt|cm|mm|in|px|em)", re.IGNOREC
 _POINTS: Final = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75, "em": 12.0}
 _LEVEL_POINTS: Final = 36.0
 _DEEPEST: Final = 8
+_THREE: Final = 3
 
 
 @dataclass(slots=True)
@@ -109,9 +110,8 @@ def indent_level(style: str) -> int:
     if not lengths:
         return 0
     # "margin: top right bottom left": the left one is the last, or the only or second of fewer.
-    amount, unit = (
-        lengths[0] if found[1] else lengths[3] if len(lengths) > 3 else lengths[min(1, len(lengths) - 1)]
-    )  # noqa: PLR2004
+    at = 0 if found[1] else min(3, len(lengths) - 1) if len(lengths) != _THREE else 1
+    amount, unit = lengths[at]
     points = float(amount or 0) * _POINTS[unit.lower()] if amount not in {"-", "."} else 0.0
     return max(0, min(round(points / _LEVEL_POINTS) - 1, _DEEPEST))
 

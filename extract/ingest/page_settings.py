@@ -120,7 +120,9 @@ def _settings(data: dict[str, Any]) -> PageSettings:
     furniture |= {key: tuple(furniture[key]) for key in ("file_links", "kept_links", "tails")}
     furniture |= {key: frozenset(furniture[key]) for key in ("tags", "roles", "classes", "ids", "lines")}
     headings |= {"openers": tuple(opener + " " for opener in headings["openers"])}
-    tables |= {key: frozenset(tables[key]) for key in ("headers", "owners", "not_owners", "entries", "numbers")}
+    tables |= {
+        key: frozenset(tables[key]) for key in ("headers", "owners", "not_owners", "entries", "numbers")
+    }
     empty |= {key: tuple(empty[key]) for key in ("sign_in", "blocked", "script_needed")}
     return PageSettings(
         limits=Limits(**data["limits"]),

@@ -8,15 +8,17 @@ from typing import Final
 
 from extract.domain import BlockKind
 from extract.ingest.blocks import RawBlock
-from extract.ingest.labels import split_label
+from extract.ingest.labels import split_heading, split_label
 from extract.ingest.page_settings import page_settings
 from extract.text import canonical, squash
 
 LINE_BREAK: Final = "\u2028"
 _ENDS_TEXT: Final = (".", ";", ",", "?", "!")
 _ENDS_INITIALS = re.compile(r"(?:\b[A-Z]\.){1,4}$|\b(?:etc|no|nos)\.$", re.IGNORECASE)
-# "Clerk to write to the school" is a task in bold; "Questions to the Leader" and "To receive apologies" are titles.
-_TASK = re.compile(r"\S{1,30}(?: \S{1,30}){0,3} to (?!the |a |an |be |and |or |of |for |his |her |their |its |our )[a-z]")
+# "Clerk to write to the school" is a task in bold; "Questions to the Leader" is a title.
+_TASK = re.compile(
+    r"\S{1,30}(?: \S{1,30}){0,3} to (?!the |a |an |be |and |or |of |for |his |her |their |its |our )[a-z]"
+)
 _NUMBERED = re.compile(r"\(?\d{1,4}[a-z]?(?:\.\d{1,3}){0,4}[.):]{0,2}")
 
 
@@ -40,8 +42,9 @@ def text_block(text: str, *, bold: bool = False, level: int = 0) -> RawBlock | N
     if not words:
         return None
     if bold and is_bold_heading(words, label):
-        heading_level = page_settings().headings.bold_level
-        return heading(words, label, heading_level)
+        if label is None:
+            label, words = split_heading(words)
+        return heading(words, label, page_settings().headings.bold_level)
     if label is None:
         return RawBlock(kind=BlockKind.PARAGRAPH, text=words)
     return RawBlock(kind=BlockKind.LIMB, text=words, label=label, level=level)
@@ -62,15 +65,22 @@ def entry_blocks(text: str, label: str | None, level: int, *, bold: bool) -> lis
     elif typed is not None:
         first = replace(first, text=f"{typed} {first.text}")
     kind = BlockKind.PARAGRAPH if label is None else BlockKind.LIMB
-    if first.kind is BlockKind.HEADING and label is not None and not is_bullet and is_bold_heading(first.text, label):
+    if (
+        first.kind is BlockKind.HEADING
+        and label is not None
+        and not is_bullet
+        and is_bold_heading(first.text, label)
+    ):
         return [heading(first.text, label, first.level), *blocks[1:]]
-    return [replace(first, kind=kind, label=label, level=level), *blocks[1:]]
+    return [RawBlock(kind=kind, text=first.text, label=label, level=level), *blocks[1:]]
 
 
 def is_styled_heading(words: str) -> bool:
     """Return whether a paragraph in a heading style is short enough to be one: many number their text so."""
     settings = page_settings().headings
-    return len(words) <= 2 * settings.characters and not (words.count(" ") >= settings.words and words.endswith(_ENDS_TEXT))
+    return len(words) <= 2 * settings.characters and not (
+        words.count(" ") >= settings.words and words.endswith(_ENDS_TEXT)
+    )
 
 
 def heading(words: str, label: str | None, level: int) -> RawBlock:

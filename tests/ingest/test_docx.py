@@ -11,7 +11,14 @@ from docx import Document
 from word_files import NAMESPACES, abstract, cell, docx, lvl, num, para, row, run, style, table
 
 from extract.domain import BlockKind
-from extract.errors import DamagedPaperError, EmptyPaperError, EncryptedPaperError, ExtractError, OverLimitError, UnsupportedPaperError
+from extract.errors import (
+    DamagedPaperError,
+    EmptyPaperError,
+    EncryptedPaperError,
+    ExtractError,
+    OverLimitError,
+    UnsupportedPaperError,
+)
 from extract.ingest import docx_guard
 from extract.ingest.blocks import assemble
 from extract.ingest.docx import read_docx
@@ -80,14 +87,22 @@ def test_warnings_say_what_was_left_out():
 
 def test_headings_by_style_outline_and_bold():
     """Heading styles, outline levels and whole-bold short paragraphs are headings."""
-    styles = style("heading 1", style_id="H1") + style("Item", outline=2) + style("Strong", run="<w:b/>") + style("Item Two", based_on="Item")
+    styles = (
+        style("heading 1", style_id="H1")
+        + style("Item", outline=2)
+        + style("Strong", run="<w:b/>")
+        + style("Item Two", based_on="Item")
+    )
     body = (
         para("Apologies", style="H1")
         + para("Bridge repairs", style="ItemTwo")
         + para("Street lighting", bold=True)
         + para("Allotments", style="Strong")
         + para("RESOLVED that the bridge be mended", bold=True)
-        + para("The surveyor told the meeting, at length and with photographs, what was wrong with the bridge.", style="H1")
+        + para(
+            "The surveyor told the meeting, at length and with photographs, what was wrong with the bridge.",
+            style="H1",
+        )
     )
     found = read_docx(docx(body, styles=styles)).blocks
     heading, paragraph = BlockKind.HEADING, BlockKind.PARAGRAPH
@@ -98,15 +113,23 @@ def test_headings_by_style_outline_and_bold():
 
 def test_typed_labels_and_tabs():
     """A label typed with a tab is a label; its indent is its level."""
-    body = "<w:p><w:r><w:t>(a)</w:t><w:tab/><w:t>to note</w:t></w:r></w:p>" + para("12.1  Lighting was discussed.", left=1440)
+    body = "<w:p><w:r><w:t>(a)</w:t><w:tab/><w:t>to note</w:t></w:r></w:p>" + para(
+        "12.1  Lighting was discussed.", left=1440
+    )
     found = read_docx(docx(body)).blocks
-    assert [(block.label, block.text, block.level) for block in found] == [("(a)", "to note", 0), ("12.1", "Lighting was discussed.", 1)]
+    assert [(block.label, block.text, block.level) for block in found] == [
+        ("(a)", "to note", 0),
+        ("12.1", "Lighting was discussed.", 1),
+    ]
 
 
 def test_contents_list_is_left_out():
     """A table of contents would give every heading twice."""
     styles = style("toc 1", style_id="TOC1")
-    body = para("Apologies 3", style="TOC1") + f"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>{para('Contents')}</w:sdtContent></w:sdt>"
+    body = (
+        para("Apologies 3", style="TOC1")
+        + f"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>{para('Contents')}</w:sdtContent></w:sdt>"
+    )
     assert texts(body + para("Words"), styles=styles) == ["Words"]
 
 
@@ -141,19 +164,29 @@ def test_tables_in_order_with_merged_cells():
         (("Ref", "4/1"), ("Action", "Mend the gate"), ("Owner", "Clerk")),
         (("Ref", "4/1"), ("Action", "Write to the county"), ("Owner", "")),
     ]
-    assert [block.kind for block in found] == [BlockKind.PARAGRAPH, BlockKind.TABLE_ROW, BlockKind.TABLE_ROW, BlockKind.PARAGRAPH]
+    assert [block.kind for block in found] == [
+        BlockKind.PARAGRAPH,
+        BlockKind.TABLE_ROW,
+        BlockKind.TABLE_ROW,
+        BlockKind.PARAGRAPH,
+    ]
 
 
 def test_lists_in_cells_keep_their_labels():
     """The numbers of a list inside a cell are part of the cell's words."""
-    body = table(row("No", "Action", "Status"), row("1", cell(para("first", num=1, level=0), para("second", num=1, level=0)), "Open"))
+    body = table(
+        row("No", "Action", "Status"),
+        row("1", cell(para("first", num=1, level=0), para("second", num=1, level=0)), "Open"),
+    )
     (found,) = read_docx(docx(body, numbering=abstract(1, lvl(0, "(%1)", "lowerLetter")) + num(1, 1))).blocks
     assert found.cells == (("No", "1"), ("Action", "(a) first (b) second"), ("Status", "Open"))
 
 
 def test_a_deleted_row_is_left_out():
     """A row whose deletion is tracked is gone."""
-    body = table(row("Kept", "words", "one"), "<w:tr><w:trPr><w:del/></w:trPr>" + cell(para("gone")) + "</w:tr>")
+    body = table(
+        row("Kept", "words", "one"), "<w:tr><w:trPr><w:del/></w:trPr>" + cell(para("gone")) + "</w:tr>"
+    )
     assert "gone" not in assemble(read_docx(docx(body)).blocks)[0]
 
 
@@ -215,7 +248,9 @@ def test_sizes_are_counted_while_inflating(monkeypatch):
     import dataclasses
 
     limits = dataclasses.replace(page_settings().limits, zip_part_bytes=1000)
-    monkeypatch.setattr(docx_guard, "page_settings", lambda: dataclasses.replace(page_settings(), limits=limits))
+    monkeypatch.setattr(
+        docx_guard, "page_settings", lambda: dataclasses.replace(page_settings(), limits=limits)
+    )
     with pytest.raises(OverLimitError):
         read_docx(docx(para("word " * 500)))
 
@@ -226,13 +261,18 @@ def test_a_macro_enabled_paper_is_read():
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(kind, b"application/vnd.ms-word.document.macroEnabled.main+xml")
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        kind, b"application/vnd.ms-word.document.macroEnabled.main+xml"
+    )
     assert [block.text for block in read_docx(zipped(parts)).blocks] == ["The words."]
 
 
 def test_damaged_bytes_never_raise_anything_else():
     """Only declared errors leave the reader, whichever byte is wrong."""
-    content = docx(para("The words.", num=1, level=0) + table(row("a", "b")), numbering=abstract(1, lvl(0, "%1.")) + num(1, 1))
+    content = docx(
+        para("The words.", num=1, level=0) + table(row("a", "b")),
+        numbering=abstract(1, lvl(0, "%1.")) + num(1, 1),
+    )
     for at in range(0, len(content), 37):
         damaged = content[:at] + bytes([content[at] ^ 0x55]) + content[at + 1 :]
         try:
@@ -247,7 +287,11 @@ def test_senseless_numbers_are_borne(wrong):
     quoted = f'w:val="{wrong}"'
     body = f"<w:p><w:pPr><w:outlineLvl {quoted}/><w:numPr><w:ilvl {quoted}/><w:numId {quoted}/></w:numPr><w:ind w:left='{wrong}'/></w:pPr>{run('Words')}</w:p>"
     body += f"<w:tbl><w:tr><w:trPr><w:gridBefore {quoted}/></w:trPr><w:tc><w:tcPr><w:gridSpan {quoted}/></w:tcPr>{para('cell')}</w:tc></w:tr></w:tbl>"
-    assert "Words" in texts(body, numbering=f"<w:abstractNum w:abstractNumId='{wrong}'/>" + f"<w:num w:numId='1'><w:abstractNumId {quoted}/></w:num>")
+    assert "Words" in texts(
+        body,
+        numbering=f"<w:abstractNum w:abstractNumId='{wrong}'/>"
+        f"<w:num w:numId='1'><w:abstractNumId {quoted}/></w:num>",
+    )
 
 
 def test_namespaces_are_declared_once():

@@ -19,18 +19,50 @@ def at(*levels: int, of: int = 1) -> str:
 CASES = {
     "decimal counts": (ONE, at(0, 0, 0), ["1.", "2.", "3."]),
     "levels nest": (ONE, at(0, 1, 1, 2, 0, 1), ["1.", "1.1", "1.2", "1.2.1", "2.", "2.1"]),
-    "lower letters in brackets": (abstract(1, *LETTERS) + num(1, 1), at(0, 1, 1, 0), ["(a)", "(i)", "(ii)", "(b)"]),
+    "lower letters in brackets": (
+        abstract(1, *LETTERS) + num(1, 1),
+        at(0, 1, 1, 0),
+        ["(a)", "(i)", "(ii)", "(b)"],
+    ),
     "upper letters": (abstract(1, lvl(0, "%1.", "upperLetter")) + num(1, 1), at(0, 0), ["A.", "B."]),
     "upper romans": (abstract(1, lvl(0, "%1)", "upperRoman", 4)) + num(1, 1), at(0, 0), ["IV)", "V)"]),
-    "lower romans past ten": (abstract(1, lvl(0, "%1.", "lowerRoman", 9)) + num(1, 1), at(0, 0, 0), ["ix.", "x.", "xi."]),
-    "letters past z": (abstract(1, lvl(0, "%1)", "lowerLetter", 26)) + num(1, 1), at(0, 0, 0), ["z)", "aa)", "bb)"]),
-    "zero before one digit": (abstract(1, lvl(0, "%1", "decimalZero", 9)) + num(1, 1), at(0, 0), ["09", "10"]),
-    "ordinals": (abstract(1, lvl(0, "%1", "ordinal", 10)) + num(1, 1), at(0, 0, 0, 0), ["10th", "11th", "12th", "13th"]),
+    "lower romans past ten": (
+        abstract(1, lvl(0, "%1.", "lowerRoman", 9)) + num(1, 1),
+        at(0, 0, 0),
+        ["ix.", "x.", "xi."],
+    ),
+    "letters past z": (
+        abstract(1, lvl(0, "%1)", "lowerLetter", 26)) + num(1, 1),
+        at(0, 0, 0),
+        ["z)", "aa)", "bb)"],
+    ),
+    "zero before one digit": (
+        abstract(1, lvl(0, "%1", "decimalZero", 9)) + num(1, 1),
+        at(0, 0),
+        ["09", "10"],
+    ),
+    "ordinals": (
+        abstract(1, lvl(0, "%1", "ordinal", 10)) + num(1, 1),
+        at(0, 0, 0, 0),
+        ["10th", "11th", "12th", "13th"],
+    ),
     "ordinal first": (abstract(1, lvl(0, "%1", "ordinal")) + num(1, 1), at(0, 0, 0), ["1st", "2nd", "3rd"]),
-    "number words": (abstract(1, lvl(0, "%1:", "cardinalText", 20)) + num(1, 1), at(0, 0), ["Twenty:", "Twenty-one:"]),
-    "format none keeps the words": (abstract(1, lvl(0, "Note", "none")) + num(1, 1), at(0, 0), ["Note", "Note"]),
+    "number words": (
+        abstract(1, lvl(0, "%1:", "cardinalText", 20)) + num(1, 1),
+        at(0, 0),
+        ["Twenty:", "Twenty-one:"],
+    ),
+    "format none keeps the words": (
+        abstract(1, lvl(0, "Note", "none")) + num(1, 1),
+        at(0, 0),
+        ["Note", "Note"],
+    ),
     "format none and no words": (abstract(1, lvl(0, "", "none")) + num(1, 1), at(0), [None]),
-    "words in the label": (abstract(1, lvl(0, "Action %1:")) + num(1, 1), at(0, 0), ["Action 1:", "Action 2:"]),
+    "words in the label": (
+        abstract(1, lvl(0, "Action %1:")) + num(1, 1),
+        at(0, 0),
+        ["Action 1:", "Action 2:"],
+    ),
     "other start": (abstract(1, lvl(0, "%1.", start=78)) + num(1, 1), at(0, 0), ["78.", "79."]),
     "list 0 takes a paragraph out": (ONE, at(0) + para("plain", num=0, level=0) + at(0), ["1.", None, "2."]),
     "dangling list": (ONE, at(0) + para("lost", num=9, level=0) + at(0), ["1.", None, "2."]),
@@ -55,7 +87,8 @@ CASES = {
         ["1.", "1)", "2.", "2)"],
     ),
     "lvlRestart after the top level only": (
-        abstract(1, lvl(0, "%1."), lvl(1, "%2)"), lvl(2, "%3-", more='<w:lvlRestart w:val="1"/>')) + num(1, 1),
+        abstract(1, lvl(0, "%1."), lvl(1, "%2)"), lvl(2, "%3-", more='<w:lvlRestart w:val="1"/>'))
+        + num(1, 1),
         at(0, 1, 2, 1, 2, 0, 2),
         ["1.", "1)", "1-", "2)", "2-", "2.", "1-"],
     ),
@@ -72,7 +105,14 @@ CASES = {
     ),
     "numbering runs through cells": (
         ONE,
-        at(0) + table(row(cell(para("first cell words", num=1, level=0)), cell(para("second cell words", num=1, level=0)))) + at(0),
+        at(0)
+        + table(
+            row(
+                cell(para("first cell words", num=1, level=0)),
+                cell(para("second cell words", num=1, level=0)),
+            )
+        )
+        + at(0),
         ["1.", "2. first cell words|3. second cell words", "4."],
     ),
     "bullets of symbol fonts": (
@@ -102,10 +142,8 @@ CASES = {
 
 
 def shown(content: bytes) -> list[str | None]:
-    found = []
-    for block in read_docx(content).blocks:
-        found.append("|".join(words for _, words in block.cells) if block.cells else block.label)
-    return found
+    blocks = read_docx(content).blocks
+    return ["|".join(words for _, words in block.cells) if block.cells else block.label for block in blocks]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -125,7 +163,11 @@ STYLED = abstract(
 def test_a_style_tied_to_a_level_needs_no_level_of_its_own():
     """A paragraph in "Heading 2" is numbered by the level that names the style."""
     styles = style("heading 1", style_id="Heading1", num=1) + style("heading 2", style_id="Heading2", num=1)
-    body = para("Apologies", style="Heading1") + para("Received", style="Heading2") + para("Minutes", style="Heading1")
+    body = (
+        para("Apologies", style="Heading1")
+        + para("Received", style="Heading2")
+        + para("Minutes", style="Heading1")
+    )
     assert shown(docx(body, numbering=STYLED, styles=styles)) == ["1.", "1.1", "2."]
 
 
@@ -137,7 +179,7 @@ def test_a_style_inherits_its_list():
 
 
 def test_a_paragraph_overrules_the_list_of_its_style():
-    """numId 0 on the paragraph switches the numbering of its style off."""
+    """NumId 0 on the paragraph switches the numbering of its style off."""
     styles = style("Minute", num=1, level=0)
     body = para("One", style="Minute") + para("None", style="Minute", num=0) + para("Two", style="Minute")
     assert shown(docx(body, numbering=ONE, styles=styles)) == ["1.", None, "2."]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from extract.domain import BlockKind
 from extract.errors import EmptyPaperError, ExtractError, OverLimitError
 from extract.ingest import html as html_module
+from extract.ingest import html_walk
 from extract.ingest.blocks import assemble
 from extract.ingest.html import read_html
 
@@ -108,7 +109,12 @@ def test_meeting_page():
     ]
     rows = [block.cells for block in found if block.kind is BlockKind.TABLE_ROW]
     assert rows == [
-        (("Ref", "4/1"), ("Action", "Write to the county about the bus shelter"), ("Owner", "Clerk"), ("Status", "Open")),
+        (
+            ("Ref", "4/1"),
+            ("Action", "Write to the county about the bus shelter"),
+            ("Owner", "Clerk"),
+            ("Status", "Open"),
+        ),
         (("Ref", "4/1"), ("Action", "Mend the gate"), ("Owner", "J Penrose"), ("Status", "Complete")),
     ]
     limbs = [(block.label, block.text, block.level) for block in found if block.kind is BlockKind.LIMB]
@@ -125,7 +131,10 @@ def test_meeting_page():
 def test_blocks_stand_in_page_order():
     """Table rows come where the table stands."""
     text, _ = assemble(read(MEETING))
-    places = [text.index(words) for words in ("To receive the log", "Mend the gate", "That the log be noted", "Work programme")]
+    places = [
+        text.index(words)
+        for words in ("To receive the log", "Mend the gate", "That the log be noted", "Work programme")
+    ]
     assert places == sorted(places)
 
 
@@ -221,6 +230,19 @@ def test_partly_bold_is_no_heading():
     assert [block.kind for block in read("<p><b>RESOLVED</b> that it be so</p>")] == [BlockKind.PARAGRAPH]
 
 
+def test_the_main_part_of_a_page_is_the_paper():
+    """Banners, sidebars and notes around the main element stay outside; without one, the page's banner does."""
+    around = "<header><p>Saltmarsh Council</p><ul><li><a href=x>Bins</a></ul></header>"
+    assert shown(f"{around}<main><h1>Minutes</h1><p>{PROSE * 3}</p></main><aside>News</aside><div>Was this useful?</div>") == [
+        (None, "Minutes"), (None, (PROSE * 3).strip()),
+    ]  # fmt: skip
+    assert shown(f"{around}<div><h1>Minutes</h1><p>{PROSE * 3}</p></div><aside>News</aside>") == [
+        (None, "Minutes"),
+        (None, (PROSE * 3).strip()),
+    ]
+    assert (None, "Rest") in shown(f"<main><h1>Minutes</h1></main><p>{PROSE * 3}</p><p>Rest</p>")
+
+
 def test_whole_words_survive_inline_markup():
     """No space is put into a word and none is lost between words."""
     page = "<p>brought<b>to</b> the <i>23</i><sup>rd</sup> mee<!-- x -->ting\nof&nbsp;the<br>Board</p>"
@@ -231,7 +253,22 @@ def test_unclosed_tags_lose_nothing():
     """A page whose tags are never closed is read whole."""
     page = "<div><p>One <b>two<p>three</b> four<ul><li>five<li>six</ul><table><tr><td>seven<td>eight<tr><td>nine<td>ten"
     text, _ = assemble(read(page))
-    assert text.split() == "One two three four • five • six seven | eight nine | ten".split()
+    assert text.split() == [
+        "One",
+        "two",
+        "three",
+        "four",
+        "•",
+        "five",
+        "•",
+        "six",
+        "seven",
+        "|",
+        "eight",
+        "nine",
+        "|",
+        "ten",
+    ]
 
 
 def test_deep_nesting_is_read():
@@ -268,7 +305,10 @@ def test_white_words_on_a_coloured_ground_are_seen():
 
 def test_furniture_that_holds_the_paper_is_no_furniture():
     """A class name does not make the minutes themselves a menu."""
-    assert [text for _, text in shown(f"<div class='menu'><p>{PROSE * 3}</p></div><p>Foot</p>")] == [(PROSE * 3).strip(), "Foot"]
+    assert [text for _, text in shown(f"<div class='menu'><p>{PROSE * 3}</p></div><p>Foot</p>")] == [
+        (PROSE * 3).strip(),
+        "Foot",
+    ]
 
 
 REFUSED = {
@@ -300,8 +340,11 @@ def test_limits(monkeypatch):
     settings = html_module.page_settings()
     import dataclasses
 
-    small = dataclasses.replace(settings, limits=dataclasses.replace(settings.limits, html_bytes=900, blocks=20))
+    small = dataclasses.replace(
+        settings, limits=dataclasses.replace(settings.limits, html_bytes=900, blocks=20)
+    )
     monkeypatch.setattr(html_module, "page_settings", lambda: small)
+    monkeypatch.setattr(html_walk, "page_settings", lambda: small)
     with pytest.raises(OverLimitError):
         read_html(b"<p>x</p>" * 200)
     with pytest.raises(OverLimitError):
@@ -319,7 +362,32 @@ def test_any_bytes_end_in_blocks_or_a_reasoned_refusal(content):
 
 
 TAGS = st.sampled_from(
-    "<p> </p> <div> </div> <table> </table> <tr> <td> <td rowspan=3> <td colspan=2> <th> </td> </tr> <ol> <ul> <li> </li> </ol> <b> </b> <br> word (a) Action".split(" ")
+    [
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<td>",
+        "<td/rowspan=3>",
+        "<td/colspan=2>",
+        "<th>",
+        "</td>",
+        "</tr>",
+        "<ol>",
+        "<ul>",
+        "<li>",
+        "</li>",
+        "</ol>",
+        "<b>",
+        "</b>",
+        "<br>",
+        "word",
+        "(a)",
+        "Action",
+    ]
 )
 
 

@@ -18,7 +18,14 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def docx(body: str, *, numbering: str = "", styles: str = "", title: str = "", extra: dict[str, bytes] | None = None) -> bytes:
+def docx(
+    body: str,
+    *,
+    numbering: str = "",
+    styles: str = "",
+    title: str = "",
+    extra: dict[str, bytes] | None = None,
+) -> bytes:
     """Return a Word file whose body, numbering and styles hold the given WordprocessingML."""
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -47,7 +54,16 @@ def run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def para(text: str = "", *, num: int | None = None, level: int | None = None, style: str | None = None, bold: bool = False, inner: str = "", left: int | None = None) -> str:
+def para(
+    text: str = "",
+    *,
+    num: int | None = None,
+    level: int | None = None,
+    style: str | None = None,
+    bold: bool = False,
+    inner: str = "",
+    left: int | None = None,
+) -> str:
     """Return a paragraph, in a list if ``num`` or ``level`` is given."""
     ilvl = "" if level is None else f'<w:ilvl w:val="{level}"/>'
     number = "" if num is None else f'<w:numId w:val="{num}"/>'
@@ -79,7 +95,16 @@ def restart(level: int, at: int) -> str:
     return f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{at}"/></w:lvlOverride>'
 
 
-def style(name: str, *, style_id: str | None = None, num: int | None = None, level: int | None = None, based_on: str | None = None, run: str = "", outline: int | None = None) -> str:
+def style(
+    name: str,
+    *,
+    style_id: str | None = None,
+    num: int | None = None,
+    level: int | None = None,
+    based_on: str | None = None,
+    run: str = "",
+    outline: int | None = None,
+) -> str:
     """Return a paragraph style, tied to a list if ``num`` is given."""
     ilvl = "" if level is None else f'<w:ilvl w:val="{level}"/>'
     listed = "" if num is None else f'<w:numPr>{ilvl}<w:numId w:val="{num}"/></w:numPr>'

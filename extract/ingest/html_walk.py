@@ -1,0 +1,382 @@
+"""Goes through the elements of a web page and gathers its blocks: paragraphs, list entries, table rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from extract.domain import BlockKind
+from extract.errors import OverLimitError
+from extract.ingest.blocks import RawBlock
+from extract.ingest.decode import INVISIBLE
+from extract.ingest.grid import GridCell, table_blocks
+from extract.ingest.html_clean import LEFT_OUT
+from extract.ingest.html_lists import HtmlList, indent_level, open_list, word_level
+from extract.ingest.labels import split_heading
+from extract.ingest.page_settings import page_settings
+from extract.ingest.paragraphs import LINE_BREAK, entry_blocks, heading, is_styled_heading, text_blocks
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_PLAIN_BLOCKS: Final = frozenset(
+    (
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "header",
+            "aside",
+            "figure",
+            "figcaption",
+            "blockquote",
+            "pre",
+        ),
+        *("address", "dl", "dt", "dd", "fieldset", "legend", "details", "summary", "center", "form", "body"),
+        *("caption", "hgroup", "hr"),
+    )
+)
+_HEADINGS: Final = {f"h{level}": level - 1 for level in range(1, 7)}
+_LISTS: Final = frozenset(("ol", "ul", "menu", "dir"))
+_BOLD: Final = frozenset(("b", "strong"))
+_CELLS: Final = frozenset(("td", "th"))
+_BLOCKS: Final = _PLAIN_BLOCKS | _HEADINGS.keys() | _LISTS | _CELLS | {"li", "table", "tr"}
+# Wide gaps of no-break spaces stay: they tell a typed label from the words.
+# Elements whose words one call gathers, unless something of these is inside: most of a page is read so.
+_LEAVES: Final = ("p", "li", "td", "th", "dt", "dd", "div", "h1", "h2", "h3", "h4", "h5", "h6")
+_LEAF_SET: Final = frozenset(_LEAVES)
+_NEEDS_WALK: Final = (
+    *sorted(_BLOCKS),
+    *_BOLD,
+    "br",
+    "s",
+    "strike",
+    "[style*=font-weight]",
+    "[style*=mso-list]",
+)
+_SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
+_ITEM_TABLES: Final = ("mgItemTable",)
+_BOLD_STYLE = re.compile(r"font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
+_STRUCK: Final = frozenset(("s", "strike"))
+_SIZE = re.compile(
+    r"\s{0,9}(?:\(?(?:pdf|word|doc|docx) (?:icon|file) ?)?\(?(?:PDF|DOCX?|Word),? \d[\d.,]{0,8} [KM]B\)?$"
+)
+
+
+# A plain paragraph is so long at least (shorter ones can be site furniture) and begins with so many letters.
+_SHORTEST_PLAIN: Final = 60
+_REACH: Final = 8
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is being read, and where its blocks will go."""
+
+    parent: list[RawBlock | None]
+    lists: list[HtmlList]
+    layout: bool
+    rows: list[list[GridCell]] = field(default_factory=list)
+
+
+class Walker:
+    """Goes through a page once, without recursion, and gathers its blocks."""
+
+    def __init__(self, source: str) -> None:
+        """Look once at ``source`` for what would have to be looked for at every element."""
+        settings = page_settings()
+        self._skipped = settings.furniture.tags
+        self._furniture_lines = settings.furniture.lines
+        self._tails = settings.furniture.tails
+        self._limit = settings.limits.blocks
+        self._has_word_lists = "mso-list" in source
+        self._has_bold_styles = "font-weight" in source
+        self.top: list[RawBlock | None] = []
+        self._out = self.top
+        self._tables: list[_Table] = []
+        self._lists: list[HtmlList] = []
+        self._label: tuple[str | None, int] | None = None
+        self._buffer: list[str] = []
+        self._bold_depth = 0
+        self._plain_words = False
+        self._heading: int | None = None
+        self._block: LexborNode | None = None
+        self._count = 0
+        self._struck = 0
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return what a person should look at."""
+        if self._struck:
+            return (f"{self._struck} passages are struck through on the page; their words are kept",)
+        return ()
+
+    def walk(self, root: LexborNode, marks: dict[int, int]) -> None:  # noqa: C901, PLR0912 (one loop, for speed)
+        """Read everything below ``root``; ``marks`` says what is left out or a heading."""
+        path: list[tuple[LexborNode, str]] = []
+        node: LexborNode | None = root.child
+        skipped, buffer = self._skipped, self._buffer
+        walked = _to_be_walked(root, skipped, marks)
+        while True:
+            if node is None:
+                if not path:
+                    break
+                node, tag = path.pop()
+                if tag:
+                    self._close(tag)
+                node = node.next
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                text = node.text_content or ""
+                if not text.isspace():
+                    buffer.append(text)
+                    if not self._bold_depth:
+                        self._plain_words = True
+                elif buffer:
+                    buffer.append(text)
+            elif tag not in skipped and tag[0] != "-":
+                mark = marks.get(node.mem_id)
+                child = node.child
+                if mark == LEFT_OUT:
+                    pass
+                elif child is not None and tag in _LEAF_SET and not buffer and node.mem_id not in walked:
+                    self._leaf(node, tag, mark)
+                elif tag == "br":
+                    buffer.append(LINE_BREAK)
+                elif tag in _BLOCKS:
+                    if self._open(node, tag, mark):
+                        path.append((node, tag))
+                        node = child
+                        continue
+                elif child is not None and not (
+                    self._has_word_lists and tag == "span" and self._takes_marker(node)
+                ):
+                    path.append((node, self._inline(node, tag)))
+                    node = child
+                    continue
+            node = node.next
+        self._flush()
+
+    def _leaf(self, node: LexborNode, tag: str, mark: int | None) -> None:
+        """Take a block that holds nothing but plain words, as most do."""
+        text = node.text()
+        if tag == "p" and mark is None and self._label is None and not self._bold_depth and _is_plain(text):
+            self._emit(RawBlock(kind=BlockKind.PARAGRAPH, text=text))
+        elif self._open(node, tag, mark):
+            if text and not text.isspace():
+                self._buffer.append(text)
+                self._plain_words = not self._bold_depth
+            self._close(tag)
+
+    def _inline(self, node: LexborNode, tag: str) -> str:
+        """Return the tag by which the inline element at ``node`` is to be closed."""
+        if tag in _BOLD or (
+            self._has_bold_styles and tag == "span" and _BOLD_STYLE.search(node.attributes.get("style") or "")
+        ):
+            self._bold_depth += 1
+            return "b"
+        if tag in _STRUCK:
+            self._struck += 1
+        return ""
+
+    def _open(self, node: LexborNode, tag: str, mark: int | None) -> bool:  # noqa: C901 (one case an element)
+        """Begin the element; return False where it is left out."""
+        if self._buffer:
+            self._flush()
+        if mark is not None:
+            self._heading = mark
+        if tag == "p" or tag == "div":  # noqa: PLR1714 (twice as fast as a set for the commonest two)
+            self._block = node
+        elif tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
+            self._block = node
+        elif tag in _LISTS:
+            if _is_link_list(node):
+                return False
+            self._lists.append(open_list(node, len(self._lists)))
+        elif tag == "li":
+            held = node.attributes
+            depth = max(0, len(self._lists) - 1)
+            label = self._lists[-1].next_label(held) if self._lists else "•"
+            self._label = (label, depth)
+        elif tag == "table":
+            layout = any(name in _ITEM_TABLES for name in (node.attributes.get("class") or "").split())
+            self._tables.append(_Table(parent=self._out, lists=self._lists, layout=layout))
+            self._lists, self._out = [], []
+        elif tag == "tr" and self._tables:
+            self._tables[-1].rows.append([])
+        elif tag in _CELLS and self._tables:
+            self._open_cell(node, tag)
+        return True
+
+    def _open_cell(self, node: LexborNode, tag: str) -> None:
+        table = self._tables[-1]
+        held = node.attributes
+        cell = GridCell(
+            header=tag == "th", across=_span(held.get("colspan")), down=_span(held.get("rowspan"))
+        )
+        if not table.rows:
+            table.rows.append([])
+        table.rows[-1].append(cell)
+        self._out = cell.lines
+
+    def _close(self, tag: str) -> None:
+        if tag == "b":
+            self._bold_depth -= 1
+            return
+        is_paragraph = tag == "p"
+        if self._buffer or is_paragraph:
+            self._flush(ends=is_paragraph)
+        if is_paragraph or tag == "div" or tag in _HEADINGS:
+            self._heading = None
+        elif tag in _LISTS:
+            if self._lists:
+                self._lists.pop()
+            self._label = None
+        elif tag == "li":
+            self._label = None
+        elif tag == "table" and self._tables:
+            table = self._tables.pop()
+            self._out, self._lists = table.parent, table.lists
+            self._out += table_blocks(table.rows, layout=table.layout)
+
+    def _takes_marker(self, node: LexborNode) -> bool:
+        """Take the marker that Word left in a span to be ignored; return whether ``node`` was one."""
+        style = node.attributes.get("style") or ""
+        if "mso-list" not in style or "ignore" not in style.lower():
+            return False
+        block = self._block.attributes.get("style") if self._block is not None else None
+        level = word_level(block or "")
+        self._label = (
+            " ".join(node.text().split()) or None,
+            indent_level(block or "") if level is None else level,
+        )
+        return True
+
+    def _flush(self, *, ends: bool = False) -> None:
+        """Make the words gathered so far a paragraph."""
+        buffer = self._buffer
+        if not buffer:
+            if ends and self._tables and self._out is not self.top:
+                self._out.append(None)
+            return
+        raw = buffer[0] if len(buffer) == 1 else "".join(buffer)
+        buffer.clear()
+        is_bold = not self._plain_words and self._heading is None
+        self._plain_words = False
+        if not raw.isascii():
+            raw = raw.translate(INVISIBLE) if _INVISIBLE.search(raw) else raw
+        if "\u00a0" in raw or LINE_BREAK in raw:
+            text = _SPACE.sub(" ", raw).strip(" ")
+        elif "\n" in raw or "  " in raw or "\t" in raw:
+            text = " ".join(raw.split())
+        else:
+            text = raw.strip()
+        if text and not text.isspace():
+            self._paragraph(text, is_bold=is_bold)
+        elif ends and self._tables and self._out is not self.top:
+            self._out.append(None)
+
+    def _paragraph(self, text: str, *, is_bold: bool) -> None:
+        if len(text) < _SHORTEST_PLAIN and self._is_furniture(text):
+            return
+        last = text[-1]
+        if last == "B" and (size := _SIZE.search(text)):
+            text = text[: size.start()]
+        elif last in "sS":
+            text = next(
+                (text[: -len(tail)] for tail in self._tails if text[-len(tail) :].casefold() == tail), text
+            )
+        if self._heading is not None:
+            label, words = split_heading(text)
+            words = " ".join(words.split())
+            if is_styled_heading(words):
+                self._emit_all([heading(words, label, self._heading)])
+            else:
+                self._emit_all(text_blocks(text, bold=False))
+        elif self._label is not None:
+            blocks = entry_blocks(text, *self._label, bold=is_bold)
+            self._label = None
+            self._emit_all(blocks)
+        else:
+            blocks = text_blocks(text, bold=is_bold)
+            if self._block is not None and any(block.label for block in blocks):
+                blocks = _indented(blocks, indent_level(self._block.attributes.get("style") or ""))
+            self._emit_all(blocks)
+
+    def _is_furniture(self, text: str) -> bool:
+        if self._heading is not None or self._label is not None:
+            return False
+        return text.casefold().strip(" .:»)\u00a0") in self._furniture_lines
+
+    def _emit_all(self, blocks: list[RawBlock]) -> None:
+        for block in blocks:
+            self._emit(block)
+
+    def _emit(self, block: RawBlock) -> None:
+        self._count += 1
+        if self._count > self._limit:
+            raise OverLimitError(
+                f"The page has more than {self._limit:,} paragraphs.",
+                remedy="Split the page or raise the limit.",
+            )
+        self._out.append(block)
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether ``text`` is a paragraph as it stands: no label, wide gap or link of the site in it."""
+    head = text[:_REACH]
+    return (
+        len(text) >= _SHORTEST_PLAIN
+        and head[0] != " "
+        and text[-1] not in " Bs"
+        and head.replace(" ", "").isalpha()
+        and text.isascii()
+        and "\n" not in text
+        and "  " not in text
+        and "\t" not in text
+    )
+
+
+def _to_be_walked(root: LexborNode, skipped: frozenset[str], marks: dict[int, int]) -> set[int]:
+    """Return the blocks inside which there is more than plain words."""
+    inside = ",".join((*_NEEDS_WALK, *sorted(skipped)))
+    walked = {node.mem_id for node in root.css(",".join(f"{leaf}:has({inside})" for leaf in _LEAVES))}
+    for node in root.css("[class],[style],[id],[hidden],[aria-hidden]") if LEFT_OUT in marks.values() else ():
+        at = node.parent if marks.get(node.mem_id) == LEFT_OUT else None
+        while at is not None and at.mem_id not in walked and at.mem_id != root.mem_id:
+            walked.add(at.mem_id)
+            at = at.parent
+    return walked
+
+
+def _indented(blocks: list[RawBlock], level: int) -> list[RawBlock]:
+    """Return ``blocks`` with the limbs as deep as the left margin of their paragraph says."""
+    if not level:
+        return blocks
+    return [replace(block, level=level) if block.kind is BlockKind.LIMB else block for block in blocks]
+
+
+def _span(value: str | None) -> int:
+    digits = (value or "").strip()
+    return int(digits) if digits.isdigit() and len(digits) < 6 else 1  # noqa: PLR2004 (clipped later)
+
+
+def _is_link_list(node: LexborNode) -> bool:
+    """Return whether every entry of a list is a link to a file or a page of the site's machinery."""
+    links = node.css("a[href]")
+    if not links or len(links) < len(node.css("li")):
+        return False
+    furniture = page_settings().furniture
+    if any(kept in node.text().casefold() for kept in furniture.kept_links):
+        return False
+    if not all(
+        any(part in (link.attributes.get("href") or "").lower() for part in furniture.file_links)
+        for link in links
+    ):
+        return False
+    outside = len("".join(node.text().split())) - sum(len("".join(link.text().split())) for link in links)
+    return outside <= 16 * len(links)
