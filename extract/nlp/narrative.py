@@ -27,6 +27,7 @@ class Setting:
     before: str = ""
     answering: bool = False
     known: frozenset[str] = frozenset()
+    speaker: str | None = None
 
 
 def find(sentence: Sentence, setting: Setting) -> list[Finding]:
@@ -195,12 +196,24 @@ def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, F
         first = _subject_start(sentence, hit)
         if first < 0:
             return None
+    words = _words(sentence, owner)
+    if owner is None and rule.owner == "by" and rule.implicit:
+        speaker = _speaker(sentence, hit, setting)
+        words = (speaker,) if speaker else ()
+    if owner and not setting.small and rule.id == "action.owner-would" and _only_a_body(sentence, owner) and tokens.lower[hit.last - 1] not in words_of("interaction_verbs"):
+        return None
     start, end = sentence.start_char, sentence.end_char
     finding = Finding(
         kind=rule.kind or rule.label.lower(), start_char=start, end_char=end, rule=rule.id, confidence=rule.confidence,
-        owner_words=_words(sentence, owner), implicit=rule.implicit, wide=(start, end),
+        owner_words=words, implicit=rule.implicit, wide=(start, end),
     )
     return first, hit.last, finding
+
+
+def _only_a_body(sentence: Sentence, owner: tuple[int, int]) -> bool:
+    """Say whether the owner is an organisation, whose plans are told as readily as its tasks."""
+    lower = sentence.tokens.lower[owner[0] : owner[1]]
+    return bool(words_of("body_heads") & set(lower)) and not (words_of("post_heads") | words_of("titles") | words_of("group_owners")) & set(lower)
 
 
 def _is_known(sentence: Sentence, k: int, setting: Setting) -> bool:
@@ -216,7 +229,7 @@ def _is_known(sentence: Sentence, k: int, setting: Setting) -> bool:
 def _needs_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     lower = sentence.tokens.lower
     for need in hit.rule.needs:
-        if need == "forum" and not (setting.small or setting.answering or any(w in words_of("forum_words") for w in lower[hit.last :])):
+        if need == "forum" and not (setting.small or any(w in words_of("forum_words") for w in lower[hit.last :]) or (setting.answering and _points_back(sentence, hit))):
             return False
         if need == "body_subject" and not any(w in words_of("body_words") for w in lower[max(0, hit.first - 6) : hit.first]):
             return False
@@ -233,6 +246,25 @@ def _needs_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
         if need == "verbless" and any(w in words_of("finite") for w in lower[: hit.first]):
             return False
     return True
+
+
+def _points_back(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether the subject of a passive is "this", "it" or a thing that members are given."""
+    lower = sentence.tokens.lower
+    return any(lower[k] in words_of("deliverables") or lower[k] in {"this", "that", "it", "these", "they", "such", "those"} for k in range(max(0, hit.first - 6), hit.first))
+
+
+def _speaker(sentence: Sentence, hit: Hit, setting: Setting) -> str | None:
+    """Return who said that something would be done: the reporting subject, or the speaker before for "this"."""
+    tokens = sentence.tokens
+    for k in range(hit.first - 1, 0, -1):
+        if tokens.lower[k] in words_of("say_past"):
+            owner = phrase_before(tokens, k)
+            if owner and not set(tokens.lower[owner[0] : owner[1]]) & {"committee", "members", "board", "panel", "it", "council", "letter", "report"}:
+                return sentence.words(*owner)
+    if tokens.lower[0] in {"this", "that", "these", "it", "such"}:
+        return setting.speaker
+    return None
 
 
 def _strong_owner(sentence: Sentence, hit: Hit, setting: Setting) -> bool:

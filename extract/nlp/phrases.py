@@ -180,7 +180,7 @@ def _only_name_words(tokens: Tokens, start: int, stop: int) -> bool:
             plain = 0
         else:
             plain += 1
-            if plain > 3:
+            if plain > 3 or (lower.endswith("ed") and lower not in {"red", "shared", "integrated", "combined", "united"}):
                 return False
     return plain == 0
 

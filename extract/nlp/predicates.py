@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
-from extract.nlp.phrases import names_owner, phrase_after, phrase_before
+from extract.nlp.phrases import is_boundary, names_owner, phrase_after, phrase_before
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence
@@ -40,6 +40,7 @@ class Predicate:
 
 def classify(sentence: Sentence, first: int, last: int) -> Predicate | None:
     """Return what the tokens ``first:last`` do by the limb rules, or None where none fits."""
+    tokens = sentence.tokens
     best: tuple[int, Predicate] | None = None
     for hit in sentence.hits:
         rule = hit.rule
@@ -49,6 +50,8 @@ def classify(sentence: Sentence, first: int, last: int) -> Predicate | None:
             continue
         owner = owner_of(sentence, hit, first, last)
         if rule.needs_owner and owner is None:
+            continue
+        if rule.id == "limb.owner-to" and owner and owner[0] > first + 1 and not is_boundary(tokens, owner[0] - 1):
             continue
         if best is None or rule.priority > best[0]:
             best = (rule.priority, Predicate(rule.kind or "action", rule.id, rule.confidence, owner))
@@ -70,6 +73,12 @@ def owner_of(sentence: Sentence, hit: Hit, first: int, last: int) -> tuple[int, 
         return phrase_after(tokens, begin, to)
     if where in {"by", "from"}:
         return _prepositional(sentence, hit, last, where)
+    if where == "inside":
+        that = next((k for k in range(hit.first, hit.last) if tokens.lower[k] == "that"), None)
+        modal = next((k for k in range(hit.first, hit.last) if tokens.lower[k] in {"would", "will"}), None)
+        return phrase_after(tokens, that + 1, modal) if that is not None and modal else None
+    if where == "recipient":
+        return _recipient(sentence, hit, last)
     if where == "that":
         return subject_of_that(sentence, hit, last)
     return None
@@ -85,6 +94,16 @@ def _ellipted(sentence: Sentence, hit: Hit, first: int) -> tuple[int, int] | Non
         return None
     verb = next((j for j in range(first + 1, k) if tokens.lower[j] in words_of("finite")), None)
     return phrase_after(tokens, first, verb) if verb else None
+
+
+def _recipient(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
+    """Return the post in "delegate authority to <post> to …", "be delegated to <post>, in consultation with …"."""
+    tokens = sentence.tokens
+    to = next((k for k in range(hit.first, last) if tokens.lower[k] == "to"), None)
+    if to is None:
+        return None
+    stop = next((k for k in range(to + 1, last) if tokens.lower[k] in {"to", "in", "following", "subject"} or (tokens.lower[k] == "," and k + 1 < last and tokens.lower[k + 1] in {"in", "following", "after"})), last)
+    return phrase_after(tokens, to + 1, stop)
 
 
 def _prepositional(sentence: Sentence, hit: Hit, last: int, word: str) -> tuple[int, int] | None:
@@ -122,13 +141,21 @@ def bare_doer(sentence: Sentence, first: int, last: int) -> Predicate | None:
     tokens = sentence.tokens
     if first < last and tokens.lower[first] == "that":
         first += 1
+    if first < last and tokens.lower[first] == ",":
+        first = next((k + 1 for k in range(first + 1, min(last, first + 10)) if tokens.lower[k] == ","), first)
     for k in range(first + 1, min(last, first + BARE_SUBJECT)):
         lower = tokens.lower[k]
         if lower in words_of("finite") or lower in words_of("boundaries") or lower in {"to", ";", ":"}:
             return None
-        if _is_task_verb(lower) and lower not in words_of("post_heads") and tokens.words[k].islower() and not _is_noun(sentence, k, last) and names_owner(tokens, first, k):
+        if _is_task_verb(lower) and not _disposes(lower) and lower not in words_of("post_heads") and tokens.words[k].islower() and not _is_noun(sentence, k, last) and names_owner(tokens, first, k):
             return Predicate("action", "limb.bare-doer", 0.82, (first, k))
     return None
+
+
+def _disposes(lower: str) -> bool:
+    """Say whether a verb disposes of business, bare or indicative ("supports", "approves")."""
+    verbs = words_of("disposal_verbs")
+    return lower in verbs or (lower.endswith("s") and lower[:-1] in verbs)
 
 
 def _is_task_verb(lower: str) -> bool:

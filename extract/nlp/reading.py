@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from extract.nlp.tokens import RuleMatcher
 
 LABEL = re.compile(r"(?:^|(?<=[.;!?)])\s*|\s[-–—]\s*)(?:Decision\s*/\s*)?(?:agreed )?(?:action|ACTION|Action|ACTIONS|Actions)s?(?:\s+(?:by|for|point|no\.?))?\s*(?:[\d.]+\s*)?(?:\s*[:–—-]+\s*|\s+(?=[A-Z]{2,4}\b)|(?<=ACTION)\s+(?=[A-Z]))(?!plan|was|were|is)")
+BLURB = re.compile(r"^(?:To|TO) (?:receive|consider|note|approve|agree|sign|confirm|discuss|RECEIVE|CONSIDER|NOTE|APPROVE|SIGN|CONFIRM|AGREE)\b")
+ASKING = ("action.requested", "action.asked", "action.was-requested", "action.it-was-requested", "action.was-asked")
+ANSWER = re.compile(r"\b(?:do so|do this|do that|these|them|this|it|that|those)\b", re.IGNORECASE)
 OLD_NUMBER = re.compile(r"^\d+\s?[ivx]{1,5}[.)]?$")  # "7i)" among entries i), ii): a number of the last meeting
 MARGIN_NOTHING = re.compile(r"^(?:noted?|signed\b.*|for information|n/?a|none|info(?:rmation)?|[£\d.,\s]+|page \d+|\W+)$", re.IGNORECASE)
 MARGIN_MONTH = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?(?: \d{2,4})?$", re.IGNORECASE)
@@ -102,11 +105,12 @@ class Reading:
         sentences = self.sentences(passage)
         if not sentences:
             return
-        found = self._formal(passage) if passage.formal else self._narrative(passage, sentences)
+        formal = passage.formal and not _tells_discussion(sentences[0])
+        found = self._formal(passage) if formal else self._narrative(passage, sentences)
         if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
             found = [f for f in found if f.rule.startswith("action.owner-to")]
         found = self._with_margin(passage, found, sentences)
-        if not passage.formal:
+        if not formal:
             self._report(passage, sentences, found)
         self.findings += [Placed(finding=f, passage=passage) for f in found]
 
@@ -138,9 +142,13 @@ class Reading:
                 found.append(_task(sentence, "action.label"))
                 continue
             setting = replace(setting, before=self._before, answering=bool(re.search(r"\b(?:request|asked|question|response to|query|queries|raised|concern)", self._before + " " + sentence.text, re.IGNORECASE)))
+            if not self._small and BLURB.match(sentence.text):
+                continue
             for finding in find(sentence, setting):
                 _append(found, self._pronoun(finding, passage, sentence))
             self._before = sentence.text
+            names = [self.document.text[a:b] for a, b in person_spans(self.document.text, sentence.start_char, min(sentence.end_char, sentence.start_char + 90))]
+            setting = replace(setting, speaker=names[0] if names and sentence.text.startswith(names[0]) else setting.speaker)
         return found
 
     def _label(self, passage: Passage, sentence: Sentence, label: re.Match[str], found: list[Finding]) -> bool:
@@ -259,6 +267,12 @@ def person_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [m.span() for m in _PERSON.finditer(text, start, end)]
 
 
+def _tells_discussion(sentence: Sentence) -> bool:
+    """Say whether a limb tells what was said ("Queried the cost …") and resolves nothing."""
+    first = sentence.tokens.words[0] if sentence.tokens.words else ""
+    return first.lower() in words_of("discussion_verbs") and not first.isupper()
+
+
 def _fits_pronoun(name: str, pronoun: str) -> bool:
     """Say whether a name can be meant by "he" or "she", going by its title."""
     man, woman = re.search(r"\bMr\b|\bSir\b", name), re.search(r"\b(?:Mrs|Ms|Miss|Dame|Lady)\b", name)
@@ -311,6 +325,11 @@ def _append(found: list[Finding], finding: Finding) -> None:
         if gap <= 3 and finding.end_char - finding.start_char < 60:
             found[-1] = replace(found[-1], owner_words=finding.owner_words, also=(*found[-1].also, (finding.start_char, finding.end_char)))
             return
+    if found and found[-1].rule.startswith(ASKING) and finding.kind == "action" and finding.implicit and not finding.rule.startswith(ASKING) and finding.start_char - found[-1].end_char <= 3:
+        # A request and the answer to it are one task: "… asked for a note. The Treasurer agreed to provide this."
+        text_spans = (finding.start_char, finding.end_char)
+        found[-1] = replace(found[-1], owner_words=finding.owner_words or found[-1].owner_words, also=(*found[-1].also, text_spans))
+        return
     found.append(finding)
 
 

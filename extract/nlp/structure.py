@@ -141,7 +141,7 @@ class _Reader:
         self.lost_list = False
         self.outer: tuple[LeadIn, str] | None = None
         self.base = "minutes"
-        self.labels = [b.start_char for b in document.blocks if section_of(self._label_of(b)) in {"minutes", "decision"}]
+        self.labels = [b.start_char for b in document.blocks if section_of(self._label_of(b)) == "minutes"]
         self.page = document.source_kind in {SourceKind.AGENDA_ITEM_PAGE, SourceKind.MEETING_PAGE, SourceKind.ISSUE_PAGE, SourceKind.DECISION_SHEET}
 
     def _words(self, block: Block) -> str:
@@ -200,6 +200,8 @@ class _Reader:
         inline = _INLINE.match(self.text[start:end]) if block.kind is not BlockKind.LIMB or self.lead is None else None
         lead = find_lead_in(self.text, start, end, limbs_follow=limbs_follow) if self.section not in {"supporting", "attendance"} else None
         if lead is not None and self._nested_parent(block, lead):
+            lead = None
+        if lead is not None and self.base == "matters_arising" and lead.rule == "lead.resolved" and not re.search(r"resol|AGREED|DECISION", lead.words):
             lead = None
         if lead is not None:
             yield from self._lead(index, block, start, end, lead)
