@@ -80,10 +80,15 @@ def known_title_end(words: str, *, numbered: bool) -> int | None:
     return match.end() + mark.end()
 
 
+@cache
+def _rolls() -> frozenset[str]:
+    rolls = (*words_of("attendance", "present"), *words_of("attendance", "absent"))
+    return frozenset(canonical(word) for word in rolls)
+
+
 def is_roll_label(title: str) -> bool:
     """Return whether ``title`` heads a list of names ("Councillors present", "Apologies")."""
-    rolls = (*words_of("attendance", "present"), *words_of("attendance", "absent"))
-    return canonical(title) in {canonical(word) for word in rolls}
+    return canonical(title) in _rolls()
 
 
 def is_section_label(words: str) -> bool:

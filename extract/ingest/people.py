@@ -18,6 +18,7 @@ _DASH = re.compile(r"\s+[-–—:]\s+|(?<=\w)[-–—]\s+|\s+[-–—](?=\w)")
 _NAME_WORD = re.compile(r"(?:[A-Z]\.?){1,3}$|(?:[A-Z][a-z]?['’])?[A-ZÀ-Þ][\w'’\-]+\.?$")
 _PARTICLES = {"de", "van", "der", "von", "la", "le", "ap", "ab", "ferch", "al", "bin", "st", "of"}
 _MOST_NAME_WORDS = 6
+_LONGEST_ENTRY = 160
 _EDGES = " .,-–—:"
 
 
@@ -157,9 +158,28 @@ def _person(piece: str) -> Person | None:
     named, from_where, _ = piece.partition(" from ")
     if from_where and _is_name(named):
         return Person(name=named)  # where somebody comes from is no post
-    if not piece or len(piece) > 160:  # noqa: PLR2004
+    if not piece or len(piece) > _LONGEST_ENTRY:
         return None
-    bracketed, post, initials = piece, None, None
+    outside = squash(_BRACKET.sub(" ", piece)).strip(" ,-–—:")
+    for inner in _BRACKET.findall(piece):
+        if _is_post(outside) and _is_name(inner) and not _INITIALS.match(inner.strip()):
+            return Person(name=squash(inner), post=outside)  # "ASSISTANT DIRECTOR (S. WILLS)"
+    post, initials = _bracketed(piece)
+    name, after = _divide(outside)
+    if after and not initials:
+        parted, initials = _trailing_initials(f"{name} {after}")
+        after = parted.removeprefix(name).strip() or None
+    name, trailing = _trailing_initials(name)
+    name = _PLURAL.sub("", name)
+    if not _is_name(name):
+        return None
+    alone = name if _INITIALS.fullmatch(name) else None
+    return Person(name=name, post=post or after, initials=alone or initials or trailing)
+
+
+def _bracketed(piece: str) -> tuple[str | None, str | None]:
+    """Return the post and the initials that stand in brackets: "(Chair)", "(CC)", "(FJ, Clerk)"."""
+    post, initials = None, None
     for inner in _BRACKET.findall(piece):
         first, comma, after = inner.partition(",")
         if _INITIALS.match(inner.strip()):
@@ -168,19 +188,7 @@ def _person(piece: str) -> Person | None:
             initials, post = first.strip(), after.strip()
         elif _is_post(inner):
             post = inner.strip()
-        elif _is_post(_BRACKET.sub(" ", piece)) and _is_name(inner):  # "ASSISTANT DIRECTOR (S. WILLS)"
-            return Person(name=squash(inner), post=squash(_BRACKET.sub(" ", piece)), initials=initials)
-    bracketed = squash(_BRACKET.sub(" ", piece)).strip(" ,-–—:")
-    name, after = _divide(bracketed)
-    post = post or after
-    name, trailing = _trailing_initials(name)
-    initials = initials or trailing
-    name = _PLURAL.sub("", name)
-    if not _is_name(name):
-        return None
-    if _INITIALS.fullmatch(name):
-        initials = name
-    return Person(name=name, post=post, initials=initials)
+    return post, initials
 
 
 def _divide(words: str) -> tuple[str, str | None]:

@@ -90,7 +90,8 @@ def _key(row: str) -> str:
 def _running_heads(pages: Sequence[str]) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for page in pages:
-        rows = [row for row in page.split("\n") if row.strip()]
+        # A sentence is no running head, be it on every page.
+        rows = [row for row in page.split("\n") if row.strip() and not row.rstrip().endswith((".", ";", ":"))]
         seen.update({_key(row) for row in (*rows[:_EDGE], *rows[-_EDGE:])})
     return frozenset(key for key, count in seen.items() if count >= _REPEATS and key.strip("# "))
 

@@ -112,7 +112,7 @@ def _ole_kind(content: bytes) -> PaperKind:
 
 
 def _text_kind(content: bytes) -> PaperKind:
-    sample = decode_text(content[:_SAMPLE]).text
+    sample = decode_text(content[:_SAMPLE]).text.lstrip("\ufeff")
     if sample and len(_CONTROL.findall(sample)) > len(sample) * _BINARY_SHARE:
         raise UnsupportedPaperError(
             "holds no text that can be read (unknown binary content)", remedy=_PRINT_IT

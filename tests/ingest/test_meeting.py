@@ -1,0 +1,304 @@
+"""Body, date, attendance and agenda items are found where papers print them, and never invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extract.domain import Attendee, Source, SourceKind
+from extract.ingest.bodies import find_body, is_body_line
+from extract.ingest.daywords import find_days, first_on_or_after
+from extract.ingest.people import people_in
+from extract.ingest.read import read_paper
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+
+
+def read(text: str):
+    return read_paper(Source(path=Path("p.txt"), name="p.txt"), content=text.encode())
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Thursday 24th October 2002", date(2002, 10, 24)),
+        ("THURSDAY 09 OCTOBER 2008", date(2008, 10, 9)),
+        ("18 th June, 2020", date(2020, 6, 18)),
+        ("THURSDAY APRIL 2ND 2009", date(2009, 4, 2)),
+        ("3rd September2018at 7.30pm", date(2018, 9, 3)),
+        ("8 Febuary 2011", date(2011, 2, 8)),
+        ("14.05.12", date(2012, 5, 14)),
+        ("14/3/2016", date(2016, 3, 14)),
+        ("2024-01-18", date(2024, 1, 18)),
+        ("the 1st day of May 1999", date(1999, 5, 1)),
+        ("12 Mehefin 2019", date(2019, 6, 12)),
+        ("31st February 2019", None),
+        ("35/20 Budget", None),
+        ("at 7.30 pm", None),
+    ],
+)
+def test_days(words, day):
+    """Dates are day first, however they are printed; impossible ones are none."""
+    assert [found.day for found in find_days(words) if found.day] == ([day] if day else [])
+
+
+def test_day_without_year():
+    """A date without its year is the first such day from the anchor on."""
+    (found,) = find_days("on 9 February")
+    assert found.day is None
+    assert first_on_or_after(found.day_month, date(2019, 11, 2)) == date(2020, 2, 9)
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("MINUTES OF ASHBY PARISH COUNCIL MEETING HELD AT THE CHURCH", "ASHBY PARISH COUNCIL"),
+        (
+            "Minutes of the Annual Meeting of Ashby Parish Council held in the Council Chamber",
+            "Ashby Parish Council",
+        ),
+        ("Minutes of West Ashby Annual Parish Council Meeting", "West Ashby Parish Council"),
+        (
+            "Children, Education and Families Scrutiny Committee",
+            "Children, Education and Families Scrutiny Committee",
+        ),
+        (
+            "Notes of a meeting of the Mill Lane Patient Participation Group",
+            "Mill Lane Patient Participation Group",
+        ),
+        ("The Chief Executive and the Executive Director", None),
+        ("Minutes of the meeting held on Monday", None),
+    ],
+)
+def test_bodies(words, body):
+    """The name of the body is cut out of the title it stands in."""
+    assert find_body(words) == body
+
+
+def test_body_line():
+    """A line is a body's when nothing else stands on it."""
+    assert is_body_line("ASHBY PARISH COUNCIL MINUTES")
+    assert not is_body_line("Ashby Parish Council thanked the school")
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        (
+            "Mr A Lee (Chairman) Mr M Roe, Mrs V Hay (Clerk), 8 members of the public",
+            [("Mr A Lee", "Chairman", None), ("Mr M Roe", None, None), ("Mrs V Hay", "Clerk", None)],
+        ),
+        ("Mr A Lee, (Chairman) Mr L. Roe", [("Mr A Lee", "Chairman", None), ("Mr L. Roe", None, None)]),
+        (
+            "P. Lee Chairman, Mrs. Roe, C. Hay together with Ann Poe from W.N.V.",
+            [
+                ("P. Lee", "Chairman", None),
+                ("Mrs. Roe", None, None),
+                ("C. Hay", None, None),
+                ("Ann Poe", None, None),
+            ],
+        ),
+        (
+            "Ann Lee, Executive Director of People; Bob Roe, Head of Planning and Housing",
+            [
+                ("Ann Lee", "Executive Director of People", None),
+                ("Bob Roe", "Head of Planning and Housing", None),
+            ],
+        ),
+        (
+            "Colin Lee – Chairman (CL), Fay Roe (FR) and Alec Hay (AH)",
+            [("Colin Lee", "Chairman", "CL"), ("Fay Roe", None, "FR"), ("Alec Hay", None, "AH")],
+        ),
+        ("F Lee (FL, Clerk)", [("F Lee", "Clerk", "FL")]),
+        ("Richard Poole RPo", [("Richard Poole", None, "RPo")]),
+        ("Rick Poole Chief Finance Officer RPo", [("Rick Poole", "Chief Finance Officer", "RPo")]),
+        ("ASSISTANT DIRECTOR (S. WILLS)", [("S. WILLS", "ASSISTANT DIRECTOR", None)]),
+        ("T. Lee : Borough Councillor", [("T. Lee", "Borough Councillor", None)]),
+        ("Councillors; Lee, Roe. Six Members of the public", [("Lee", None, None), ("Roe", None, None)]),
+        ("CC, DB and PM", [("CC", None, "CC"), ("DB", None, "DB"), ("PM", None, "PM")]),
+        ("None received", []),
+    ],
+)
+def test_people(words, people):
+    """Names pair with the posts and initials printed beside them, and with nothing else."""
+    found = [(p.name, p.post, p.initials) for p in people_in(words)]
+    assert found == people
+
+
+def test_agenda_item_page_has_no_date():
+    """Dates in the text of an agenda item's page are about other meetings."""
+    (document,) = read(
+        "Agenda item\n\nHarbour Dues\n\nTo consider the report.\n\nMinutes:\n\nOn 3 May 2021 the Harbour Board approved the dues.\n"
+    )
+    assert document.source_kind is SourceKind.AGENDA_ITEM_PAGE
+    assert (document.meeting.body, document.meeting.meeting_date) == (None, None)
+    assert [(i.number, i.title, i.start_char, i.end_char) for i in document.meeting.agenda_items] == [
+        (None, "Harbour Dues", 0, len(document.text))
+    ]
+
+
+def test_front_matter_date_is_not_the_meeting():
+    """The day a page was put up is not the meeting date; the title's is."""
+    text = '---\ntitle: "Ashby Parish Council"\ndate: "2004-04-01"\n---\n\nMinutes of the meeting held on Wednesday 18th February 2004\n\n1\\. Apologies\n\nNone.\n'
+    (document,) = read(text)
+    assert document.meeting.meeting_date == date(2004, 2, 18)
+    assert document.meeting.body == "Ashby Parish Council"
+    assert (
+        read(text.replace("held on Wednesday 18th February 2004", "of the February meeting"))[
+            0
+        ].meeting.meeting_date
+        is None
+    )
+
+
+def test_year_from_publication_only_with_weekday():
+    """A title's date without a year takes it from the page's date if the weekday agrees."""
+    text = '---\ntitle: "Ashby Parish Council"\ndate: "2005-10-01"\n---\n\nMinutes of the meeting held on {} 13th September\n\n1\\. Apologies\n\nNone.\n'
+    assert read(text.format("Tuesday"))[0].meeting.meeting_date == date(2005, 9, 13)
+    assert read(text.format("Friday"))[0].meeting.meeting_date is None
+
+
+def test_weekday_disagrees():
+    """The date is trusted, the weekday is a warning."""
+    (document,) = read(
+        "Minutes of Ashby Parish Council held on Thursday 20th January 2003\n\n1. Apologies\n\nNone.\n"
+    )
+    assert document.meeting.meeting_date == date(2003, 1, 20)
+    assert any("Monday" in warning for warning in document.warnings)
+
+
+def test_next_meeting_and_draft():
+    """The next meeting is read from its own heading, not from another body's."""
+    text = (
+        "DRAFT\n\nMinutes of Ashby Parish Council held on Wednesday 7 May 2008\n\n1. Apologies\n\nNone.\n\n2. Reports\n\n"
+        "The next meeting of the Harbour Liaison Committee will be on 20 May 2008.\n\n3. Next Meeting\n\nWednesday 18 June at 7.30pm\n"
+    )
+    meeting = read(text)[0].meeting
+    assert meeting.next_meeting == date(2008, 6, 18)
+    assert meeting.confirmed is False
+
+
+def test_issue_page_holds_several_meetings():
+    """Each "Meeting:" block is a document of its own, with body, date and item number."""
+    text = (
+        "Issue - meetings\n\nLibraries\n\nMeeting: 18/06/2012 - Overview Board (Item 12)\n\n12 Libraries PDF 76 KB\n\nMinutes:\n\nRESOLVED that the report be noted.\n\n"
+        "Meeting: 03/05/2012 - Cabinet (Item 4)\n\n4 Libraries\n\nMinutes:\n\nThe item was deferred.\n"
+    )
+    first, second = read(text)
+    assert (first.meeting.body, first.meeting.meeting_date, first.part) == (
+        "Overview Board",
+        date(2012, 6, 18),
+        0,
+    )
+    assert (second.meeting.body, second.meeting.meeting_date, second.part) == ("Cabinet", date(2012, 5, 3), 1)
+    assert first.source_kind is second.source_kind is SourceKind.ISSUE_PAGE
+    assert [d.meeting.agenda_items[0].number for d in (first, second)] == ["12", "4"]
+    assert first.doc_id != second.doc_id
+    assert "deferred" not in first.text
+
+
+def test_stacked_items_of_two_meetings():
+    """Where item numbers start over, an older meeting begins; the cut-off item is a warning."""
+    text = (
+        "219 Sea Wall PDF 565 KB\nMinutes:\nDECISION\n1. Cabinet notes the plan.\n18 Sea Wall Survey PDF 303 KB\nAdditional documents:\nMinutes:\n"
+        "Members discussed the wall ... view the full minutes text for item 18\n"
+    )
+    first, second = read(text)
+    assert (first.title, second.title) == ("Sea Wall", "Sea Wall Survey")
+    assert second.meeting.agenda_items[0].truncated
+    assert any("item 18" in warning for warning in second.warnings)
+    assert first.warnings == ()
+
+
+def test_notice_and_agenda_after_the_minutes():
+    """Papers that follow the minutes are parts of their own and do not change the date."""
+    minutes = "ASHBY PARISH COUNCIL\n\nMINUTES OF MEETING 8pm THURSDAY 09 OCTOBER 2008\n\nPresent: A Lee\n\n1. Apologies\n\nNone.\n\n2. Finance\n\nIt was agreed to pay the bill.\n\nThe meeting closed at 9pm.\n\nChairman: Date:\n\n"
+    agenda = "ASHBY PARISH COUNCIL\n\nAGENDA\n\nMEETING THURSDAY 13th NOVEMBER 2008 8PM\n\n1. Apologies\n\n2. Finance\n\n3. Any other business\n"
+    first, second = read(minutes + agenda)
+    assert (first.meeting.meeting_date, first.source_kind) == (date(2008, 10, 9), SourceKind.MINUTES_TEXT)
+    assert (second.meeting.meeting_date, second.source_kind) == (date(2008, 11, 13), SourceKind.AGENDA)
+    assert "NOVEMBER" not in first.text
+
+
+def test_mention_of_other_minutes_does_not_split():
+    """An agenda item about the last minutes is no new paper."""
+    text = "ASHBY PARISH COUNCIL\n\nMinutes of the meeting held on 6 March 2017\n\nPresent: A Lee\n\n1. Apologies\n\nNone.\n\n2. Minutes of the meeting held on 6 February 2017\n\nThey were signed.\n\n3. Finance\n\nPaid.\n"
+    (document,) = read(text)
+    assert document.meeting.meeting_date == date(2017, 3, 6)
+    assert [i.number for i in document.meeting.agenda_items] == ["1", "2", "3"]
+
+
+def test_attendance():
+    """Present, in attendance and apologies are read from labels, lists and told sentences."""
+    text = (
+        "Minutes of Ashby Parish Council held on 6 March 2017\n\nPresent: Mrs Claire Lee - Chair\n\nMrs Doreen Roe\n\nIn Attendance: Ms Linda Hay (Clerk)\n\n6 members of the public\n\n"
+        "1. Apologies\n\nMr Malcolm Poe\n\n2. Welcome\n\nThe Chair welcomed all; apologies received from Cllr. A. Day and Bob Fox.\n"
+    )
+    assert read(text)[0].meeting.attendance == (
+        Attendee(name="Mrs Claire Lee", post="Chair"),
+        Attendee(name="Mrs Doreen Roe"),
+        Attendee(name="Ms Linda Hay", post="Clerk"),
+        Attendee(name="Mr Malcolm Poe", present=False),
+        Attendee(name="Cllr. A. Day", present=False),
+        Attendee(name="Bob Fox", present=False),
+    )
+
+
+def test_cited_minutes_are_no_items():
+    """A "6. ..." under matters arising cites an old minute; the heading "5." comes after it."""
+    text = "Ashby Parish Council\n\n4. MATTERS ARISING\n\n6. The county had mended the lamp at the cross roads.\n\n5. CORRESPONDENCE\n\nNone.\n\n6. LIGHTING\n\nNone.\n"
+    assert [i.title for i in read(text)[0].meeting.agenda_items] == [
+        "MATTERS ARISING",
+        "CORRESPONDENCE",
+        "LIGHTING",
+    ]
+
+
+def test_exempt_items():
+    """What follows the exclusion of the public is exempt."""
+    text = "Ashby Parish Council\n\n1. Finance\n\nPaid.\n\n2. Exclusion of the Press and Public\n\nRESOLVED that the public be excluded.\n\n3. Lease of the Hall\n\nRESOLVED that the lease be signed.\n"
+    assert [i.exempt for i in read(text)[0].meeting.agenda_items] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Agenda item\n\nX\n\nMinutes:\n\nNoted.", SourceKind.AGENDA_ITEM_PAGE),
+        (
+            "Agenda and minutes\n\nNo. Item\n\n1.\n\nApologies PDF 7 KB\n\nAdditional documents:\n\nMinutes:\n\nNone.",
+            SourceKind.MEETING_PAGE,
+        ),
+        (
+            "Decision details\n\nDecision Maker: Leader\n\nDecision status: Approved\n\nDecision:\n\nThat it be agreed.",
+            SourceKind.DECISION_SHEET,
+        ),
+        (
+            "Name of meeting: Panel\nDate: 3 May 2019\nTitle of report: Paint\nPurpose of report: To tell.\n\nThe paint is dry.",
+            SourceKind.REPORT,
+        ),
+        (
+            "Action Log\n\n| Action | Owner | Status |\n|---|---|---|\n| Mend gate | RM | Open |",
+            SourceKind.TRACKER,
+        ),
+        (
+            "Ashby Parish Council\n\nAGENDA\n\nYou are summoned to attend a meeting on 3 May 2019\n\n1. Apologies\n\n2. Finance",
+            SourceKind.AGENDA,
+        ),
+        ("Minutes of Ashby Parish Council\n\n1. Finance\n\nIt was agreed to pay.", SourceKind.MINUTES_TEXT),
+    ],
+)
+def test_kinds(text, kind):
+    """The shape of a paper is told by the labels only that shape has."""
+    assert read(text)[0].source_kind is kind
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not beside the checkout")
+def test_real_dates():
+    """Of the real Markdown papers at least 95 in a hundred have their meeting date, and all a body."""
+    papers = sorted((SHARED / "real").glob("*/*.md"))
+    documents = [read_paper(Source(path=path, name=path.name))[0] for path in papers]
+    assert sum(d.meeting.meeting_date is not None for d in documents) >= 0.95 * len(papers)
+    assert all(d.meeting.body for d in documents)

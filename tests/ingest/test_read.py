@@ -1,0 +1,180 @@
+"""The reader is chosen by content; what cannot be read says why and what to do."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extract.domain import Source, SourceKind, Supplied
+from extract.errors import (
+    DamagedPaperError,
+    EmptyPaperError,
+    EncryptedPaperError,
+    NotAccessibleError,
+    OverLimitError,
+    ReadError,
+    UnsupportedPaperError,
+)
+from extract.ingest import files
+from extract.ingest.convert import to_docx
+from extract.ingest.read import read_paper
+from extract.ingest.sniff import PaperKind, sniff
+
+MINUTES = "ASHBY PARISH COUNCIL\n\nMinutes of the meeting held on Monday 6th March 2017\n\nPresent: A Lee (Chair), B Roe\n\n1. Apologies\n\nNone.\n"
+
+
+def read(content: bytes | str, name: str = "paper.txt", **supplied):
+    data = content.encode() if isinstance(content, str) else content
+    return read_paper(Source(path=Path(name), name=name, supplied=Supplied(**supplied)), content=data)
+
+
+def zipped(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"%PDF-1.4 ...", PaperKind.PDF),
+        (b"\n\n junk %PDF-1.7", PaperKind.PDF),
+        (b"<!DOCTYPE html><html></html>", PaperKind.HTML),
+        ("\ufeff  <HTML><body>".encode("utf-16"), PaperKind.HTML),
+        (b"<p>One</p><p>Two</p>", PaperKind.HTML),
+        (b"<?xml version='1.0'?>\n<html xmlns='x'>", PaperKind.HTML),
+        (b"Date signed <u>off</u> and <b>more</b>", PaperKind.TEXT),
+        (b"{\\rtf1 hello}", PaperKind.OFFICE),
+        (zipped("word/document.xml", "[Content_Types].xml"), PaperKind.DOCX),
+        (zipped("mimetype", "content.xml"), PaperKind.OFFICE),
+        (b"MIME-Version: 1.0\nContent-Type: text/html\n\n<html>", PaperKind.MHTML),
+        (b"Plain words", PaperKind.TEXT),
+        (b"MZ was his mark on the plan", PaperKind.TEXT),
+    ],
+)
+def test_sniff(content, kind):
+    """The kind is told by content alone."""
+    assert sniff(content) is kind
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "words"),
+    [
+        (b"", EmptyPaperError, "empty"),
+        (b" \n\x00\n", EmptyPaperError, "empty"),
+        (b"...\n---\n", EmptyPaperError, "no words"),
+        (gzip.compress(b"Minutes"), UnsupportedPaperError, "gzip"),
+        (zipped("a.txt"), UnsupportedPaperError, "zip archive"),
+        (zipped("xl/workbook.xml"), UnsupportedPaperError, "spreadsheet"),
+        (b"PK\x03\x04broken", DamagedPaperError, "zip container"),
+        (b"\x89PNG\r\n\x1a\n", UnsupportedPaperError, "picture"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            EncryptedPaperError,
+            "password",
+        ),
+        (bytes(range(1, 9)) * 200, UnsupportedPaperError, "binary"),
+    ],
+)
+def test_unreadable(content, error, words):
+    """Each kind of unreadable content has its error, its reason and a remedy."""
+    with pytest.raises(error, match=words) as caught:
+        read(content)
+    assert caught.value.remedy
+    assert isinstance(caught.value, ReadError)
+
+
+def test_facts_and_ids():
+    """A paper becomes a document whose spans give its words back."""
+    (document,) = read(MINUTES)
+    assert document.source_kind is SourceKind.MINUTES_TEXT
+    assert (document.meeting.body, document.meeting.meeting_date) == (
+        "ASHBY PARISH COUNCIL",
+        date(2017, 3, 6),
+    )
+    assert document.text.split("\n")[0] == "ASHBY PARISH COUNCIL"
+    assert all(
+        document.text[b.start_char : b.end_char] == line
+        for b, line in zip(document.blocks, document.text.split("\n"), strict=True)
+    )
+    assert document == read(MINUTES)[0]
+    assert document.doc_id == read(MINUTES, name="other/name.txt")[0].doc_id, "the meeting is the identity"
+
+
+def test_supplied_wins_and_disagreement_is_said():
+    """What the clerk supplied is used; a disagreement names both."""
+    (document,) = read(
+        MINUTES,
+        body="Ashby Town Council",
+        meeting_date=date(2017, 3, 7),
+        title="T",
+        url="https://x.example/1",
+    )
+    assert (document.meeting.body, document.meeting.meeting_date) == ("Ashby Town Council", date(2017, 3, 7))
+    assert (document.title, document.url) == ("T", "https://x.example/1")
+    said = " ".join(document.warnings)
+    assert "Ashby Town Council" in said
+    assert "ASHBY PARISH COUNCIL" in said
+    assert "2017-03-07" in said
+    assert "2017-03-06" in said
+    assert read(MINUTES, body="Ashby Parish Council", meeting_date=date(2017, 3, 6))[0].warnings == ()
+
+
+def test_name_and_content_differ():
+    """A paper under a wrong suffix is read and the mismatch said."""
+    (document,) = read(MINUTES, name="minutes.pdf")
+    assert any("named .pdf" in warning for warning in document.warnings)
+
+
+def test_direction_and_controls_are_left_out():
+    """Characters that make words look other than they read are dropped, with a warning."""
+    (document,) = read("The Clerk\u202e to pay\u202c £5\x1b[2J\u200b.")
+    assert document.text == "The Clerk to pay £5[2J."
+    assert any("direction" in warning for warning in document.warnings)
+
+
+def test_regular_files_only(tmp_path):
+    """Folders and pipes are told without waiting; a missing file is no access."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path in (tmp_path, tmp_path / "pipe.txt"):
+        with pytest.raises(UnsupportedPaperError, match="no regular file"):
+            files.read_bytes(path)
+    with pytest.raises(NotAccessibleError):
+        files.read_bytes(tmp_path / "none")
+
+
+def test_size_limit(tmp_path, monkeypatch):
+    """A file over the limit is not read, and the limit is named."""
+    (tmp_path / "big.txt").write_text("x" * 50, encoding="utf-8")
+    monkeypatch.setattr(files, "limit", lambda _: 10)
+    with pytest.raises(OverLimitError, match="limit is 10"):
+        files.read_bytes(tmp_path / "big.txt")
+
+
+def test_text_limit(monkeypatch):
+    """Text over the limit is left out with a warning; long blocks are cut at a space."""
+    monkeypatch.setattr(
+        "extract.ingest.read.limit", lambda name: {"max_chars": 60, "max_block_chars": 25}[name]
+    )
+    (document,) = read(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    )
+    assert any("over limit" in warning for warning in document.warnings)
+    assert len(document.text) <= 63
+    assert document.text.startswith("one two three four five\nsix")
+
+
+def test_office_without_libreoffice(monkeypatch):
+    """Without LibreOffice a DOC says what to install."""
+    monkeypatch.setattr("extract.ingest.convert.shutil.which", lambda _: None)
+    with pytest.raises(UnsupportedPaperError) as caught:
+        to_docx(b"{\\rtf1}")
+    assert "LibreOffice" in caught.value.remedy
