@@ -46,7 +46,7 @@ def line_label(text: str) -> tuple[str | None, str]:
 def is_compound(label: str) -> bool:
     """Say whether a label is a minute number of several parts ("4.11i)", "8.1"), not a list marker."""
     parts = re.findall(r"\d+", label)
-    return len(parts) > 1 or (len(parts) == 1 and re.search(rf"\d{ROMAN}\)", label) is not None)
+    return len(parts) > 1 or (len(parts) == 1 and re.search(rf"\d\.? ?{ROMAN}\)", label) is not None)
 
 
 _KINDS = (

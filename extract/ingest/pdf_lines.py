@@ -25,6 +25,11 @@ _REFERENCE = re.compile(
 _LEAD = re.compile(r"[A-Z][\w\u2019' ]{1,30}:|[A-Z]{3,} [A-Z]{4,}\b")
 _FULL_CHARACTERS = 45
 _LOOSE = 1.6
+_COLUMN_CHARACTERS = 15
+_COLUMN_LINES = 8
+_COLUMN_STEP = 30.0  # points
+_NARROW = 0.48  # of the page's width
+_MOSTLY = 0.85
 _NEARLY = 8  # em
 _WIDTH_STEP = 20
 
@@ -89,6 +94,23 @@ def measure(pages: list[PageText]) -> Measure:
     )
 
 
+def _columns(page: PageText) -> list[tuple[float, float]]:
+    """Return the left and right edges of a page's columns of text; none for an ordinary page."""
+    lines = [line for line in page.lines if len(line.text) >= _COLUMN_CHARACTERS]
+    narrow = sum(line.x1 - line.x0 < _NARROW * page.width for line in lines)
+    if len(lines) < _COLUMN_LINES or narrow < _MOSTLY * len(lines):
+        return []
+    columns: list[list[float]] = []
+    for line in sorted(lines, key=lambda line: line.x0):
+        if columns and line.x0 - columns[-1][0] <= _COLUMN_STEP:
+            columns[-1][1] = max(columns[-1][1], line.x1)
+            columns[-1][2] += 1
+        else:
+            columns.append([line.x0, line.x1, 1])
+    full = [(start, end) for start, end, count in columns if count >= _COLUMN_LINES / 2]
+    return full if len(full) > 1 else []
+
+
 class ParagraphBuilder:
     """Joins lines, in content order, to paragraphs."""
 
@@ -99,10 +121,12 @@ class ParagraphBuilder:
         self.settings = settings
         self.parts: list[Paragraph | RawBlock] = []
         self._right = 0.0
+        self._columns: list[tuple[float, float]] = []
 
     def begin_page(self, page: PageText) -> None:
         """Take the edges of a page; its first line may go on with the last paragraph."""
         self._right = self.measures.right(page)
+        self._columns = _columns(page)
 
     def add(self, line: Line) -> None:
         """Add one line to the paragraph it goes on with, or begin a new one with it."""
@@ -176,7 +200,14 @@ class ParagraphBuilder:
         first = line.text.split(None, 1)[0]
         width = (line.x1 - line.x0) * (len(first) + 1) / max(len(line.text), 1)
         slack = self.settings.right_tolerance * last.size
-        return last.x1 + width > self._right - slack
+        return last.x1 + width > self._edge(last) - slack
+
+    def _edge(self, line: Line) -> float:
+        """Return where the column a line stands in ends."""
+        for start, end in self._columns:
+            if start - _COLUMN_STEP <= line.x0 < end:
+                return end
+        return self._right
 
     def _hangs(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
         """Say whether a line stands under the words of a limb, behind its label."""
@@ -204,7 +235,7 @@ class ParagraphBuilder:
         """
         if self._is_ended(last.text):
             return False
-        nearly = last.x1 > self._right - _NEARLY * last.size and len(last.text) >= _FULL_CHARACTERS
+        nearly = last.x1 > self._edge(last) - _NEARLY * last.size and len(last.text) >= _FULL_CHARACTERS
         return line.text[:1].islower() or (
             nearly and not last.notes and not last.tabbed and not _LEAD.match(line.text)
         )

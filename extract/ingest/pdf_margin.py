@@ -136,7 +136,8 @@ class MarginNotes:
                 or self._names_people(line)
                 or self._is_loose_tail(lines, place, page)
             ):
-                line.notes.append(tail.text)
+                if canonical(tail.text) not in self.settings.margin_headings:
+                    line.notes.append(tail.text)
                 line.tail = None
                 line.ended = tail.adjoining
             else:
@@ -149,12 +150,16 @@ class MarginNotes:
         tail = line.tail
         if tail is None or not self._is_note(tail.text) or not self.known[canonical(tail.text)]:
             return False
+        if _LEADER.search(line.text):
+            return False
         return tail.sure or bool(_SENTENCE_END.search(line.text))
 
     def _names_people(self, line: Line) -> bool:
         """Accept people named after a narrow gap behind a whole sentence, flush with the other notes."""
         tail = line.tail
         if tail is None or not self._is_note(tail.text) or not _SENTENCE_END.search(line.text):
+            return False
+        if _LEADER.search(line.text):
             return False
         titled = tail.text.split()[0].casefold() in self.settings.titles
         flush = any(abs(tail.x1 - edge) < _ALIGNED for _, edge in self.edges)
@@ -199,7 +204,7 @@ class MarginNotes:
                 continue
             if following is not None and line_label(following.text)[0] is None:
                 continue
-            if _SENTENCE_END.search(text):
+            if _SENTENCE_END.search(text) and not _LEADER.search(text):
                 line.text = text.rstrip()
                 line.notes.append(word)
                 line.ended = True

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _NAME_LENGTH = 128
+_WORD = re.compile(r"\w{3,60}")
 
 
 class Box(NamedTuple):
@@ -146,10 +147,9 @@ class PageReader:
         )
         left, bottom, right, top = self.page.get_bbox()
         self._left, self._bottom, self._right, self._top = left, bottom, right, top
-        self.rotation = self.page.get_rotation()
-        turned = self.rotation in (90, 270)
-        self.width = top - bottom if turned else right - left
-        self.height = right - left if turned else top - bottom
+        self.rotation = 0
+        self.width, self.height = right - left, top - bottom
+        self._text: str | None = None
         self._exact = True
         self.lost = 0
 
@@ -159,7 +159,13 @@ class PageReader:
         self.page.close()
 
     def text(self) -> str:
-        """Return the page's text as PDFium gives it, a UTF-16 unit a character."""
+        """Return the page's text as PDFium gives it."""
+        if self._text is None:
+            self._text = self._read_text()
+            self._orient(self._text)
+        return self._text
+
+    def _read_text(self) -> str:
         count = self.textpage.count_chars()
         if count <= 0:
             return ""
@@ -171,6 +177,23 @@ class PageReader:
         self._exact = len(text) == count
         self.lost = count - len(units) // 2
         return text
+
+    def _orient(self, text: str) -> None:
+        """Turn the page so that most of its text is upright, whatever its /Rotate says.
+
+        Tables set sideways come with and without it.
+        """
+        word = max(_WORD.finditer(text), key=lambda found: found.end() - found.start(), default=None)
+        if word is None:
+            return
+        first = self.box(self.index(text, word.start()))
+        last = self.box(self.index(text, word.end() - 1))
+        across, down = last.x0 - first.x0, last.top - first.top
+        if abs(across) >= abs(down):
+            self.rotation = 0 if across >= 0 else 180
+        else:
+            self.rotation = 90 if down < 0 else 270
+            self.width, self.height = self.height, self.width
 
     def box(self, index: int) -> Box:
         """Return the place of the character at ``index`` of the text, as tall as its font."""

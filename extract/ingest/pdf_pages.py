@@ -126,6 +126,7 @@ def _read(document: pdfium.PdfDocument, found: Pages, settings: PdfSettings) -> 
 
 
 def _read_page(reader: PageReader, settings: PdfSettings) -> PageText:
+    reader.text()  # tells which way is up, for the rules too
     grids = find_grids(RuleFinder(reader, settings).find(), settings)
     page = read_pieces(reader, tails=not grids)
     if not grids:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LINE_END_HYPHEN = "\ufffe"
 _BREAKS = re.compile(r"\r\n|\n|\r|\ufffe")
 _WORD = re.compile(r"\S+")
+_RAISED_LAST = re.compile(r" (?:st|nd|rd|th)$")
 _OTHER_SIZE = 0.04
 _LOOKED_BACK = 8
 _OTHER_LINE = 0.7  # of the size: two letters further apart than that in height are on two lines
@@ -27,7 +28,12 @@ def read_pieces(reader: PageReader, *, tails: bool = True) -> PageText:
     lines: list[Line] = []
     for start, piece, hyphen in _pieces(reader, text):
         line = _line(reader, start, piece.replace("\u00a0", " "), hyphen=hyphen)
-        lines += [line] if line is not None else _by_height(reader, start, piece, hyphen=hyphen)
+        if line is None:
+            lines += _by_height(reader, start, piece, hyphen=hyphen)
+            continue
+        lines.append(line)
+        if _RAISED_LAST.search(line.text):
+            lines += _raised_part(reader, line)
     if tails:
         for line in lines:
             set_tail_apart(reader, line)
@@ -94,6 +100,18 @@ def _by_height(reader: PageReader, start: int, piece: str, *, hyphen: bool) -> l
     if lines:
         lines[-1].hyphen = hyphen
     return lines
+
+
+def _raised_part(reader: PageReader, line: Line) -> list[Line]:
+    """Cut off raised letters that were drawn after their line, further back in it."""
+    words, _, raised = line.text.rpartition(" ")
+    start = line.at + len(words) + 1
+    end = reader.x1(line.at + len(words.rstrip()) - 1)
+    box = reader.box(start)
+    if box.x0 >= end:
+        return []
+    line.text, line.x1 = words.rstrip(), end
+    return [Line(text=raised, x0=box.x0, x1=box.x1, top=box.top, bottom=box.bottom, page=line.page, at=start)]
 
 
 def _certain(reader: PageReader, start: int, piece: str) -> list[Line]:

@@ -68,7 +68,9 @@ def ruled(pages: int) -> bytes:
         rows: list[list[str | None]] = [["Ref", "Minute", "Action", "Owner", "Due", "Progress"]]
         for k in range(12):
             n = page * 12 + k
-            rows.append([f"{n}", f"{page}.{k}", SENTENCE.format(n=n)[:90], "Clerk", "May 2024", "Contractor told"])
+            rows.append(
+                [f"{n}", f"{page}.{k}", SENTENCE.format(n=n)[:90], "Clerk", "May 2024", "Contractor told"]
+            )
         sheet.table([40, 75, 120, 340, 400, 460, 555], rows)
         sheets.append(sheet)
     return pdf(sheets)
@@ -176,7 +178,9 @@ def peak(pages: int) -> float:
 
 def main() -> int:
     """Print the ratios and return 1 below the floors if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--pages", type=int, default=8)
     parser.add_argument("--floor", action="store_true")
@@ -191,7 +195,9 @@ def main() -> int:
             f"{bare:.2f} of bare pypdfium2, {seconds / options.pages * 1000:.2f} ms a page\n"
         )
     sys.stdout.write(f"cells as pdfplumber's: {table_agreement(ruled(options.pages)):.4f}\n")
-    sys.stdout.write(f"memory above the imports: {peak(10):.1f} MB for 10 pages, {peak(200):.1f} MB for 200\n")
+    sys.stdout.write(
+        f"memory above the imports: {peak(10):.1f} MB for 10 pages, {peak(200):.1f} MB for 200\n"
+    )
     sys.stdout.write(f"load: {os.getloadavg()}\n")
     return int(options.floor and below)
 

@@ -20,15 +20,19 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from extract.ingest.blocks import RawPaper
 from extract.ingest.pdf import read_pdf
 from extract.text import canonical
+
+if TYPE_CHECKING:
+    from extract.ingest.blocks import RawPaper
 
 _APART = re.compile(r"^(?P<left>.*\S)(?P<gap> {2,})(?P<note>\S+(?: \S+)*)\s*$")
 _MONEY = re.compile(r"[£€$]|\d[.,]\d\d\b")
 _RIGHT_SHARE = 0.62
 _ALONE_SHARE = 0.4
+_EDGE = 0.85
 _NOTE_WORDS = 12
 _TAIL_WORDS = 2
 
@@ -66,10 +70,11 @@ def oracle_notes(text: str) -> list[Note]:
                 and not re.search(r"[.…_]{3,}|\S {4,}\S", left)
             ):
                 notes.append(Note(before=left, words=note))
-        elif alone and above and indent > _ALONE_SHARE * width and len(line.rstrip()) > 0.85 * width:
-            if _is_note(alone) and not re.search(r"[.…_]{3,}", alone + above):
+        elif alone and above and indent > _ALONE_SHARE * width and len(line.rstrip()) > _EDGE * width:
+            signature = re.search(r"[.…_]{3,}", alone + above)
+            if _is_note(alone) and not signature:
                 notes.append(Note(before=above, words=alone))
-        above = line.strip() and line or ""
+        above = line if line.strip() else ""
     return notes
 
 

@@ -13,8 +13,30 @@ WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT = 56.0, 500.0
 SIZE, LEADING = 11.0, 14.0
 _NARROW = {"i": 222, "j": 222, "l": 222, "'": 191, "t": 278, "f": 278, " ": 278, ".": 278, ",": 278, "I": 278}
-_WIDE = {"m": 833, "w": 722, "M": 833, "W": 944, "C": 722, "D": 722, "G": 778, "O": 778, "R": 722, "A": 667, "S": 667}
-_WINANSI = {"’": 0x92, "‘": 0x91, "“": 0x93, "”": 0x94, "–": 0x96, "•": 0x95, "£": 0xA3, "\u00ad": 0xAD, "é": 0xE9}
+_WIDE = {
+    "m": 833,
+    "w": 722,
+    "M": 833,
+    "W": 944,
+    "C": 722,
+    "D": 722,
+    "G": 778,
+    "O": 778,
+    "R": 722,
+    "A": 667,
+    "S": 667,
+}
+_WINANSI = {
+    "’": 0x92,
+    "‘": 0x91,
+    "“": 0x93,
+    "”": 0x94,
+    "–": 0x96,
+    "•": 0x95,
+    "£": 0xA3,
+    "\u00ad": 0xAD,
+    "é": 0xE9,
+}
 _PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 
@@ -48,9 +70,13 @@ class Sheet:
             (b"\\" + c.encode() if c in "()\\" else bytes([_WINANSI.get(c, ord(c))])) for c in text
         )
         font = b"F2" if bold else b"F1"
-        self.content.append(b"BT /%s %.2f Tf %.2f %.2f Td (%s) Tj ET\n" % (font, size, x, HEIGHT - y, escaped))
+        self.content.append(
+            b"BT /%s %.2f Tf %.2f %.2f Td (%s) Tj ET\n" % (font, size, x, HEIGHT - y, escaped)
+        )
 
-    def prose(self, text: str, x: float = LEFT, right: float = RIGHT, bold: bool = False, size: float = SIZE) -> float:
+    def prose(
+        self, text: str, x: float = LEFT, right: float = RIGHT, bold: bool = False, size: float = SIZE
+    ) -> float:
         """Write a paragraph and return the baseline of its last line."""
         for line in wrap(text, right - x, size):
             self.at(x, self.y, line, size, bold)
@@ -69,7 +95,9 @@ class Sheet:
         """Fill a grey box."""
         self.content.append(b"0.9 g %.2f %.2f %.2f %.2f re f 0 g\n" % (x0, HEIGHT - y1, x1 - x0, y1 - y0))
 
-    def table(self, xs: list[float], rows: list[list[str]], bold_first: bool = True, pad: float = 4.0) -> None:
+    def table(
+        self, xs: list[float], rows: list[list[str]], bold_first: bool = True, pad: float = 4.0
+    ) -> None:
         """Write a ruled table; a cell ``None`` is merged with the one above it."""
         top = self.y
         tops = [top]
@@ -92,8 +120,11 @@ class Sheet:
         self.y = tops[-1] + LEADING
 
 
-def pdf(sheets: list[Sheet], *, password: bytes | None = None, rotate: int = 0) -> bytes:
-    """Return the sheets as a PDF; ``password`` (may be empty) encrypts it with RC4 of 40 bits."""
+def pdf(sheets: list[Sheet], *, password: bytes | None = None, turned: str = "") -> bytes:
+    """Return the sheets as a PDF; ``password`` (may be empty) encrypts it with RC4 of 40 bits.
+
+    ``turned`` sets the content sideways: "shown upright" by /Rotate, or left "sideways".
+    """
     objects: list[bytes] = [b"", b""]
     kids: list[int] = []
     fonts = [
@@ -103,11 +134,14 @@ def pdf(sheets: list[Sheet], *, password: bytes | None = None, rotate: int = 0) 
     objects += fonts
     for sheet in sheets:
         stream = b"".join(sheet.content)
+        if turned:
+            stream = b"0 1 -1 0 %g 0 cm\n" % HEIGHT + stream
+        sizes = (HEIGHT, WIDTH) if turned else (WIDTH, HEIGHT)
+        shown = b" /Rotate 90" if turned == "shown upright" else b""
         objects.append(b"stream:" + stream)
-        turned = b" /Rotate %d" % rotate if rotate else b""
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g]%s /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >>"
-            b" /Contents %d 0 R >>" % (WIDTH, HEIGHT, turned, len(objects))
+            b" /Contents %d 0 R >>" % (*sizes, shown, len(objects))
         )
         kids.append(len(objects))
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -117,10 +151,12 @@ def pdf(sheets: list[Sheet], *, password: bytes | None = None, rotate: int = 0) 
 
 
 def _written(objects: list[bytes], password: bytes | None) -> bytes:
-    identity = hashlib.md5(b"matters").digest()
-    owner = _rc4(hashlib.md5(_PADDING).digest()[:5], ((password or b"") + _PADDING)[:32])
+    identity = hashlib.md5(b"matters", usedforsecurity=False).digest()
+    owner = _rc4(
+        hashlib.md5(_PADDING, usedforsecurity=False).digest()[:5], ((password or b"") + _PADDING)[:32]
+    )
     seed = ((password or b"") + _PADDING)[:32] + owner + (-4 & 0xFFFFFFFF).to_bytes(4, "little") + identity
-    key = hashlib.md5(seed).digest()[:5]
+    key = hashlib.md5(seed, usedforsecurity=False).digest()[:5]
     out = bytearray(b"%PDF-1.4\n")
     offsets: list[int] = []
     for number, content in enumerate(objects, start=1):
@@ -129,7 +165,9 @@ def _written(objects: list[bytes], password: bytes | None) -> bytes:
         if content.startswith(b"stream:"):
             stream = content[len(b"stream:") :]
             if password is not None:
-                own = hashlib.md5(key + number.to_bytes(3, "little") + b"\0\0").digest()[:10]
+                own = hashlib.md5(
+                    key + number.to_bytes(3, "little") + b"\0\0", usedforsecurity=False
+                ).digest()[:10]
                 stream = _rc4(own, stream)
             body = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)

@@ -1,0 +1,168 @@
+"""Bad PDFs: every one ends in a reasoned error or a warning that names what was lost."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.errors import (
+    DamagedPaperError,
+    EmptyPaperError,
+    EncryptedPaperError,
+    NeedsOcrError,
+    OverLimitError,
+    ReadError,
+)
+from extract.ingest import pdf as reader
+from extract.ingest.pdf import ocr_pdf, page_ranges, read_pdf
+from extract.ingest.pdf_careful import read_carefully
+from extract.ingest.pdf_page import PageText
+from extract.ingest.pdf_pages import garbage_share
+from extract.ingest.pdf_settings import pdf_settings
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "helpers"))
+from pdf_writer import Sheet, pdf
+
+
+def paper(pages: int = 3, **keywords: object) -> bytes:
+    sheets = []
+    for number in range(pages):
+        sheet = Sheet()
+        sheet.prose(f"The lamps in lane number {number} had failed and were to be mended before the winter.")
+        sheets.append(sheet)
+    return pdf(sheets, **keywords)  # type: ignore[arg-type]
+
+
+def test_no_bytes_are_an_empty_paper() -> None:
+    with pytest.raises(EmptyPaperError):
+        read_pdf(b" \n")
+
+
+@pytest.mark.parametrize("content", [b"no pdf at all", b"%PDF-1.4\n%%EOF", paper()[:60]])
+def test_what_is_no_pdf_is_damaged(content: bytes) -> None:
+    with pytest.raises(DamagedPaperError) as raised:
+        read_pdf(content)
+    assert raised.value.remedy
+
+
+def test_pictures_need_ocr() -> None:
+    with pytest.raises(NeedsOcrError) as raised:
+        read_pdf(pdf([Sheet(), Sheet()]))
+    assert "--ocr" in raised.value.remedy
+
+
+def test_pages_without_text_are_named() -> None:
+    text = Sheet()
+    text.prose("The lamps were mended.")
+    found = read_pdf(pdf([text, Sheet(), Sheet(), text, Sheet()]))
+    assert found.warnings == ("Pages without text (pictures need OCR): 2-3, 5 of 5.",)
+
+
+def test_the_empty_password_opens_and_another_does_not() -> None:
+    assert read_pdf(paper(1, password=b"")).blocks[0].text.startswith("The lamps in lane number 0")
+    with pytest.raises(EncryptedPaperError):
+        read_pdf(paper(1, password=b"tollgate"))
+
+
+def test_a_cut_off_paper_says_what_was_lost() -> None:
+    """The end is missing: what is left is read, with the numbers of the pages that are not."""
+    whole = paper(3)
+    found = read_pdf(whole[: whole.index(b"8 0 obj")])
+    assert found.pages == 3
+    assert any("cut off" in warning for warning in found.warnings)
+    assert any("could not be read: 2-3 of 3" in warning for warning in found.warnings)
+
+
+def test_too_many_pages_and_too_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = replace(pdf_settings(), max_pages=2)
+    monkeypatch.setattr(reader, "pdf_settings", lambda: small)
+    with pytest.raises(OverLimitError):
+        read_pdf(paper(3))
+    short = replace(pdf_settings(), max_characters=100)
+    monkeypatch.setattr(reader, "pdf_settings", lambda: short)
+    assert read_pdf(paper(3)).warnings == ("Read to page 2 of 3: over the limit of 100 characters.",)
+
+
+def test_garbage_is_no_text() -> None:
+    """Letters of private use and controls say nothing; bullets of symbol fonts do."""
+    page = PageText(number=1, width=595, height=842, text="\ue001\ue002\ue003abc", lines=[])
+    assert garbage_share(page) == 0.5
+    page.text = "\uf0b7 a real list\r\n\uf0b7 of two"
+    assert garbage_share(page) == 0
+
+
+def test_the_careful_reader_finds_words_and_tables() -> None:
+    sheet = Sheet()
+    sheet.prose("The log was gone through.")
+    sheet.table([56, 200, 400, 540], [["Ref", "Action", "Owner"], ["1", "Mend the roof", "Clerk"]])
+    page = read_carefully(pdf([sheet]), [1], pdf_settings())[1]
+    assert page.lines[0].text == "The log was gone through."
+    grid = page.lines[1].grid
+    assert grid is not None
+    assert [" ".join(line.text for line in cell.lines) for cell in grid.cells[1]] == [
+        "1",
+        "Mend the roof",
+        "Clerk",
+    ]
+    assert read_carefully(b"no pdf", [1], pdf_settings()) == {}
+
+
+def test_without_ocrmypdf_the_remedy_is_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NeedsOcrError) as raised:
+        ocr_pdf(paper(1))
+    assert "Install" in raised.value.remedy
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+@pytest.mark.parametrize(
+    ("script", "error"),
+    [
+        ("cat", None),
+        ("exit 8", EncryptedPaperError),
+        ("exit 2", DamagedPaperError),
+        ("exit 15", NeedsOcrError),
+    ],
+)
+def test_ocrmypdf_is_run_on_the_bytes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str, error: type[ReadError] | None
+) -> None:
+    """Its standard output is the paper; its exit codes become our errors."""
+    program = tmp_path / "ocrmypdf"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    content = paper(1)
+    if error is None:
+        assert ocr_pdf(content) == content
+        return
+    with pytest.raises(error):
+        ocr_pdf(content)
+
+
+def test_page_ranges() -> None:
+    assert page_ranges([1, 2, 3, 5, 9, 10]) == "1-3, 5, 9-10"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_damage_ends_in_a_paper_or_a_read_error(data: st.DataObject) -> None:
+    """Whatever bytes are changed or cut, only declared errors leave the reader."""
+    content = bytearray(paper(2))
+    for _ in range(data.draw(st.integers(1, 12))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(content)))
+    try:
+        found = read_pdf(bytes(content[:cut]))
+    except ReadError:
+        return
+    assert found.pages is not None
+    assert found.blocks or found.warnings
