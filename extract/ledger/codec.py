@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, fields
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from extract.domain import Extraction, Supplied
 
+LONE = re.compile("[\ud800-\udfff]")
 ITEM_COLUMNS = tuple(f.name for f in fields(Item))
 UPDATE_COLUMNS = tuple(f.name for f in fields(Update))
 MINUTE_COLUMNS = tuple(f.name for f in fields(Minute))
@@ -34,13 +36,15 @@ def _plain(value: object) -> str:
 
 
 def clean(text: str) -> str:
-    """Return text that every database can keep: file names may hold bytes that are no UTF-8."""
+    """Return text that every database can keep, with every offset where it was."""
     if not text.isascii():
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            text = text.encode("utf-8", "backslashreplace").decode()
+        text = LONE.sub("\ufffd", text)
     return text.replace("\x00", "\ufffd") if "\x00" in text else text
+
+
+def clean_name(name: str) -> str:
+    """Return a file's name that every database can keep; bytes that are no UTF-8 are escaped."""
+    return name.encode("utf-8", "backslashreplace").decode().replace("\x00", "\ufffd")
 
 
 def column(value: object) -> Any:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 IN_CHUNK = 500
+MISTAKES = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.InterfaceError)
 
 
 class Database(Protocol):
@@ -42,13 +43,16 @@ class Database(Protocol):
         ...
 
 
-def rows_in(db: Database, sql: str, values: Sequence[str | int]) -> Iterator[Row]:
+def rows_in(
+    db: Database, sql: str, values: Sequence[str | int], others: Mapping[str, Any] | None = None
+) -> Iterator[Row]:
     """Return the rows of a query whose ``{in}`` stands for many values, asked in bounded portions."""
     ordered = list(values)
     for start in range(0, len(ordered), IN_CHUNK):
         portion = ordered[start : start + IN_CHUNK]
         params = {f"v{n}": value for n, value in enumerate(portion)}
-        yield from db.rows(sql.replace("{in}", "(" + ",".join(f":{name}" for name in params) + ")"), params)
+        asked = sql.replace("{in}", "(" + ",".join(f":{name}" for name in params) + ")")
+        yield from db.rows(asked, params | dict(others or {}))
 
 
 def raw_ids(db: Database, names: Iterable[str]) -> list[str]:
@@ -169,7 +173,10 @@ def translated(name: str) -> Iterator[None]:
             f"the ledger cannot be used: {name}: {error.strerror or error}", remedy=_DISK
         ) from error
     except _driver_errors() as error:
-        raise _ours(str(getattr(error, "orig", None) or error), name) from error
+        said = getattr(error, "orig", None) or error
+        if isinstance(said, MISTAKES):
+            raise  # a mistake of this program, not of the file or the disk
+        raise _ours(str(said), name) from error
 
 
 def _driver_errors() -> tuple[type[Exception], ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from extract.ledger import schema, settling
-from extract.ledger.codec import clean, column, digest_of, row_of, to_json
+from extract.ledger.codec import clean, clean_name, column, digest_of, row_of, to_json
 from extract.ledger.likeness import Sketch, body_key, paper_likeness, sketch_of
 from extract.ledger.redaction import redacted
 from extract.ledger.rules import ledger_rules
@@ -61,7 +61,7 @@ def record(db: Database, extractions: Sequence[Extraction], key: Key, *, whole: 
     """
     if not extractions:
         return Recorded(unchanged=True)
-    source = clean(extractions[0].document.source)
+    source = clean_name(extractions[0].document.source)
     with db.writing() as connection:
         kept = redacted(connection, extractions)
         note_paper(connection, source, extractions[0].document.sha256, key, state="read")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 STORED = tuple(name for name in ENTRY_FIELDS if name != "age_meetings")
-SELECT = f"SELECT {', '.join(STORED)}, body_key FROM entry"  # noqa: S608 (column names of our own)
+SELECT = f"SELECT {', '.join(STORED)}, body_key, sort_key FROM entry"  # noqa: S608 (column names of our own)
 MEETINGS = (
     "SELECT DISTINCT body_key, meeting_date FROM version WHERE canonical > 0 AND meeting_date IS NOT NULL"
 )
@@ -47,12 +47,9 @@ def entries(db: Database, wanted: EntryFilter) -> Iterator[Entry]:
     build = _builder(db, wanted.as_at)
     if wanted.ids is None:
         return (build(row) for row in db.rows(sql, params))
-    found = {}
-    for row in rows_in(db, f"{SELECT} WHERE {' AND '.join(where)} AND id IN {{in}}", _ids(db, wanted.ids)):
-        found[row[0]] = build(row)
-    return iter(
-        sorted(found.values(), key=lambda e: (e.body or "", str(e.meeting_date or ""), e.source, e.id))
-    )
+    sql = f"{SELECT} WHERE {' AND '.join(where)} AND id IN {{in}}"
+    rows = sorted(rows_in(db, sql, _ids(db, wanted.ids), params), key=lambda row: row[-1])
+    return (build(row) for row in rows[: wanted.limit])
 
 
 def _ids(db: Database, ids: tuple[str, ...]) -> list[str]:
@@ -128,7 +125,7 @@ def _builder(db: Database, as_at: date | None) -> Callable[[tuple[Any, ...]], En
             if r[n]:
                 r[n] = day_of(r[n])
         r[10], r[29] = listed(r[10]), listed(r[29])
-        r[29:35] = [age, *r[29:34]]
+        r[29:] = [age, *r[29:34]]
         return Entry(*r)
 
     return build

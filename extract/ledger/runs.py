@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, update
 
 from extract.ledger import schema
-from extract.ledger.codec import clean, to_json
+from extract.ledger.codec import clean, clean_name, to_json
 from extract.ledger.documents import Key, note_paper
 
 if TYPE_CHECKING:
@@ -44,4 +44,4 @@ def finish(db: Database, run_id: str, finished: datetime, counts: Mapping[str, i
 def fail(db: Database, source: str, sha256: str, key: Key, *, state: str, reason: str) -> None:
     """Write down that a file could not be read; what was read from it before stays as it is."""
     with db.writing() as connection:
-        note_paper(connection, clean(source), sha256, key, state=state, reason=clean(reason))
+        note_paper(connection, clean_name(source), sha256, key, state=state, reason=clean(reason))

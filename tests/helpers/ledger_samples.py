@@ -50,7 +50,7 @@ def paper(
     items = tuple(_item(ids, s, text, {"kind": kind, "agenda_item": heading} | fields) for s in said)
     return Extraction(
         document=Document(
-            source=source, doc_id=doc_id, sha256=sha256 or hashlib.sha256(f"{source}{part}{text}".encode()).hexdigest(),
+            source=source, doc_id=doc_id, sha256=sha256 or hashlib.sha256(f"{source}{part}{text}".encode("utf-8", "replace")).hexdigest(),
             source_kind=source_kind, text=text, blocks=(), title=title, part=part,
             meeting=Meeting(body=body, meeting_date=day, confirmed=confirmed),
         ),
