@@ -74,6 +74,11 @@ def is_generic(name: str) -> bool:
 def _trimmed(run: list[str]) -> str | None:
     sort_words, joiners = _words("body", "sort_words"), _words("body", "joiners")
     tokens = [word for word in run if word.casefold() not in sort_words]
+    first = next(
+        (at for at, word in enumerate(tokens) if word.casefold() in _words("body", "leading_heads")), None
+    )
+    if first is not None and len(tokens) > first + 1 and not _is_head(tokens, len(tokens) - 1):
+        return " ".join(tokens[first:]).replace(" ,", ",")  # "Cyngor Cymuned Cwm-is-y-bryn"
     last = max((at for at in range(len(tokens)) if _is_head(tokens, at)), default=None)
     if last is None:
         return None

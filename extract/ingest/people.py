@@ -13,7 +13,7 @@ from extract.text import squash
 
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
 _INITIALS = re.compile(r"(?:[A-Z][A-Za-z]?[A-Z][A-Za-z]?|[A-Z]{2,4}|[A-Z](?:\.[A-Z]){1,3}\.?)$")
-_PLURAL = re.compile(r"(?:cllrs|councillors|messrs|members|governors)\b\.?\s*:?\s*", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:cllrs|councillors|cynghorwyr|messrs|members|governors)\b\.?\s*:?\s*", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—:]\s+|(?<=\w)[-–—]\s+|\s+[-–—](?=\w)")
 _NAME_WORD = re.compile(r"(?:[A-Z]\.?){1,3}$|(?:[A-Z][a-z]?['’])?[A-ZÀ-Þ][\w'’\-]+\.?$")
 _PARTICLES = {"de", "van", "der", "von", "la", "le", "ap", "ab", "ferch", "al", "bin", "st", "of"}

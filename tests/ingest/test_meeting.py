@@ -68,6 +68,7 @@ def test_day_without_year():
             "Notes of a meeting of the Mill Lane Patient Participation Group",
             "Mill Lane Patient Participation Group",
         ),
+        ("COFNODION CYFARFOD CYNGOR CYMUNED Y BRYN A PONT", "CYNGOR CYMUNED Y BRYN A PONT"),
         ("The Chief Executive and the Executive Director", None),
         ("Minutes of the meeting held on Monday", None),
     ],
