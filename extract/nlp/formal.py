@@ -12,6 +12,7 @@ from extract.nlp.predicates import addressed_to, classify, subject_of_that
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Sentence
+    from extract.nlp.parsing import ClauseParser
     from extract.nlp.structure import LeadIn
 
 _ROUTINE = re.compile(r"\bminutes\b.{0,120}\b(?:approved|signed|confirmed|agreed|correct)\b|\bbe (?:noted|received|welcomed|thanked)\b", re.IGNORECASE | re.DOTALL)
@@ -19,19 +20,23 @@ _LEAD_OWNER = re.compile(r"\b(?:that|decided|agreed)\s+((?:the\s+)?[\w’' –-]
 _SPLIT = ("and that", "but that", "; and", "but the", ", and that")
 
 
-def classify_limb(sentence: Sentence, lead: LeadIn | None) -> list[Finding]:
-    """Return the findings of one limb: one, or two where it notes and asks in one breath."""
+def classify_limb(sentence: Sentence, lead: LeadIn | None, parser: ClauseParser | None = None) -> list[Finding]:
+    """Return the findings of one limb: one, or two where it notes and asks in one breath.
+
+    ``parser`` reads a limb that no rule fits; without it such a limb is a decision.
+    """
     cut = _second_half(sentence)
     kind = lead.kind if lead else "decision"
     if cut and kind in {"decision", "none"}:
-        first = _one(sentence, 0, cut, lead)
-        second = _one(sentence, cut, len(sentence.tokens), lead)
+        first = _one(sentence, (0, cut), lead, parser)
+        second = _one(sentence, (cut, len(sentence.tokens)), lead, parser)
         if first.kind != second.kind:
             return [first, second]
-    return [_one(sentence, 0, len(sentence.tokens), lead)]
+    return [_one(sentence, (0, len(sentence.tokens)), lead, parser)]
 
 
-def _one(sentence: Sentence, first: int, last: int, lead: LeadIn | None) -> Finding:
+def _one(sentence: Sentence, span: tuple[int, int], lead: LeadIn | None, parser: ClauseParser | None) -> Finding:
+    first, last = span
     start, end = sentence.chars(first, last)
     base = lead.kind if lead else "decision"
     predicate = classify(sentence, first, last)
@@ -45,6 +50,8 @@ def _one(sentence: Sentence, first: int, last: int, lead: LeadIn | None) -> Find
         return Finding(kind="action", start_char=start, end_char=end, rule=rule, confidence=0.95, owner_words=words)
     if predicate is None and _is_imperative_task(sentence, first):
         return Finding(kind="action", start_char=start, end_char=end, rule=f"{rule}+imperative", confidence=0.8, owner_words=_lead_owner(lead))
+    if predicate is None and parser is not None:
+        predicate = parser.doer(sentence, first, last)
     if predicate is None:
         return Finding(kind="decision", start_char=start, end_char=end, rule=rule, confidence=confidence)
     addressed = addressed_to(sentence.words(first, last)) if predicate.kind == "recommendation" else None

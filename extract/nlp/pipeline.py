@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from extract.nlp.convert import convert
+from extract.nlp.parsing import ClauseParser
 from extract.nlp.reading import Reading
 from extract.nlp.tokens import RuleMatcher
+
+if TYPE_CHECKING:
+    from extract.domain import Document, Extraction
 
 
 class Tagger:
@@ -17,7 +23,7 @@ class Tagger:
             ConfigurationError: rule rows or word lists are wrong; every mistake is named.
         """
         self.matcher = RuleMatcher()
-        self.parse = parse
+        self.parser = ClauseParser() if parse else None
 
 
 def build_nlp(*, parse: bool = True) -> Tagger:
@@ -25,6 +31,6 @@ def build_nlp(*, parse: bool = True) -> Tagger:
     return Tagger(parse=parse)
 
 
-def extract_document(document: object, nlp: Tagger) -> object:
+def extract_document(document: Document, nlp: Tagger) -> Extraction:
     """Return everything found in one document."""
-    return convert(document, Reading(document, nlp.matcher))
+    return convert(document, Reading(document, nlp.matcher, nlp.parser))

@@ -22,6 +22,7 @@ from extract.nlp.structure import ITEMS, NO_ITEMS, read_passages
 if TYPE_CHECKING:
     from extract.domain import Document
     from extract.nlp.findings import Sentence
+    from extract.nlp.parsing import ClauseParser
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
 
@@ -56,8 +57,9 @@ class PlacedReport:
 class Reading:
     """The findings and reports of one document, gathered in reading order."""
 
-    def __init__(self, document: Document, matcher: RuleMatcher) -> None:
+    def __init__(self, document: Document, matcher: RuleMatcher, parser: ClauseParser | None = None) -> None:
         """Read ``document`` once."""
+        self._parser = parser
         self.document = document
         self.matcher = matcher
         self.passages = read_passages(document)
@@ -122,7 +124,7 @@ class Reading:
         whole = self.matcher.read(text, passage.start_char, end)
         if not whole.tokens.words:
             return []
-        found = classify_limb(whole, passage.lead_in)
+        found = classify_limb(whole, passage.lead_in, self._parser)
         owner = _tail_owner(whole) or ((tag.strip(),) if tag.strip() else ())
         if owner:
             found = [replace(f, owner_words=owner) if f.kind == "action" or tag else f for f in found]

