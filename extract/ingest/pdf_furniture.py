@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.text import canonical
@@ -143,7 +144,11 @@ def _text(line: Line) -> str:
 
 
 def _key(line: Line) -> str:
-    text = _text(line)
+    return _key_of(_text(line))
+
+
+@lru_cache(maxsize=4096)
+def _key_of(text: str) -> str:
     if len(text.split()) > _WORDS_AT_MOST:
         return ""
     return canonical(_DIGITS.sub("0", text))

@@ -235,7 +235,8 @@ class MarginNotes:
         """Return the line a side line is a note on, if it is one."""
         if line.notes or not self.known:
             return None
-        known = self.known[canonical(line.text)]
+        short = len(line.text) <= self.settings.margin_characters
+        known = self.known[canonical(line.text)] if short else 0
         beside = self._beside(line, page) if self._is_side(line, page) else None
         if beside is not None:
             trusted = known or self._aligned(line.x0, line.x1)

@@ -25,6 +25,7 @@ _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _NAME_LENGTH = 128
 _WORD = re.compile(r"\w{3,60}")
+_SAMPLES = 5
 
 
 class Box(NamedTuple):
@@ -183,17 +184,21 @@ class PageReader:
 
         Tables set sideways come with and without it.
         """
-        word = max(_WORD.finditer(text), key=lambda found: found.end() - found.start(), default=None)
-        if word is None:
-            return
-        first = self.box(self.index(text, word.start()))
-        last = self.box(self.index(text, word.end() - 1))
+        turns: list[int] = []
+        for share in range(_SAMPLES):
+            word = _WORD.search(text, share * len(text) // _SAMPLES)
+            if word is not None:
+                turns.append(self._turn_of(text, word.start(), word.end() - 1))
+        self.rotation = max(turns, key=turns.count, default=0)
+        if self.rotation in (90, 270):
+            self.width, self.height = self.height, self.width
+
+    def _turn_of(self, text: str, start: int, end: int) -> int:
+        first, last = self.box(self.index(text, start)), self.box(self.index(text, end))
         across, down = last.x0 - first.x0, last.top - first.top
         if abs(across) >= abs(down):
-            self.rotation = 0 if across >= 0 else 180
-        else:
-            self.rotation = 90 if down < 0 else 270
-            self.width, self.height = self.height, self.width
+            return 0 if across >= 0 else 180
+        return 90 if down < 0 else 270
 
     def box(self, index: int) -> Box:
         """Return the place of the character at ``index`` of the text, as tall as its font."""

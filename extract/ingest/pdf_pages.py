@@ -25,6 +25,7 @@ _AGAIN = "Fetch it again."
 _GARBAGE = re.compile(
     rf"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]|(?![{PRIVATE_BULLETS}])[\ue000-\uf8ff]"
 )
+_SUSPECT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _NEAR_CATALOG = 2000
 _KEPT_WORDS = 0.95
 
@@ -172,7 +173,7 @@ def _read_again(content: bytes, found: Pages, settings: PdfSettings) -> None:
 def garbage_share(page: PageText) -> float:
     """Return the share of a page's characters that say nothing to anybody."""
     total = len(page.text) + page.lost
-    if not total or (page.text.isprintable() and not page.lost):
+    if not total or not (page.lost or _SUSPECT.search(page.text) or "(cid:" in page.text):
         return 0.0
     bad = page.lost + sum(len(found) for found in _GARBAGE.findall(page.text))
     return bad / total
