@@ -41,7 +41,7 @@ PAPERS = st.builds(
     title=st.sampled_from(["Minutes", "Decisions", None]),
     tail=st.booleans(),
 )  # fmt: skip
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
