@@ -69,8 +69,8 @@ class MarginNotes:
             self.edges.clear()
         for page in self.pages:
             self._settle_tails(page)
-            self._settle_side_lines(page)
             if self.known:
+                self._settle_side_lines(page)
                 self._settle_last_words(page)
 
     # -- which words are notes

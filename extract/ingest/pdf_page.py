@@ -126,13 +126,22 @@ class PageReader:
     and at the gaps between its last words.
     """
 
-    def __init__(self, document: pdfium.PdfDocument, index: int, settings: PdfSettings) -> None:
+    def __init__(
+        self,
+        document: pdfium.PdfDocument,
+        index: int,
+        settings: PdfSettings,
+        widths: dict[tuple[int, bool], dict[str, float]] | None = None,
+    ) -> None:
         """Load page ``index`` (from 0) with its text.
+
+        ``widths`` keeps what the pages of a paper taught of its letters' widths, by size and weight.
 
         Raises:
             pypdfium2.PdfiumError: the page cannot be loaded.
         """
         self.settings = settings
+        self.widths = {} if widths is None else widths
         self.number = index + 1
         self.page = document[index]
         self.textpage = self.page.get_textpage()

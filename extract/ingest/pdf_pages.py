@@ -109,9 +109,10 @@ def _new_trailer(content: bytes) -> bytes:
 
 def _read(document: pdfium.PdfDocument, found: Pages, settings: PdfSettings) -> None:
     characters = 0
+    widths: dict[tuple[int, bool], dict[str, float]] = {}
     for index in range(found.count):
         try:
-            reader = PageReader(document, index, settings)
+            reader = PageReader(document, index, settings, widths)
         except pdfium.PdfiumError:
             found.lost.append(index + 1)
             continue

@@ -19,6 +19,8 @@ _WORD = re.compile(r"\S+")
 _RAISED_LAST = re.compile(r" (?:st|nd|rd|th)$")
 _OTHER_SIZE = 0.04
 _LOOKED_BACK = 8
+_EVEN = 0.4  # of the size
+_WIDEST_SPACE = 0.3  # of the size
 _OTHER_LINE = 0.7  # of the size: two letters further apart than that in height are on two lines
 
 
@@ -35,8 +37,10 @@ def read_pieces(reader: PageReader, *, tails: bool = True) -> PageText:
         if _RAISED_LAST.search(line.text):
             lines += _raised_part(reader, line)
     if tails:
+        edge = reader.settings.margin_edge * reader.width
         for line in lines:
-            set_tail_apart(reader, line)
+            if line.x1 > edge and not _is_evenly_set(reader, line):
+                set_tail_apart(reader, line)
     return PageText(
         number=reader.number,
         width=reader.width,
@@ -147,6 +151,25 @@ def _height(reader: PageReader, words: str, first: int, *, top: float, bottom: f
         return top, bottom
     tallest = max(boxes, key=lambda box: box.bottom - box.top)
     return tallest.top, tallest.bottom
+
+
+def _is_evenly_set(reader: PageReader, line: Line) -> bool:
+    """Say whether a line is as long as its letters are wide: no gap is in it, nor need be looked for.
+
+    The widths are learnt from the paper itself. Where they do not fit (justified lines, a second
+    font of the size) the answer is no, and the gaps are measured.
+    """
+    widths = reader.widths.setdefault((round(10 * line.size), line.bold), {})
+    try:
+        natural = sum(map(widths.__getitem__, line.text))
+    except KeyError:
+        for letter in set(line.text) - widths.keys():
+            box = reader.box(line.at + line.text.index(letter))
+            width = box.x1 - box.x0
+            # The space before a note may be as wide as the gap.
+            widths[letter] = width if letter != " " else min(width, _WIDEST_SPACE * line.size)
+        natural = sum(map(widths.__getitem__, line.text))
+    return abs(line.x1 - line.x0 - natural) < _EVEN * line.size
 
 
 def set_tail_apart(reader: PageReader, line: Line) -> None:
