@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser
 
 from extract.errors import EmptyPaperError, OverLimitError
@@ -11,6 +13,13 @@ from extract.ingest.html_clean import main_part, mark_elements, refuse_no_paper
 from extract.ingest.html_hints import page_hints
 from extract.ingest.html_walk import Walker
 from extract.ingest.page_settings import page_settings
+
+# Elements that stay open until they are closed; the parser looks through all open ones at each of them.
+_NESTING = re.compile(
+    r"<(/?)(?:div|section|article|main|header|footer|nav|aside|figure|blockquote|center|ul|ol|dl|table|fieldset"
+    r"|details)\b",
+    re.IGNORECASE,
+)
 
 
 def read_html(content: bytes) -> RawPaper:
@@ -30,6 +39,7 @@ def read_html(content: bytes) -> RawPaper:
     if not decoded.text.strip():
         raise EmptyPaperError("The page is empty.", remedy="Check that the download is complete.")
     source = decoded.text
+    _check_depth(source, limits.html_depth)
     tree = LexborHTMLParser(source)
     title = tree.css_first("title")
     walker = Walker(source)
@@ -39,3 +49,17 @@ def read_html(content: bytes) -> RawPaper:
     refuse_no_paper(blocks, tree, source)
     warnings = (*decoded.warnings, *walker.warnings())
     return RawPaper(blocks=blocks, hints=page_hints(title.text() if title else "", blocks), warnings=warnings)
+
+
+def _check_depth(source: str, limit: int) -> None:
+    if source.count("<") <= limit:
+        return
+    depth = deepest = 0
+    for closing in _NESTING.findall(source):
+        depth = depth + 1 if not closing else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    if deepest > limit:
+        raise OverLimitError(
+            f"The page nests {deepest:,} elements in each other; {limit:,} are allowed.",
+            remedy="No paper is written so; ask for another copy.",
+        )

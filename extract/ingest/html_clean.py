@@ -24,6 +24,18 @@ _UNSEEN = re.compile(
 _WHITE = re.compile(r"(?:^|[;\s])color\s?:\s?(?:white|#fff(?:fff)?|rgb\(255, ?255, ?255\))", re.IGNORECASE)
 _SIMPLE_SELECTOR = re.compile(r"[a-zA-Z]{0,20}[.#][\w-]{1,80}")
 _MOST_RULES = 5000
+# Looked up by the parser in C: asking every styled element of a page pasted from Word took too long.
+_CAN_BE_UNSEEN = ",".join(
+    f'[style*="{word}" i]'
+    for word in (
+        *("none", "hidden", "collapse", "mso-hide", "font-size:0", "font-size: 0"),
+        *("#fff", "olor:white", "olor: white", "rgb(255"),
+    )
+)
+_NAMED = "[class]:not(.MsoNormal,.MsoListParagraph,.MsoBodyText,.WordSection1,.mgWordPara),[id],[role]"
+_FEW = 50
+_MEASURED = 2000
+_DEEPEST_GROUND = 30
 LEFT_OUT = -1
 # A short page in a shell is looked at so far for what it asks of the browser.
 _SHELL = 2_000_000
@@ -38,31 +50,34 @@ def mark_elements(body: LexborNode) -> dict[int, int]:
     classes, levels = settings.furniture.classes | _hidden_names(body, "."), settings.headings.classes
     ids, roles = settings.furniture.ids | _hidden_names(body, "#"), settings.furniture.roles
     marks: dict[int, int] = {}
-    doubtful: list[LexborNode] = []
-    verdicts: dict[str, int | None] = {"": None}
-    for node in body.css("[class],[style],[id],[role],[hidden],[aria-hidden]"):
+    doubtful = body.css("aside,[hidden],[aria-hidden=true]")
+    doubtful += [
+        node for node in body.css("header")[:_FEW] if node.css_first("nav,form,ul,input") is not None
+    ]
+    doubtful += [node for node in body.css(_CAN_BE_UNSEEN) if _is_unseen(node)]
+    verdicts: dict[str | None, int | None] = {None: None}
+    for node in body.css(_NAMED):
         held = node.attributes
-        named = held.get("class") or ""
+        named = held.get("class")
         if named not in verdicts:
-            verdicts[named] = _verdict(named, classes, levels)
+            verdicts[named] = _verdict(named or "", classes, levels)
         verdict = verdicts[named]
-        if verdict is None and named and len(held) == 1:
-            continue
-        if (
-            verdict == LEFT_OUT
-            or held.get("id") in ids
-            or held.get("role") in roles
-            or ("style" in held and _is_unseen(node, held["style"] or ""))
-            or "hidden" in held
-            or held.get("aria-hidden") == "true"
-        ):
+        if verdict == LEFT_OUT or held.get("id") in ids or held.get("role") in roles:
             doubtful.append(node)
         elif verdict is not None:
             marks[node.mem_id] = verdict
-    doubtful += body.css("aside")
-    doubtful += [node for node in body.css("header") if node.css_first("nav,form,ul,input") is not None]
-    marks |= dict.fromkeys(_furniture_among(doubtful, body), LEFT_OUT)
+    for node in _furniture_among(doubtful, body):
+        marks[node.mem_id] = LEFT_OUT
+        _mark_ancestors(node, body, marks)
     return marks
+
+
+def _mark_ancestors(node: LexborNode, body: LexborNode, marks: dict[int, int]) -> None:
+    """Mark that something inside the ancestors of ``node`` is left out."""
+    at = node.parent
+    while at is not None and at.mem_id != body.mem_id and -at.mem_id not in marks:
+        marks[-at.mem_id] = LEFT_OUT
+        at = at.parent
 
 
 def main_part(body: LexborNode) -> LexborNode:
@@ -79,22 +94,27 @@ def _verdict(named: str, classes: frozenset[str], levels: dict[str, int]) -> int
     return next((levels[token] for token in tokens if token in levels), None)
 
 
-def _furniture_among(nodes: list[LexborNode], body: LexborNode) -> list[int]:
+def _furniture_among(nodes: list[LexborNode], body: LexborNode) -> list[LexborNode]:
     """Return those of ``nodes`` that do not hold most of the page's words."""
     if not nodes:
         return []
     most = len(body.text()) * page_settings().furniture.kept_share
-    return [node.mem_id for node in nodes if node.mem_id != body.mem_id and len(node.text()) <= most]
+    # The measuring of nested elements is bounded: beyond that many, a page is built to cost time.
+    kept = {node.mem_id for node in nodes[:_MEASURED] if len(node.text()) > most} | {body.mem_id}
+    return [node for node in nodes if node.mem_id not in kept]
 
 
-def _is_unseen(node: LexborNode, style: str) -> bool:
+def _is_unseen(node: LexborNode) -> bool:
+    style = node.attributes.get("style") or ""
     return bool(_UNSEEN.search(style) or (_WHITE.search(style) and not _is_on_colour(node)))
 
 
 def _is_on_colour(node: LexborNode) -> bool:
     """Return whether white words stand on a coloured ground, as in the head of many tables."""
     at: LexborNode | None = node
-    while at is not None and at.tag not in {"body", "html"}:
+    for _ in range(_DEEPEST_GROUND):
+        if at is None or at.tag in {"body", "html"}:
+            break
         held = at.attributes
         if (
             "bgcolor" in held

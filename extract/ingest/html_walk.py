@@ -22,21 +22,9 @@ if TYPE_CHECKING:
 
 _PLAIN_BLOCKS: Final = frozenset(
     (
-        *(
-            "p",
-            "div",
-            "section",
-            "article",
-            "main",
-            "header",
-            "aside",
-            "figure",
-            "figcaption",
-            "blockquote",
-            "pre",
-        ),
-        *("address", "dl", "dt", "dd", "fieldset", "legend", "details", "summary", "center", "form", "body"),
-        *("caption", "hgroup", "hr"),
+        *("p", "div", "section", "article", "main", "header", "aside", "figure", "figcaption", "blockquote"),
+        *("pre", "address", "dl", "dt", "dd", "fieldset", "legend", "details", "summary", "center", "form"),
+        *("body", "caption", "hgroup", "hr"),
     )
 )
 _HEADINGS: Final = {f"h{level}": level - 1 for level in range(1, 7)}
@@ -44,19 +32,10 @@ _LISTS: Final = frozenset(("ol", "ul", "menu", "dir"))
 _BOLD: Final = frozenset(("b", "strong"))
 _CELLS: Final = frozenset(("td", "th"))
 _BLOCKS: Final = _PLAIN_BLOCKS | _HEADINGS.keys() | _LISTS | _CELLS | {"li", "table", "tr"}
-# Wide gaps of no-break spaces stay: they tell a typed label from the words.
 # Elements whose words one call gathers, unless something of these is inside: most of a page is read so.
-_LEAVES: Final = ("p", "li", "td", "th", "dt", "dd", "div", "h1", "h2", "h3", "h4", "h5", "h6")
-_LEAF_SET: Final = frozenset(_LEAVES)
-_NEEDS_WALK: Final = (
-    *sorted(_BLOCKS),
-    *_BOLD,
-    "br",
-    "s",
-    "strike",
-    "[style*=font-weight]",
-    "[style*=mso-list]",
-)
+_LEAVES: Final = frozenset(("p", "li", "td", "th", "dt", "dd", "div", *_HEADINGS))
+_NEEDS_WALK: Final = (*_BOLD, "br", "s", "strike", "table", "[style*=font-weight]", "[style*=mso-list]")
+# Wide gaps of no-break spaces stay: they tell a typed label from the words.
 _SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
 _ITEM_TABLES: Final = ("mgItemTable",)
@@ -70,6 +49,7 @@ _SIZE = re.compile(
 # A plain paragraph is so long at least (shorter ones can be site furniture) and begins with so many letters.
 _SHORTEST_PLAIN: Final = 60
 _REACH: Final = 8
+_NESTED_LISTS: Final = 4
 
 
 @dataclass(slots=True)
@@ -118,7 +98,7 @@ class Walker:
         path: list[tuple[LexborNode, str]] = []
         node: LexborNode | None = root.child
         skipped, buffer = self._skipped, self._buffer
-        walked = _to_be_walked(root, skipped, marks)
+        walked = _to_be_walked(root, skipped)
         while True:
             if node is None:
                 if not path:
@@ -142,7 +122,15 @@ class Walker:
                 child = node.child
                 if mark == LEFT_OUT:
                     pass
-                elif child is not None and tag in _LEAF_SET and not buffer and node.mem_id not in walked:
+                elif (
+                    child is not None
+                    and tag in _LEAVES
+                    and not buffer
+                    and (
+                        (child.next is None and child.tag == "-text")
+                        or (tag == "p" and node.mem_id not in walked and -node.mem_id not in marks)
+                    )
+                ):
                     self._leaf(node, tag, mark)
                 elif tag == "br":
                     buffer.append(LINE_BREAK)
@@ -194,7 +182,7 @@ class Walker:
             self._heading = _HEADINGS[tag]
             self._block = node
         elif tag in _LISTS:
-            if _is_link_list(node):
+            if len(self._lists) < _NESTED_LISTS and _is_link_list(node):
                 return False
             self._lists.append(open_list(node, len(self._lists)))
         elif tag == "li":
@@ -341,16 +329,10 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _to_be_walked(root: LexborNode, skipped: frozenset[str], marks: dict[int, int]) -> set[int]:
-    """Return the blocks inside which there is more than plain words."""
+def _to_be_walked(root: LexborNode, skipped: frozenset[str]) -> set[int]:
+    """Return the paragraphs inside which there is more than plain words."""
     inside = ",".join((*_NEEDS_WALK, *sorted(skipped)))
-    walked = {node.mem_id for node in root.css(",".join(f"{leaf}:has({inside})" for leaf in _LEAVES))}
-    for node in root.css("[class],[style],[id],[hidden],[aria-hidden]") if LEFT_OUT in marks.values() else ():
-        at = node.parent if marks.get(node.mem_id) == LEFT_OUT else None
-        while at is not None and at.mem_id not in walked and at.mem_id != root.mem_id:
-            walked.add(at.mem_id)
-            at = at.parent
-    return walked
+    return {node.mem_id for node in root.css(f"p:has({inside})")}
 
 
 def _indented(blocks: list[RawBlock], level: int) -> list[RawBlock]:

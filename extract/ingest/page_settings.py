@@ -18,6 +18,7 @@ class Limits:
 
     html_bytes: int
     blocks: int
+    html_depth: int
     span: int
     cells: int
     zip_entries: int

@@ -335,6 +335,12 @@ def test_minutes_that_speak_of_passwords_are_read():
     assert read_html(f"<p>{PROSE * 9} The password was changed; access denied.</p>".encode()).blocks
 
 
+def test_a_page_nested_without_end_is_refused():
+    """A quarter of a megabyte of open elements would keep the parser busy for minutes."""
+    with pytest.raises(OverLimitError):
+        read_html(b"<div>" * 50_000 + b"words")
+
+
 def test_limits(monkeypatch):
     """A page of too many bytes or paragraphs is refused before it costs memory."""
     settings = html_module.page_settings()
