@@ -127,6 +127,8 @@ def _owners(entry: Entry, profile: Profile) -> str:
 
 def _due(entry: Entry, profile: Profile) -> str:
     """Return the due day; a revised one beside the original; the words as printed where they name no day."""
+    if entry.due_now and entry.due_now == entry.response_due and not _has(profile, "response_due"):
+        return f"response by {formed(entry.due_now, profile.date_form)}"
     if entry.due is None and entry.revised_due is None:
         return entry.timescale or "" if not _has(profile, "timescale") else ""
     said = formed(entry.due, profile.date_form) if entry.due else (entry.timescale or "")
