@@ -34,7 +34,7 @@ _CAN_BE_UNSEEN = ",".join(
 )
 _NAMED = "[class]:not(.MsoNormal,.MsoListParagraph,.MsoBodyText,.WordSection1,.mgWordPara),[id],[role]"
 _FEW = 50
-_MEASURED = 2000
+_MEASURED = 500
 _DEEPEST_GROUND = 30
 LEFT_OUT = -1
 # A short page in a shell is looked at so far for what it asks of the browser.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from extract.domain import BlockKind
@@ -12,6 +12,7 @@ from extract.ingest.blocks import RawBlock
 from extract.ingest.decode import INVISIBLE
 from extract.ingest.grid import GridCell, table_blocks
 from extract.ingest.html_clean import LEFT_OUT
+from extract.ingest.html_elements import SHORTEST_PLAIN, indented, is_link_list, is_plain, span, to_be_walked
 from extract.ingest.html_lists import HtmlList, indent_level, open_list, word_level
 from extract.ingest.labels import split_heading
 from extract.ingest.page_settings import page_settings
@@ -34,7 +35,6 @@ _CELLS: Final = frozenset(("td", "th"))
 _BLOCKS: Final = _PLAIN_BLOCKS | _HEADINGS.keys() | _LISTS | _CELLS | {"li", "table", "tr"}
 # Elements whose words one call gathers, unless something of these is inside: most of a page is read so.
 _LEAVES: Final = frozenset(("p", "li", "td", "th", "dt", "dd", "div", *_HEADINGS))
-_NEEDS_WALK: Final = (*_BOLD, "br", "s", "strike", "table", "[style*=font-weight]", "[style*=mso-list]")
 # Wide gaps of no-break spaces stay: they tell a typed label from the words.
 _SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
@@ -46,9 +46,6 @@ _SIZE = re.compile(
 )
 
 
-# A plain paragraph is so long at least (shorter ones can be site furniture) and begins with so many letters.
-_SHORTEST_PLAIN: Final = 60
-_REACH: Final = 8
 _NESTED_LISTS: Final = 4
 
 
@@ -98,7 +95,7 @@ class Walker:
         path: list[tuple[LexborNode, str]] = []
         node: LexborNode | None = root.child
         skipped, buffer = self._skipped, self._buffer
-        walked = _to_be_walked(root, skipped)
+        walked = to_be_walked(root, skipped)
         while True:
             if node is None:
                 if not path:
@@ -151,7 +148,7 @@ class Walker:
     def _leaf(self, node: LexborNode, tag: str, mark: int | None) -> None:
         """Take a block that holds nothing but plain words, as most do."""
         text = node.text()
-        if tag == "p" and mark is None and self._label is None and not self._bold_depth and _is_plain(text):
+        if tag == "p" and mark is None and self._label is None and not self._bold_depth and is_plain(text):
             self._emit(RawBlock(kind=BlockKind.PARAGRAPH, text=text))
         elif self._open(node, tag, mark):
             if text and not text.isspace():
@@ -182,7 +179,7 @@ class Walker:
             self._heading = _HEADINGS[tag]
             self._block = node
         elif tag in _LISTS:
-            if len(self._lists) < _NESTED_LISTS and _is_link_list(node):
+            if len(self._lists) < _NESTED_LISTS and is_link_list(node):
                 return False
             self._lists.append(open_list(node, len(self._lists)))
         elif tag == "li":
@@ -203,9 +200,7 @@ class Walker:
     def _open_cell(self, node: LexborNode, tag: str) -> None:
         table = self._tables[-1]
         held = node.attributes
-        cell = GridCell(
-            header=tag == "th", across=_span(held.get("colspan")), down=_span(held.get("rowspan"))
-        )
+        cell = GridCell(header=tag == "th", across=span(held.get("colspan")), down=span(held.get("rowspan")))
         if not table.rows:
             table.rows.append([])
         table.rows[-1].append(cell)
@@ -269,7 +264,7 @@ class Walker:
             self._out.append(None)
 
     def _paragraph(self, text: str, *, is_bold: bool) -> None:
-        if len(text) < _SHORTEST_PLAIN and self._is_furniture(text):
+        if len(text) < SHORTEST_PLAIN and self._is_furniture(text):
             return
         last = text[-1]
         if last == "B" and (size := _SIZE.search(text)):
@@ -292,7 +287,7 @@ class Walker:
         else:
             blocks = text_blocks(text, bold=is_bold)
             if self._block is not None and any(block.label for block in blocks):
-                blocks = _indented(blocks, indent_level(self._block.attributes.get("style") or ""))
+                blocks = indented(blocks, indent_level(self._block.attributes.get("style") or ""))
             self._emit_all(blocks)
 
     def _is_furniture(self, text: str) -> bool:
@@ -312,53 +307,3 @@ class Walker:
                 remedy="Split the page or raise the limit.",
             )
         self._out.append(block)
-
-
-def _is_plain(text: str) -> bool:
-    """Return whether ``text`` is a paragraph as it stands: no label, wide gap or link of the site in it."""
-    head = text[:_REACH]
-    return (
-        len(text) >= _SHORTEST_PLAIN
-        and head[0] != " "
-        and text[-1] not in " Bs"
-        and head.replace(" ", "").isalpha()
-        and text.isascii()
-        and "\n" not in text
-        and "  " not in text
-        and "\t" not in text
-    )
-
-
-def _to_be_walked(root: LexborNode, skipped: frozenset[str]) -> set[int]:
-    """Return the paragraphs inside which there is more than plain words."""
-    inside = ",".join((*_NEEDS_WALK, *sorted(skipped)))
-    return {node.mem_id for node in root.css(f"p:has({inside})")}
-
-
-def _indented(blocks: list[RawBlock], level: int) -> list[RawBlock]:
-    """Return ``blocks`` with the limbs as deep as the left margin of their paragraph says."""
-    if not level:
-        return blocks
-    return [replace(block, level=level) if block.kind is BlockKind.LIMB else block for block in blocks]
-
-
-def _span(value: str | None) -> int:
-    digits = (value or "").strip()
-    return int(digits) if digits.isdigit() and len(digits) < 6 else 1  # noqa: PLR2004 (clipped later)
-
-
-def _is_link_list(node: LexborNode) -> bool:
-    """Return whether every entry of a list is a link to a file or a page of the site's machinery."""
-    links = node.css("a[href]")
-    if not links or len(links) < len(node.css("li")):
-        return False
-    furniture = page_settings().furniture
-    if any(kept in node.text().casefold() for kept in furniture.kept_links):
-        return False
-    if not all(
-        any(part in (link.attributes.get("href") or "").lower() for part in furniture.file_links)
-        for link in links
-    ):
-        return False
-    outside = len("".join(node.text().split())) - sum(len("".join(link.text().split())) for link in links)
-    return outside <= 16 * len(links)

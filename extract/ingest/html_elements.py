@@ -1,0 +1,79 @@
+"""Questions the walk through a page asks of single elements and texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from extract.domain import BlockKind
+from extract.ingest.page_settings import page_settings
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from extract.ingest.blocks import RawBlock
+
+# Inside a paragraph these need a walk; the words of all others are gathered by one call.
+_NEEDS_WALK: Final = (
+    "b",
+    "strong",
+    "br",
+    "s",
+    "strike",
+    "table",
+    "[style*=font-weight]",
+    "[style*=mso-list]",
+)
+# A plain paragraph is so long at least (shorter ones can be site furniture) and begins with so many letters.
+SHORTEST_PLAIN: Final = 60
+_REACH: Final = 8
+
+
+def is_plain(text: str) -> bool:
+    """Return whether ``text`` is a paragraph as it stands: no label, wide gap or link of the site in it."""
+    head = text[:_REACH]
+    return (
+        len(text) >= SHORTEST_PLAIN
+        and head[0] != " "
+        and text[-1] not in " Bs"
+        and head.replace(" ", "").isalpha()
+        and text.isascii()
+        and "\n" not in text
+        and "  " not in text
+        and "\t" not in text
+    )
+
+
+def to_be_walked(root: LexborNode, skipped: frozenset[str]) -> set[int]:
+    """Return the paragraphs inside which there is more than plain words."""
+    inside = ",".join((*_NEEDS_WALK, *sorted(skipped)))
+    return {node.mem_id for node in root.css(f"p:has({inside})")}
+
+
+def indented(blocks: list[RawBlock], level: int) -> list[RawBlock]:
+    """Return ``blocks`` with the limbs as deep as the left margin of their paragraph says."""
+    if not level:
+        return blocks
+    return [replace(block, level=level) if block.kind is BlockKind.LIMB else block for block in blocks]
+
+
+def span(value: str | None) -> int:
+    digits = (value or "").strip()
+    return int(digits) if digits.isdigit() and len(digits) < 6 else 1  # noqa: PLR2004 (clipped later)
+
+
+def is_link_list(node: LexborNode) -> bool:
+    """Return whether every entry of a list is a link to a file or a page of the site's machinery."""
+    links = node.css("a[href]")
+    if not links or len(links) < len(node.css("li")):
+        return False
+    furniture = page_settings().furniture
+    if any(kept in node.text().casefold() for kept in furniture.kept_links):
+        return False
+    if not all(
+        any(part in (link.attributes.get("href") or "").lower() for part in furniture.file_links)
+        for link in links
+    ):
+        return False
+    outside = len("".join(node.text().split())) - sum(len("".join(link.text().split())) for link in links)
+    return outside <= 16 * len(links)
