@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.dates import resolve_due
@@ -67,7 +68,7 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
     words = finding.time_words
     if words is None:
         span = find_timescale(text, meeting_date=meeting.meeting_date)
-        words = text[span[0] : span[1]] if span else None
+        words = text[span[0] : span[1]] if span and not _asks_when(text, span[0]) else None
     due = resolve_due(words, meeting_date=meeting.meeting_date, next_meeting=meeting.next_meeting) if words else None
     flags = [f for f, on in (("no_owner", not owners and finding.kind == "action"), ("no_date", due is None or due.day is None), ("past_when_reported", bool(due and due.past)), ("provisional_date", bool(due and due.provisional and due.day))) if on]
     return Item(
@@ -93,6 +94,11 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
         also_at=merged.also_at,
         flags=(*flags, *finding.flags),
     )
+
+
+def _asks_when(text: str, start: int) -> bool:
+    """Say whether "when …" is what somebody is to be asked, and no time for the task."""
+    return text[start : start + 5].lower() == "when " and re.search(r"\b(?:ask|enquire|know|find out|establish|clarify|check)\b[^.;]{0,60}$", text[:start], re.IGNORECASE) is not None
 
 
 def _number(passage: Passage) -> str | None:

@@ -17,28 +17,34 @@ if TYPE_CHECKING:
 
 _ROUTINE = re.compile(r"\bminutes\b.{0,120}\b(?:approved|signed|confirmed|agreed|correct)\b|\bbe (?:noted|received|welcomed|thanked)\b", re.IGNORECASE | re.DOTALL)
 _LEAD_OWNER = re.compile(r"\b(?:that|decided|agreed)\s+((?:the\s+)?[\w’' –-]{3,40}?)\s+(?:would|should|will)[:\s–-]*$|\b(?:request(?:ed|s)?|ask(?:ed|s)?|instruct(?:ed|s)?|agreed that)\s+((?:the\s+)?[\w’' –-]{3,60}?)\s+to[:\s–-]*$|^((?:the\s+)?[\w’' –-]{0,40}officers?)\s+to[:\s–-]*$", re.IGNORECASE)
-_SPLIT = ("and that", "but that", "; and", "but the", ", and that")
+_SECOND = re.compile(r"\w{3,}\W+\w+.{8,}?(?:\band|;|\bbut) (?=that\b|the [A-Z])((?:that|the)\b.{12,})", re.DOTALL)
 
 
-def classify_limb(sentence: Sentence, lead: LeadIn | None, parser: ClauseParser | None = None) -> list[Finding]:
-    """Return the findings of one limb: one, or two where it notes and asks in one breath.
+def classify_limb(sentence: Sentence, lead: LeadIn | None, parser: ClauseParser | None = None) -> Finding:
+    """Return the finding of one limb.
 
     ``parser`` reads a limb that no rule fits; without it such a limb is a decision.
     """
-    cut = _second_half(sentence)
-    kind = lead.kind if lead else "decision"
-    if cut and kind in {"decision", "none"}:
-        first = _one(sentence, (0, cut), lead, parser)
-        second = _one(sentence, (cut, len(sentence.tokens)), lead, parser)
-        if first.kind != second.kind:
-            return [first, second]
-    return [_one(sentence, (0, len(sentence.tokens)), lead, parser)]
+    return _one(sentence, (_after_that(sentence), len(sentence.tokens)), lead, parser)
+
+
+def halves(text: str) -> int | None:
+    """Return where the second half of a limb begins that notes and asks in one breath, if it does."""
+    found = _SECOND.search(text)
+    return found.start(1) if found else None
+
+
+def _after_that(sentence: Sentence) -> int:
+    """Return the token after a letter-spaced "T H A T"."""
+    return 4 if sentence.tokens.lower[:4] == ("t", "h", "a", "t") else 0
 
 
 def _one(sentence: Sentence, span: tuple[int, int], lead: LeadIn | None, parser: ClauseParser | None) -> Finding:
     first, last = span
-    start, end = sentence.chars(first, last)
+    start, end = sentence.chars(0, last)
     base = lead.kind if lead else "decision"
+    if first and base == "recommendation":  # "RECOMMENDED – T H A T …" is how some councils resolve
+        base = "decision"
     predicate = classify(sentence, first, last)
     rule = lead.rule if lead else "lead.lost"
     confidence = 0.95 if lead else 0.85
@@ -107,11 +113,3 @@ def _lead_owner(lead: LeadIn | None) -> tuple[str, ...]:
 
 def _words(sentence: Sentence, owner: tuple[int, int] | None) -> tuple[str, ...]:
     return (sentence.words(*owner),) if owner else ()
-
-
-def _second_half(sentence: Sentence) -> int | None:
-    lower = sentence.tokens.lower
-    for k in range(4, len(lower) - 4):
-        if lower[k] in {"and", "but"} and lower[k + 1] in {"that", "the"} and (lower[k + 1] == "that" or lower[k] == "but"):
-            return k + 1
-    return None

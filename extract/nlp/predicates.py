@@ -51,7 +51,7 @@ def classify(sentence: Sentence, first: int, last: int) -> Predicate | None:
         owner = owner_of(sentence, hit, first, last)
         if rule.needs_owner and owner is None:
             continue
-        if rule.id == "limb.owner-to" and owner and owner[0] > first + 1 and not is_boundary(tokens, owner[0] - 1):
+        if rule.id == "limb.owner-to" and owner and owner[0] > first + (tokens.lower[first] == "that") and not is_boundary(tokens, owner[0] - 1):
             continue
         if best is None or rule.priority > best[0]:
             best = (rule.priority, Predicate(rule.kind or "action", rule.id, rule.confidence, owner))

@@ -46,7 +46,7 @@ def read_progress(document: Document, pair: tuple[int, int], sentences: Callable
     time_start = line.text_start + (label.end() if label else 0)
     whole = sentences(limb.text_start, limb.end_char)
     lead = LeadIn(rule="progress.recommendation", kind="recommendation", words="", start_char=-1)
-    owner_words = classify_limb(whole[0], lead)[0].owner_words if whole else ()
+    owner_words = classify_limb(whole[0], lead).owner_words if whole else ()
     time_end = _time_end(document.text, time_start, line.end_char)
     finding = Finding(
         kind="recommendation", start_char=limb.text_start, end_char=limb.end_char, rule=lead.rule, confidence=0.95, owner_words=owner_words,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.domain import BlockKind, SourceKind, UpdateStatus
 from extract.nlp import updates
 from extract.nlp.findings import Finding
-from extract.nlp.formal import classify_limb
+from extract.nlp.formal import classify_limb, halves
 from extract.nlp.lexicon import words_of
 from extract.nlp.narrative import Setting, find
 from extract.nlp.owners import split_owners
@@ -27,15 +27,28 @@ if TYPE_CHECKING:
     from extract.nlp.tokens import RuleMatcher
 
 LABEL = re.compile(r"(?:^|(?<=[.;!?)])\s*|\s[-–—]\s*)(?:Decision\s*/\s*)?(?:agreed )?(?:action|ACTION|Action|ACTIONS|Actions)s?(?:\s+(?:by|for|point|no\.?))?\s*(?:[\d.]+\s*)?(?:\s*[:–—-]+\s*|\s+(?=[A-Z]{2,4}\b)|(?<=ACTION)\s+(?=[A-Z]))(?!plan|was|were|is)")
+PROCEDURAL = frozenset({"block.exclude-public", "block.standing-orders"})
 BLURB = re.compile(r"^(?:To|TO) (?:receive|consider|note|approve|agree|sign|confirm|discuss|RECEIVE|CONSIDER|NOTE|APPROVE|SIGN|CONFIRM|AGREE)\b")
 ASKING = ("action.requested", "action.asked", "action.was-requested", "action.it-was-requested", "action.was-asked")
+AFTER_PREPOSITION = re.compile(r"\b(?:to|by|from|with|for|of|in|at|near)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 ANSWER = re.compile(r"\b(?:do so|do this|do that|these|them|this|it|that|those)\b", re.IGNORECASE)
 OLD_NUMBER = re.compile(r"^\d+\s?[ivx]{1,5}[.)]?$")  # "7i)" among entries i), ii): a number of the last meeting
 MARGIN_NOTHING = re.compile(r"^(?:noted?|signed\b.*|for information|n/?a|none|info(?:rmation)?|[£\d.,\s]+|page \d+|\W+)$", re.IGNORECASE)
 MARGIN_MONTH = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?(?: \d{2,4})?$", re.IGNORECASE)
 MARGIN_PLACE = re.compile(r"^(?:website|notice ?boards?|agenda|diary|facebook|file|social media|newsletter)$", re.IGNORECASE)
 SHORT_TASK = re.compile(r"\bto\s+(?:arrange|action|organise|organize|progress|deal|do|follow up|sort|attend|liaise)\b[\w\s]{0,12}[.]?$", re.IGNORECASE)
-SMALL = frozenset({SourceKind.MINUTES_TEXT})
+SMALL = frozenset({SourceKind.MINUTES_TEXT, SourceKind.TRACKER})
+PAGES = frozenset({SourceKind.AGENDA_ITEM_PAGE, SourceKind.ISSUE_PAGE, SourceKind.DECISION_SHEET})
+ATTENTION = re.compile(r"^for the attention of\s*:?\s*", re.IGNORECASE)
+LONE = re.compile(r"^(?:agreed|approved|refused|declined|carried)[.!]?$", re.IGNORECASE)
+
+
+def is_small(document: Document) -> bool:
+    """Say whether a document is of a small body (parish, school, patient group), whose clerks write tersely."""
+    words = set(re.findall(r"[a-z]+", (document.meeting.body or "").lower()))
+    if words & words_of("small_bodies"):
+        return document.source_kind not in PAGES or not words & words_of("council_bodies")
+    return document.source_kind in SMALL and not words & words_of("council_bodies")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +78,7 @@ class Reading:
         self.passages = read_passages(document)
         self.findings: list[Placed] = []
         self.reports: list[PlacedReport] = []
-        self._small = document.source_kind in SMALL
+        self._small = is_small(document)
         self._known = frozenset(w.lower() for a in document.meeting.attendance for w in (a.initials or "", *a.name.split()) if w)
         self._before = ""
         self._answering = False
@@ -107,6 +120,11 @@ class Reading:
         sentences = self.sentences(passage)
         if not sentences:
             return
+        attention = ATTENTION.match(sentences[0].text)
+        if attention and self.findings:
+            last = self.findings[-1]
+            self.findings[-1] = replace(last, finding=replace(last.finding, owner_words=(sentences[0].text[attention.end() :],)))
+            return
         formal = passage.formal and not _tells_discussion(sentences[0])
         found = self._formal(passage) if formal else self._narrative(passage, sentences)
         if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
@@ -122,12 +140,26 @@ class Reading:
         end = label.start() if label and label.start() > passage.start_char else passage.end_char
         tag = text[label.end() : passage.end_char] if label and label.start() > passage.start_char else ""
         whole = self.matcher.read(text, passage.start_char, end)
-        if not whole.tokens.words:
+        if not whole.tokens.words or any(h.rule.id in PROCEDURAL for h in whole.hits):
             return []
-        found = classify_limb(whole, passage.lead_in, self._parser)
+        found = self._limbs(whole, passage)
         owner = _tail_owner(whole) or ((tag.strip(),) if tag.strip() else ())
         if owner:
             found = [replace(f, owner_words=owner) if f.kind == "action" or tag else f for f in found]
+        return found
+
+    def _limbs(self, whole: Sentence, passage: Passage) -> list[Finding]:
+        """Read a limb; its two halves apart where they are of different kinds."""
+        lead = passage.lead_in
+        found = [classify_limb(whole, lead, self._parser)]
+        cut = halves(whole.text) if lead is None or lead.kind == "decision" else None
+        if cut is not None:
+            parts = [self.matcher.read(self.document.text, a, b) for a, b in ((whole.start_char, whole.start_char + cut), (whole.start_char + cut, whole.end_char))]
+            pair = [classify_limb(p, lead, self._parser) for p in parts]
+            if pair[0].kind != pair[1].kind:
+                found = pair
+        if (passage.block.label or "").startswith("*") and not self._small and re.search(r"\basterisk\b", self.document.text, re.IGNORECASE):
+            found = [replace(f, kind="recommendation", owner_words=("Council",), rule=f"{f.rule}+asterisk") for f in found]
         return found
 
     def _narrative(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
@@ -135,6 +167,11 @@ class Reading:
         found: list[Finding] = []
         labelled = False
         for sentence in sentences:
+            if self._small and LONE.match(sentence.text) and self._before:
+                start = sentence.start_char - 1 - len(self._before)
+                if self.document.text[start : sentence.start_char - 1] == self._before and not any(f.start_char >= start and f.kind == "decision" for f in found):
+                    _append(found, Finding(kind="decision", start_char=start, end_char=sentence.end_char, rule="decision.lone", confidence=0.65))
+                continue
             label = LABEL.search(sentence.text)
             if label and (label.start() == 0 or self._small or sentence.text[label.start()].isspace() or True):
                 labelled = self._label(passage, sentence, label, found) or labelled
@@ -208,7 +245,7 @@ class Reading:
         spans = split_sentences(text, passage.start_char, sentence.start_char)
         pieces = [(sentence.start_char, sentence.start_char + max(within, 0)), *reversed(spans)]
         for start, end in pieces:
-            names = [text[a:b] for a, b in person_spans(text, start, end)]
+            names = [text[a:b] for a, b in person_spans(text, start, end) if not AFTER_PREPOSITION.search(text[max(start, a - 12) : a])]
             fitting = [n for n in names if _fits_pronoun(n, word)]
             if fitting:
                 return replace(finding, owner_words=(fitting[0],))

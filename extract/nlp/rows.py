@@ -63,7 +63,10 @@ def read_row(text: str, passage: Passage, matcher: RuleMatcher) -> tuple[list[Fi
         kind=kind, start_char=task.start_char, end_char=task.end_char, rule=f"table.{kind}", confidence=0.95,
         owner_words=(owner,) if owner else _inner_owner(text, task, matcher), time_words=words.get("due") or None,
     )
-    return [finding], _reports(text, cells, words, finding, matcher)
+    reports = _reports(text, cells, words, finding, matcher)
+    if reports and reports[0].status is UpdateStatus.COMPLETE and kind == "action":
+        return [], reports  # a closed row of a log: the task was set and done before this paper
+    return [finding], reports
 
 
 def _only_names(words: str) -> bool:

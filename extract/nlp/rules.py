@@ -4,7 +4,7 @@ A row is one phrase: ``id`` (dotted, for ever), ``label`` (what engine uses it),
 ``examples``. The pattern is a line of tokens: ``word``, ``this|that``, ``@list`` (a list of
 models/lexicon.toml, also among alternatives), ``word?`` (may be missing), ``_5`` (up to five words
 between), ``=RESOLVED`` (exactly so, case and all), ``!@list`` (any plain word but those), ``~ed`` (a
-word shaped like a participle). The fields after it say what a hit means.
+word shaped like a participle), ``#num`` (a number). The fields after it say what a hit means.
 """
 
 from __future__ import annotations
@@ -77,6 +77,8 @@ def compile_pattern(pattern: str) -> list[dict[str, Any]]:
 
 
 def _token(piece: str) -> dict[str, Any]:
+    if piece == "#num":
+        return {"LIKE_NUM": True}
     if piece == "~ed":
         return {"LOWER": {"REGEX": r"^[a-z-]{2,}(?:ed|en|wn|ft|nt|ld|ght|ut|ade|id)$"}, "IS_LOWER": True}
     if piece.startswith("!@"):

@@ -26,6 +26,7 @@ ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
 NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "agenda"})
 _HEADED = re.compile(r"^([^\n:;–]{2,60}?)\s*(?:(?::|–|:-)\s*|(?:;|-{1,2})\s+)(?=\S)")
 LONGEST_TITLE = 75
+LONGEST_LABEL = 7  # words
 _TRAILING = re.compile(r"(?:[:–—-]|\b(?:that|to|following))[\s:–—-]*$", re.IGNORECASE)
 _INLINE = re.compile(
     r"^(?:(?:it was |the (?:committee|panel|board|council|cabinet|meeting) )?(?:also |then |further )?(?:unanimously |therefore )?(resolved|agreed|recommended|resolution|decision|action agreed)(?: unanimously| to (?:the )?(?:full )?(?:cabinet|council|executive)| by .{1,30}?)?"
@@ -40,6 +41,8 @@ _LOST = re.compile(
 )
 _BARE_BE = re.compile(r"^(?!.*\b(?:was|were|had|said|noted that|asked|is|are)\b.*\bbe\b)(?:[A-Za-z(“\"].{2,400}?)(?<!\bto)(?<!\bwill)(?<!\bwould)(?<!\bshould)(?<!\bcould)(?<!\bmay)(?<!\bmight)(?<!\bmust)(?<!\bcan)(?<!\bnot)(?<!\balso) be (?:re-|co-)?[a-z]+(?:ed|en|wn|de|nt|ld|ght|ut)\b", re.DOTALL)
 _TO_VERB = re.compile(r"^to [a-z]+\b", re.IGNORECASE)
+_TELLS = re.compile(r"^Item \d|\b(?:agreed|resolved|reported|was|were|noted|welcomed)\b.{10,}\.$|^[A-Z][\w’' ]{1,40} to [a-z]+ .*\.$", re.DOTALL)
+_ATTENTION = re.compile(r"^for the attention of\b", re.IGNORECASE)
 _LETTER_SPACED = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")
 
 
@@ -195,8 +198,8 @@ class _Reader:
                 return
         if not limbs_follow or block.label:
             self._number(block)
-        if self.section == "attendance" and block.label and re.search(r"\d", block.label):
-            self.section = "minutes"
+        if self.section == "attendance" and ((block.label and re.search(r"\d", block.label)) or _TELLS.search(words)):
+            self.section, self.base = "minutes", "minutes"
         inline = _INLINE.match(self.text[start:end]) if block.kind is not BlockKind.LIMB or self.lead is None else None
         lead = find_lead_in(self.text, start, end, limbs_follow=limbs_follow) if self.section not in {"supporting", "attendance"} else None
         if lead is not None and self._nested_parent(block, lead):
@@ -253,7 +256,7 @@ class _Reader:
         headed = _HEADED.match(words)
         if headed:
             section = section_of(headed.group(1))
-            if section is not None and section not in ITEMS:
+            if section is not None and section not in ITEMS | {"blurb"} and len(headed.group(1).split()) <= LONGEST_LABEL:
                 self._enter(section, headed.group(1))
                 return headed.end()
             if section in ITEMS and section != "action":
@@ -280,6 +283,8 @@ class _Reader:
             if self.section in ITEMS:
                 self.section = self.base
             return
+        if lead.kind == "observation" and block.kind is BlockKind.LIMB:
+            yield self._make(index, block, start, end, formal=True)
         if lead.kind == "blurb":
             self.section, self.lead = "blurb", None
             return
@@ -293,6 +298,8 @@ class _Reader:
     def _limb(self, index: int, block: Block, start: int, end: int) -> Passage:
         is_limb = block.kind is BlockKind.LIMB
         words = self.text[start:end]
+        if _ATTENTION.match(words):
+            return self._make(index, block, start, end)
         if self.lead is not None and self.section in ITEMS and not (self._same_list(block) if is_limb else self._still_listed(words)):
             self._end_list(block)
         nested = bool(is_limb and self.parent and self.lead and block.level > self.parent.block.level and self._words(self.parent.block).rstrip().endswith(":"))
