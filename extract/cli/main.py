@@ -28,6 +28,7 @@ EPILOG = (
     "6 file not accessible; 7 import refused; 8 needs a terminal; 9 below the quality floor; 130, 143, 129 "
     "interrupted. Unknown codes are failures; codes are never re-used."
 )
+COMPLETING = "_MATTERS_COMPLETE"
 DEBUG_FILE = "matters-debug.log"
 # Options that belong to every command may stand after its name as well.
 _ANYWHERE = frozenset({"--debug", "--verbose", "-v", "-vv", "--quiet", "-q", "--no-color"})
@@ -116,21 +117,39 @@ def run() -> NoReturn:
 def main(arguments: Sequence[str]) -> int:
     """Return the exit code of one command line; every error is told here and nowhere else."""
     try:
-        returned = app(_hoisted(arguments), prog_name="matters", standalone_mode=False)
+        return _run(arguments)
+    finally:
+        _close_logs()
+
+
+def _run(arguments: Sequence[str]) -> int:
+    code: int = ExitCode.OK
+    try:
+        _invoke(_hoisted(arguments))
+    except typer.Exit as done:
+        code = done.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        return _told(ExitCode.INTERRUPTED, "interrupted: what was finished is saved", "")
+        code = _told(ExitCode.INTERRUPTED, "interrupted: what was finished is saved", "")
     except Stopped as stop:
-        return _told(128 + stop.number, "stopped: what was finished is saved", "")
+        code = _told(128 + stop.number, "stopped: what was finished is saved", "")
     except BrokenPipeError:
         _drop_stdout()
-        return ExitCode.OK
     except ExtractError as error:
         _trace()
-        return _expected(error)
+        code = _expected(error)
     except Exception as error:  # noqa: BLE001 (the one translator)
         _trace()
-        return _other(error)
-    return returned if isinstance(returned, int) else ExitCode.OK
+        code = _other(error)
+    return code
+
+
+def _invoke(arguments: list[str]) -> None:
+    """Parse and carry out; the parser's own ``main`` would turn interrupts and closed pipes into exits."""
+    parser = command_line()
+    if COMPLETING in os.environ:
+        parser.main(arguments, prog_name="matters", complete_var=COMPLETING)
+    with parser.make_context("matters", arguments) as context:
+        parser.invoke(context)
 
 
 def _hoisted(arguments: Sequence[str]) -> list[str]:
@@ -192,9 +211,16 @@ def _trace() -> None:
         warn(traceback.format_exc())
 
 
+def _close_logs() -> None:
+    log = logging.getLogger("extract")
+    for handler in tuple(log.handlers):
+        log.removeHandler(handler)
+        handler.close()
+
+
 def _set_up_logs() -> None:
     log = logging.getLogger("extract")
-    log.handlers.clear()
+    _close_logs()
     log.propagate = False
     log.setLevel(logging.DEBUG if SESSION.debug or SESSION.verbose > 1 else logging.INFO)
     shown = logging.StreamHandler(sys.stderr)
@@ -206,10 +232,9 @@ def _set_up_logs() -> None:
     shown.setFormatter(_OneLine("%(levelname)s: %(message)s"))
     log.addHandler(shown)
     if SESSION.debug:
-        handle = os.open(
-            DEBUG_FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0), 0o600
-        )
-        kept = logging.StreamHandler(os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace"))
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+        os.close(os.open(DEBUG_FILE, flags, 0o600))
+        kept = logging.FileHandler(DEBUG_FILE, encoding="utf-8", errors="backslashreplace")
         kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         log.addHandler(kept)
         warn(f"details go to {DEBUG_FILE}")
