@@ -1,0 +1,84 @@
+"""The evidence for a pair in words a clerk understands."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from extract.domain import Evidence
+from extract.text import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from extract.link.blocking import Index
+    from extract.link.pairs import Pair
+
+LEAST = 0.05
+FEW = 3
+BULK = "bulk statement"
+
+
+def evidence_for(pair: Pair, index: Index) -> tuple[Evidence, ...]:
+    """Return the comparisons that spoke for or against a pair, the weightiest first."""
+    weights = index.rules.weights
+    found = []
+    for field in fields(pair.comparison):
+        score, weight = getattr(pair.comparison, field.name), getattr(weights, field.name)
+        if score >= LEAST and weight:
+            words = _words(field.name, pair, index)
+            found.append(Evidence(comparison=field.name, score=round(score, 4), weight=weight, words=words))
+    return tuple(sorted(found, key=lambda e: (-abs(e.score * e.weight), e.comparison)))
+
+
+def bulk_evidence(words: str, day: date) -> tuple[Evidence, ...]:
+    """Return the evidence of a statement about all items of a meeting."""
+    said = f"{BULK} about every item of {long_date(day)}: '{squash(words)}'"
+    return (Evidence(comparison=BULK, score=1.0, weight=0.0, words=said),)
+
+
+def long_date(day: date) -> str:
+    """Return a date as minutes print it."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _words(name: str, pair: Pair, index: Index) -> str:
+    target, mention = pair.target.entry, pair.mention
+    label = target.label or (f"item {target.heading_number}" if target.heading_number else "the entry")
+    day = long_date(target.day)
+    back = mention.entry.meeting - target.meeting
+    said = {
+        "reference": f"'{mention.label or mention.ref or 'the text'}' cites {label} of {day}",
+        "conflict": f"'{mention.label or mention.ref or 'the text'}' is another entry's number",
+        "wording": "nearly the same words" if pair.comparison.wording > 0.8 else "some of the same words",  # noqa: PLR2004
+        "rare": _shared(pair, index),
+        "shared": "much wording in common" if pair.comparison.shared > 0.5 else "a little wording in common",  # noqa: PLR2004
+        "names": "the same names or numbers",
+        "differs": "but other names or numbers",
+        "owner": "the same owner",
+        "heading": f"the same topic: {target.heading}",
+        "timescale": "the time that was set is named",
+        "meeting": f"the meeting of {day} is named",
+        "distance": "the meeting before" if back == 1 else f"{back} meetings before",
+        "cue": "the words look back",
+    }
+    return said[name]
+
+
+def _shared(pair: Pair, index: Index) -> str:
+    """Return the rarest wording that both sides hold, as the mention prints it."""
+    both = index.reader.read(pair.mention.text).terms & pair.target.wording.terms
+    best = sorted(both, key=lambda t: (-index.rarity.of(t) * (3 if " " in t else 1), t))
+    shown: list[str] = []
+    for term in best:
+        words = index.reader.printed(term, pair.mention.text)
+        if words and not any(w in s for s in shown for w in words.split()):
+            shown.append(words)
+        if len(shown) == FEW:
+            break
+    return _listed(shown) + " in both" if shown else "rare words in both"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"'{w}'" for w in words)

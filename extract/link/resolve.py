@@ -1,0 +1,173 @@
+"""Which pairs are made links, which are put to a person, and which are dropped.
+
+Meetings are settled oldest first, so that a matter that was followed up already is known as one chain:
+its older entries are no rivals of its newest one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.domain import Candidate, Kind, Tier
+from extract.link.explain import bulk_evidence, evidence_for
+from extract.link.references import is_lone
+from extract.link.score import probability
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extract.domain import Item
+    from extract.link.entries import Entry, Mention
+    from extract.link.pairs import Pair, Pairing
+
+FOLLOWED = frozenset({Kind.ACTION, Kind.RECOMMENDATION})
+APART = 0.6  # names that differ this much forbid a link
+
+
+class Chains:
+    """Entries joined into matters as links are made."""
+
+    def __init__(self) -> None:
+        """Begin with every entry a matter of its own."""
+        self._before: dict[int, int] = {}
+
+    def head(self, family: int) -> int:
+        """Return the oldest entry of a matter."""
+        while family in self._before:
+            family = self._before[family]
+        return family
+
+    def join(self, later: int, earlier: int) -> None:
+        """Make the matter of ``later`` go on that of ``earlier``."""
+        later, earlier = self.head(later), self.head(earlier)
+        if later != earlier:
+            self._before[max(later, earlier)] = min(later, earlier)
+
+
+def resolve(pairing: Pairing, entries: Sequence[Entry]) -> Iterator[Candidate]:
+    """Yield the links made and the questions worth asking, in the order of the papers."""
+    chains = Chains()
+    for mention, pairs in pairing.pairs():
+        for pair, tier in _settled(mention, pairs, pairing, chains):
+            if tier is Tier.LINKED:
+                chains.join(mention.entry.family, pair.target.entry.family)
+            yield _candidate(pair, tier, pairing, entries)
+    yield from _bulk(entries)
+
+
+def _settled(
+    mention: Mention, pairs: list[Pair], pairing: Pairing, chains: Chains
+) -> list[tuple[Pair, Tier]]:
+    if mention.item is not None:
+        return _repeated(mention, pairs, pairing)
+    tiers = pairing.rules.tiers
+    likely = [p for p in pairs if probability(p.value) >= tiers.review and _says_something(p, pairing)]
+    if not likely:
+        return []
+    first = _newest(likely, chains, tiers.review_margin)
+    head = chains.head(first.target.entry.family)
+    rivals = [p for p in likely if chains.head(p.target.entry.family) != head]
+    if _is_sure(first, rivals, pairing) and not (is_lone(mention.label) and pairing.names_limbs):
+        return [(first, Tier.LINKED)]
+    asked = [first, *(p for p in rivals if p.value >= first.value - tiers.review_margin)]
+    return [(p, Tier.TO_REVIEW) for p in asked[: tiers.most_questions]]
+
+
+def _says_something(pair: Pair, pairing: Pairing) -> bool:
+    """Return whether more than a number in passing speaks for a pair."""
+    seen, tiers = pair.comparison, pairing.rules.tiers
+    if pair.mention.continues:
+        return seen.rare >= tiers.faint
+    return seen.rare >= tiers.faint or seen.reference >= tiers.linked_reference
+
+
+def _newest(likely: list[Pair], chains: Chains, margin: float) -> Pair:
+    """Return the best pair, or the newest entry of its matter that is nearly as good."""
+    head = chains.head(likely[0].target.entry.family)
+    same = [
+        p
+        for p in likely
+        if chains.head(p.target.entry.family) == head and p.value >= likely[0].value - margin
+    ]
+    return max(same, key=lambda p: (p.target.entry.meeting, p.value))
+
+
+def _is_sure(first: Pair, rivals: list[Pair], pairing: Pairing) -> bool:
+    tiers = pairing.rules.tiers
+    if probability(first.value) < tiers.linked or first.comparison.differs >= APART:
+        return False
+    return not rivals or first.value - rivals[0].value >= tiers.margin
+
+
+def _repeated(mention: Mention, pairs: list[Pair], pairing: Pairing) -> list[tuple[Pair, Tier]]:
+    """Return the earlier entry that holds the same open item, printed again."""
+    tiers = pairing.rules.tiers
+    if mention.item is None or mention.item.kind not in FOLLOWED:
+        return []
+    same = [
+        p
+        for p in pairs
+        if p.comparison.wording >= tiers.restated and not p.comparison.differs and p.comparison.shared >= 0.3
+        and any(i.kind in FOLLOWED for i in p.target.entry.items)
+    ]  # fmt: skip
+    if not same:
+        return []
+    latest = max(p.target.entry.meeting for p in same)
+    found = [p for p in same if p.target.entry.meeting == latest]
+    return [(p, Tier.LINKED if len(found) == 1 else Tier.TO_REVIEW) for p in found[: tiers.most_questions]]
+
+
+def _candidate(pair: Pair, tier: Tier, pairing: Pairing, entries: Sequence[Entry]) -> Candidate:
+    return Candidate(
+        mention_id=pair.mention.mention_id,
+        target_id=_target_id(pair, pairing, entries),
+        tier=tier,
+        score=round(probability(pair.value), 4),
+        evidence=evidence_for(pair, pairing.index),
+        status=pair.mention.status,
+    )
+
+
+def _target_id(pair: Pair, pairing: Pairing, entries: Sequence[Entry]) -> str:
+    """Return the item of the earlier entry that the words fit best; the entry's own id if it has none."""
+    entry, index = pair.target.entry, pairing.index
+    items = list(entry.items) or _of_family(entry, entries)
+    if not items:
+        return entry.entry_id
+    wording = index.reader.read(pair.mention.text)
+
+    def fit(item: Item) -> tuple[float, bool, int]:
+        common = wording.terms & index.reader.read(item.text).terms
+        return (index.rarity.mass(common), item.kind in FOLLOWED, -item.start_char)
+
+    return max(items, key=fit).item_id
+
+
+def _of_family(entry: Entry, entries: Sequence[Entry]) -> list[Item]:
+    """Return the items of the paragraphs that continue an entry."""
+    found: list[Item] = []
+    for other in entries[entry.family :]:
+        if other.family != entry.family:
+            break
+        found += other.items
+    return found
+
+
+def _bulk(entries: Sequence[Entry]) -> Iterator[Candidate]:
+    """Yield a question for every item of the meeting before a statement about all of them."""
+    by_meeting: dict[int, list[Entry]] = {}
+    for entry in entries:
+        if not entry.foreign:
+            by_meeting.setdefault(entry.meeting, []).append(entry)
+    for entry in entries:
+        for update in entry.updates if not entry.foreign else ():
+            if not update.bulk:
+                continue
+            earlier = [m for m in by_meeting if m < entry.meeting]
+            for other in by_meeting[max(earlier)] if earlier else ():
+                for item in other.items:
+                    if item.kind in FOLLOWED:
+                        yield Candidate(
+                            mention_id=update.update_id, target_id=item.item_id, tier=Tier.TO_REVIEW,
+                            score=0.5, evidence=bulk_evidence(update.text, other.day), status=update.status,
+                        )  # fmt: skip
