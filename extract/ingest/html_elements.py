@@ -58,6 +58,7 @@ def indented(blocks: list[RawBlock], level: int) -> list[RawBlock]:
 
 
 def span(value: str | None) -> int:
+    """Return how many rows or columns the attribute ``value`` asks for, 1 where it makes no sense."""
     digits = (value or "").strip()
     return int(digits) if digits.isdigit() and len(digits) < 6 else 1  # noqa: PLR2004 (clipped later)
 

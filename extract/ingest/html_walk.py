@@ -41,6 +41,7 @@ _INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
 _ITEM_TABLES: Final = ("mgItemTable",)
 _BOLD_STYLE = re.compile(r"font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
 _STRUCK: Final = frozenset(("s", "strike"))
+_SIZED_TITLE: Final = 2
 _SIZE = re.compile(
     r"\s{0,9}(?:\(?(?:pdf|word|doc|docx) (?:icon|file) ?)?\(?(?:PDF|DOCX?|Word),? \d[\d.,]{0,8} [KM]B\)?$"
 )
@@ -266,18 +267,24 @@ class Walker:
     def _paragraph(self, text: str, *, is_bold: bool) -> None:
         if len(text) < SHORTEST_PLAIN and self._is_furniture(text):
             return
+        level = self._heading
         last = text[-1]
         if last == "B" and (size := _SIZE.search(text)):
             text = text[: size.start()]
+            if not text:
+                return
+            if level is None and self._label is None:
+                # Only the title of an agenda item carries the size of its report.
+                level = _SIZED_TITLE
         elif last in "sS":
             text = next(
                 (text[: -len(tail)] for tail in self._tails if text[-len(tail) :].casefold() == tail), text
             )
-        if self._heading is not None:
+        if level is not None:
             label, words = split_heading(text)
             words = " ".join(words.split())
             if is_styled_heading(words):
-                self._emit_all([heading(words, label, self._heading)])
+                self._emit_all([heading(words, label, level)])
             else:
                 self._emit_all(text_blocks(text, bold=False))
         elif self._label is not None:

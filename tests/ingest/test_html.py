@@ -156,6 +156,12 @@ def test_hints(name):
     assert expected.items() <= hints.items()
 
 
+def test_a_title_with_the_size_of_its_report_is_a_heading():
+    """Issue pages set titles as plain paragraphs; the link's size beside them gives them away."""
+    (block,) = read("<p>34 Library strategy <a href=x>PDF 82 KB</a></p>")
+    assert (block.kind, block.label, block.text) == (BlockKind.HEADING, "34", "Library strategy")
+
+
 def test_stacked_meetings_give_no_hint():
     """A page of several meetings is of none of them."""
     page = f"<h1>Issue - meetings</h1><p>Meeting: 18/06/2012 - Harbour Board (Item 12)</p><p>{PROSE * 9}</p><p>Meeting: 01/03/2011 - Cabinet (Item 3)</p>"
