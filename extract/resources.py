@@ -27,6 +27,7 @@ def _root(chosen: str | None) -> Path:
         return checkout
     return Path(str(files("extract.models")))
 
+
 NO_RULES = frozenset({"floors.toml", "settings.toml", "export.toml"})  # they change no finding
 
 
@@ -35,7 +36,9 @@ def rules_version() -> str:
     """Return a hash over all of ``models/``: what the machine found depends on it."""
     digest = hashlib.sha256()
     root = models_root()
-    for path in sorted(p for p in root.rglob("*") if p.suffix in {".jsonl", ".csv", ".toml"} and p.name not in NO_RULES):
+    for path in sorted(
+        p for p in root.rglob("*") if p.suffix in {".jsonl", ".csv", ".toml"} and p.name not in NO_RULES
+    ):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -69,8 +69,21 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
     if words is None:
         span = find_timescale(text, meeting_date=meeting.meeting_date)
         words = text[span[0] : span[1]] if span and not _asks_when(text, span[0]) else None
-    due = resolve_due(words, meeting_date=meeting.meeting_date, next_meeting=meeting.next_meeting) if words else None
-    flags = [f for f, on in (("no_owner", not owners and finding.kind == "action"), ("no_date", due is None or due.day is None), ("past_when_reported", bool(due and due.past)), ("provisional_date", bool(due and due.provisional and due.day))) if on]
+    due = (
+        resolve_due(words, meeting_date=meeting.meeting_date, next_meeting=meeting.next_meeting)
+        if words
+        else None
+    )
+    flags = [
+        f
+        for f, on in (
+            ("no_owner", not owners and finding.kind == "action"),
+            ("no_date", due is None or due.day is None),
+            ("past_when_reported", bool(due and due.past)),
+            ("provisional_date", bool(due and due.provisional and due.day)),
+        )
+        if on
+    ]
     return Item(
         item_id=ids.make("i", passage.agenda_item, text),
         kind=Kind(finding.kind),
@@ -98,7 +111,15 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
 
 def _asks_when(text: str, start: int) -> bool:
     """Say whether "when …" is what somebody is to be asked, and no time for the task."""
-    return text[start : start + 5].lower() == "when " and re.search(r"\b(?:ask|enquire|know|find out|establish|clarify|check)\b[^.;]{0,60}$", text[:start], re.IGNORECASE) is not None
+    return (
+        text[start : start + 5].lower() == "when "
+        and re.search(
+            r"\b(?:ask|enquire|know|find out|establish|clarify|check)\b[^.;]{0,60}$",
+            text[:start],
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _number(passage: Passage) -> str | None:
@@ -143,7 +164,9 @@ def _minutes(document: Document, reading: Reading, ids: IdMaker) -> list[Minute]
             end_char=p.end_char,
         )
         for p in reading.passages
-        if p.section not in NO_ITEMS and p.block.kind is not BlockKind.HEADING and len(document.text[p.start_char : p.end_char].split()) >= SHORTEST_MINUTE
+        if p.section not in NO_ITEMS
+        and p.block.kind is not BlockKind.HEADING
+        and len(document.text[p.start_char : p.end_char].split()) >= SHORTEST_MINUTE
     ]
 
 

@@ -15,9 +15,17 @@ if TYPE_CHECKING:
     from extract.nlp.parsing import ClauseParser
     from extract.nlp.structure import LeadIn
 
-_ROUTINE = re.compile(r"\bminutes\b.{0,120}\b(?:approved|signed|confirmed|agreed|correct)\b|\bbe (?:noted|received|welcomed|thanked)\b", re.IGNORECASE | re.DOTALL)
-_LEAD_OWNER = re.compile(r"\b(?:that|decided|agreed)\s+((?:the\s+)?[\w’' –-]{3,40}?)\s+(?:would|should|will)[:\s–-]*$|\b(?:request(?:ed|s)?|ask(?:ed|s)?|instruct(?:ed|s)?|agreed that)\s+((?:the\s+)?[\w’' –-]{3,60}?)\s+to[:\s–-]*$|^((?:the\s+)?[\w’' –-]{0,40}officers?)\s+to[:\s–-]*$", re.IGNORECASE)
-_SECOND = re.compile(r"\w{3,}\W+\w+.{8,}?(?:\band|;|\bbut) (?=that\b|the [A-Z])((?:that|the)\b.{12,})", re.DOTALL)
+_ROUTINE = re.compile(
+    r"\bminutes\b.{0,120}\b(?:approved|signed|confirmed|agreed|correct)\b|\bbe (?:noted|received|welcomed|thanked)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEAD_OWNER = re.compile(
+    r"\b(?:that|decided|agreed)\s+((?:the\s+)?[\w’' –-]{3,40}?)\s+(?:would|should|will)[:\s–-]*$|\b(?:request(?:ed|s)?|ask(?:ed|s)?|instruct(?:ed|s)?|agreed that)\s+((?:the\s+)?[\w’' –-]{3,60}?)\s+to[:\s–-]*$|^((?:the\s+)?[\w’' –-]{0,40}officers?)\s+to[:\s–-]*$",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    r"\w{3,}\W+\w+.{8,}?(?:\band|;|\bbut) (?=that\b|the [A-Z])((?:that|the)\b.{12,})", re.DOTALL
+)
 
 
 def classify_limb(sentence: Sentence, lead: LeadIn | None, parser: ClauseParser | None = None) -> Finding:
@@ -39,7 +47,9 @@ def _after_that(sentence: Sentence) -> int:
     return 4 if sentence.tokens.lower[:4] == ("t", "h", "a", "t") else 0
 
 
-def _one(sentence: Sentence, span: tuple[int, int], lead: LeadIn | None, parser: ClauseParser | None) -> Finding:
+def _one(
+    sentence: Sentence, span: tuple[int, int], lead: LeadIn | None, parser: ClauseParser | None
+) -> Finding:
     first, last = span
     start, end = sentence.chars(0, last)
     base = lead.kind if lead else "decision"
@@ -53,18 +63,36 @@ def _one(sentence: Sentence, span: tuple[int, int], lead: LeadIn | None, parser:
     if base == "action":
         owner = predicate.owner if predicate and predicate.kind == "action" else None
         words = _words(sentence, owner) or _lead_owner(lead)
-        return Finding(kind="action", start_char=start, end_char=end, rule=rule, confidence=0.95, owner_words=words)
+        return Finding(
+            kind="action", start_char=start, end_char=end, rule=rule, confidence=0.95, owner_words=words
+        )
     if predicate is None and _is_imperative_task(sentence, first):
-        return Finding(kind="action", start_char=start, end_char=end, rule=f"{rule}+imperative", confidence=0.8, owner_words=_lead_owner(lead))
+        return Finding(
+            kind="action",
+            start_char=start,
+            end_char=end,
+            rule=f"{rule}+imperative",
+            confidence=0.8,
+            owner_words=_lead_owner(lead),
+        )
     if predicate is None and parser is not None:
         predicate = parser.doer(sentence, first, last)
     if predicate is None:
         return Finding(kind="decision", start_char=start, end_char=end, rule=rule, confidence=confidence)
     addressed = addressed_to(sentence.words(first, last)) if predicate.kind == "recommendation" else None
-    owner_words = _words(sentence, predicate.owner) or ((addressed,) if addressed else ()) or (_lead_owner(lead) if predicate.kind == "action" else ())
+    owner_words = (
+        _words(sentence, predicate.owner)
+        or ((addressed,) if addressed else ())
+        or (_lead_owner(lead) if predicate.kind == "action" else ())
+    )
     return Finding(
-        kind=predicate.kind, start_char=start, end_char=end, rule=f"{rule}+{predicate.rule}", confidence=min(confidence, predicate.confidence + 0.05),
-        owner_words=owner_words, addressed_to=addressed,
+        kind=predicate.kind,
+        start_char=start,
+        end_char=end,
+        rule=f"{rule}+{predicate.rule}",
+        confidence=min(confidence, predicate.confidence + 0.05),
+        owner_words=owner_words,
+        addressed_to=addressed,
     )
 
 
@@ -75,7 +103,28 @@ def _is_imperative_task(sentence: Sentence, first: int) -> bool:
     while k + 1 < len(tokens) and tokens.lower[k] in words_of("adverbs"):
         k += 1
     verb = tokens.lower[k]
-    return verb in words_of("task_verbs") and verb not in words_of("disposal_verbs") and verb not in words_of("deliverables") and verb not in {"support", "continue", "consider", "extend", "establish", "keep", "remove", "move", "take", "add", "include", "set", "maintain", "implement"}
+    return (
+        verb in words_of("task_verbs")
+        and verb not in words_of("disposal_verbs")
+        and verb not in words_of("deliverables")
+        and verb
+        not in {
+            "support",
+            "continue",
+            "consider",
+            "extend",
+            "establish",
+            "keep",
+            "remove",
+            "move",
+            "take",
+            "add",
+            "include",
+            "set",
+            "maintain",
+            "implement",
+        }
+    )
 
 
 def _advice(sentence: Sentence, first: int, last: int, kind: str, rule: str, lead: LeadIn | None) -> Finding:
@@ -83,14 +132,24 @@ def _advice(sentence: Sentence, first: int, last: int, kind: str, rule: str, lea
     start, end = sentence.chars(first, last)
     words = sentence.words(first, last)
     if kind == "recommendation" and _ROUTINE.search(words) and len(words) < 400:
-        return Finding(kind="decision", start_char=start, end_char=end, rule=f"{rule}+routine", confidence=0.8)
+        return Finding(
+            kind="decision", start_char=start, end_char=end, rule=f"{rule}+routine", confidence=0.8
+        )
     addressed = addressed_to(lead.words) if lead else None
     doer = _modal_subject(sentence, first, last)
     predicate = classify(sentence, first, last)
     owners = _words(sentence, doer)
     if not owners and predicate is not None and predicate.owner:
         owners = _words(sentence, predicate.owner)
-    return Finding(kind=kind, start_char=start, end_char=end, rule=rule, confidence=0.95, owner_words=owners or ((addressed,) if addressed else ()), addressed_to=addressed)
+    return Finding(
+        kind=kind,
+        start_char=start,
+        end_char=end,
+        rule=rule,
+        confidence=0.95,
+        owner_words=owners or ((addressed,) if addressed else ()),
+        addressed_to=addressed,
+    )
 
 
 def _modal_subject(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:

@@ -24,7 +24,11 @@ def lexicon() -> dict[str, frozenset[str]]:
             problems.append(f"{path.name}: {name} must be one string of words")
             continue
         lists[name] = frozenset(value.split())
-        problems += [f"{path.name}: {name}: {word!r} must be lower case" for word in value.split() if word != word.lower()]
+        problems += [
+            f"{path.name}: {name}: {word!r} must be lower case"
+            for word in value.split()
+            if word != word.lower()
+        ]
     if problems:
         raise ConfigurationError(tuple(problems), remedy="Mend the list in models/lexicon.toml.")
     return lists

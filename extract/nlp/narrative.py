@@ -78,7 +78,9 @@ def _blocked(sentence: Sentence, hit: Hit) -> bool:
 def _quoted(sentence: Sentence, hit: Hit) -> bool:
     """Say whether a hit stands between quotation marks: somebody else's words, or an old task repeated."""
     words = sentence.tokens.words
-    opened = sum(1 for k in range(hit.first) if words[k] in {"“", "‘"}) - sum(1 for k in range(hit.first) if words[k] in {"”"})
+    opened = sum(1 for k in range(hit.first) if words[k] in {"“", "‘"}) - sum(
+        1 for k in range(hit.first) if words[k] in {"”"}
+    )
     straight = sum(1 for k in range(hit.first) if words[k] == '"')
     return (opened > 0 and "”" in words[hit.last :]) or (straight % 2 == 1 and '"' in words[hit.last :])
 
@@ -86,7 +88,12 @@ def _quoted(sentence: Sentence, hit: Hit) -> bool:
 def _broken(sentence: Sentence, first: int, last: int) -> bool:
     """Say whether the clause ends between two tokens."""
     lower = sentence.tokens.lower
-    return any(lower[k] in {";", ":"} or lower[k] in DASHES or (lower[k] == "," and k + 1 < last and lower[k + 1] in {"the", "and", "but", "this", "clerk", "it"}) for k in range(first, last))
+    return any(
+        lower[k] in {";", ":"}
+        or lower[k] in DASHES
+        or (lower[k] == "," and k + 1 < last and lower[k + 1] in {"the", "and", "but", "this", "clerk", "it"})
+        for k in range(first, last)
+    )
 
 
 def _clause_end(sentence: Sentence, first: int) -> int:
@@ -133,14 +140,28 @@ def _agreed(sentence: Sentence, hit: Hit) -> tuple[int, int, Finding] | None:
         owner = subject_of_that(sentence, hit, last) or owner
     start, end = sentence.chars(hit.first, last)
     cut = sentence.chars(hit.last, last)[0] if hit.rule.text == "complement" else start
-    finding = Finding(kind=kind, start_char=cut, end_char=end, rule=rule, confidence=confidence, owner_words=_words(sentence, owner) or ((addressed,) if addressed else ()), addressed_to=addressed, implicit=hit.rule.implicit, wide=(sentence.start_char, end))
+    finding = Finding(
+        kind=kind,
+        start_char=cut,
+        end_char=end,
+        rule=rule,
+        confidence=confidence,
+        owner_words=_words(sentence, owner) or ((addressed,) if addressed else ()),
+        addressed_to=addressed,
+        implicit=hit.rule.implicit,
+        wide=(sentence.start_char, end),
+    )
     return hit.first, last, finding
 
 
 def _body_before(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     """Return the body that agreed to do something itself ("The Panel agreed to write")."""
     lower = sentence.tokens.lower
-    if lower[hit.first] in {"it", "and", "unanimously", "resolved", "agreed", ","} or lower[hit.first] in {"members", "councillors", "meeting"}:
+    if lower[hit.first] in {"it", "and", "unanimously", "resolved", "agreed", ","} or lower[hit.first] in {
+        "members",
+        "councillors",
+        "meeting",
+    }:
         return None
     return phrase_before(sentence.tokens, hit.first + 1)
 
@@ -148,7 +169,9 @@ def _body_before(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
 def _kind_of_verb(sentence: Sentence, first: int, last: int) -> str:
     lower = sentence.tokens.lower
     k = first
-    while k < last and (lower[k] in words_of("adverbs") or lower[k] in {":", "-", "–", "not", "1", "(", ")", "a", "i"}):
+    while k < last and (
+        lower[k] in words_of("adverbs") or lower[k] in {":", "-", "–", "not", "1", "(", ")", "a", "i"}
+    ):
         k += 1
     verb = lower[k] if k < last else ""
     if verb in words_of("disposal_verbs") or "£" in "".join(lower[k : k + 5]):
@@ -158,9 +181,26 @@ def _kind_of_verb(sentence: Sentence, first: int, last: int) -> str:
 
 def _is_view(sentence: Sentence, first: int, last: int) -> bool:
     """Say whether a that-clause calls something good or bad ("it would be beneficial for …")."""
-    views = {"beneficial", "worthwhile", "important", "helpful", "useful", "unacceptable", "disappointing", "reasonable", "difficult", "prudent", "essential"}
+    views = {
+        "beneficial",
+        "worthwhile",
+        "important",
+        "helpful",
+        "useful",
+        "unacceptable",
+        "disappointing",
+        "reasonable",
+        "difficult",
+        "prudent",
+        "essential",
+    }
     lower = sentence.tokens.lower
-    return any(lower[k] in views and lower[k - 1] in {"be", "was", "is", "more", "very"} and "it" in lower[first : first + 5] for k in range(first + 1, min(last, first + 7)))
+    return any(
+        lower[k] in views
+        and lower[k - 1] in {"be", "was", "is", "more", "very"}
+        and "it" in lower[first : first + 5]
+        for k in range(first + 1, min(last, first + 7))
+    )
 
 
 def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
@@ -171,7 +211,11 @@ def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
         return False
     for k, word in enumerate(lower):
         if word in {"is", "are", "was", "were", "has", "had", "have", "felt", "saw", "need", "needs"}:
-            return not (k + 1 < len(lower) and lower[k + 1] in words_of("passed") | ({"to"} if word in {"is", "are", "was", "were"} else set()))
+            return not (
+                k + 1 < len(lower)
+                and lower[k + 1]
+                in words_of("passed") | ({"to"} if word in {"is", "are", "was", "were"} else set())
+            )
         if word in future:
             return False
     return True
@@ -180,7 +224,9 @@ def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
 def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, Finding] | None:
     rule = hit.rule
     tokens = sentence.tokens
-    if (rule.setting == "small" and not setting.small) or (setting.section == "planning" and rule.label == "DECISION"):
+    if (rule.setting == "small" and not setting.small) or (
+        setting.section == "planning" and rule.label == "DECISION"
+    ):
         return None
     if not _needs_met(sentence, hit, setting):
         return None
@@ -200,12 +246,24 @@ def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, F
     if owner is None and rule.owner == "by" and rule.implicit:
         speaker = _speaker(sentence, hit, setting)
         words = (speaker,) if speaker else ()
-    if owner and not setting.small and rule.id == "action.owner-would" and _only_a_body(sentence, owner) and tokens.lower[hit.last - 1] not in words_of("interaction_verbs"):
+    if (
+        owner
+        and not setting.small
+        and rule.id == "action.owner-would"
+        and _only_a_body(sentence, owner)
+        and tokens.lower[hit.last - 1] not in words_of("interaction_verbs")
+    ):
         return None
     start, end = sentence.start_char, sentence.end_char
     finding = Finding(
-        kind=rule.kind or rule.label.lower(), start_char=start, end_char=end, rule=rule.id, confidence=rule.confidence,
-        owner_words=words, implicit=rule.implicit, wide=(start, end),
+        kind=rule.kind or rule.label.lower(),
+        start_char=start,
+        end_char=end,
+        rule=rule.id,
+        confidence=rule.confidence,
+        owner_words=words,
+        implicit=rule.implicit,
+        wide=(start, end),
     )
     return first, hit.last, finding
 
@@ -213,7 +271,9 @@ def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, F
 def _only_a_body(sentence: Sentence, owner: tuple[int, int]) -> bool:
     """Say whether the owner is an organisation, whose plans are told as readily as its tasks."""
     lower = sentence.tokens.lower[owner[0] : owner[1]]
-    return bool(words_of("body_heads") & set(lower)) and not (words_of("post_heads") | words_of("titles") | words_of("group_owners")) & set(lower)
+    return bool(words_of("body_heads") & set(lower)) and not (
+        words_of("post_heads") | words_of("titles") | words_of("group_owners")
+    ) & set(lower)
 
 
 def _is_known(sentence: Sentence, k: int, setting: Setting) -> bool:
@@ -229,9 +289,15 @@ def _is_known(sentence: Sentence, k: int, setting: Setting) -> bool:
 def _needs_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     lower = sentence.tokens.lower
     for need in hit.rule.needs:
-        if need == "forum" and not (setting.small or any(w in words_of("forum_words") for w in lower[hit.last :]) or (setting.answering and _points_back(sentence, hit))):
+        if need == "forum" and not (
+            setting.small
+            or any(w in words_of("forum_words") for w in lower[hit.last :])
+            or (setting.answering and _points_back(sentence, hit))
+        ):
             return False
-        if need == "body_subject" and not any(w in words_of("body_words") for w in lower[max(0, hit.first - 6) : hit.first]):
+        if need == "body_subject" and not any(
+            w in words_of("body_words") for w in lower[max(0, hit.first - 6) : hit.first]
+        ):
             return False
         if need == "tail" and hit.last < len(lower) - 1:
             return False
@@ -251,7 +317,11 @@ def _needs_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
 def _points_back(sentence: Sentence, hit: Hit) -> bool:
     """Say whether the subject of a passive is "this", "it" or a thing that members are given."""
     lower = sentence.tokens.lower
-    return any(lower[k] in words_of("deliverables") or lower[k] in {"this", "that", "it", "these", "they", "such", "those"} for k in range(max(0, hit.first - 6), hit.first))
+    return any(
+        lower[k] in words_of("deliverables")
+        or lower[k] in {"this", "that", "it", "these", "they", "such", "those"}
+        for k in range(max(0, hit.first - 6), hit.first)
+    )
 
 
 def _speaker(sentence: Sentence, hit: Hit, setting: Setting) -> str | None:
@@ -260,7 +330,16 @@ def _speaker(sentence: Sentence, hit: Hit, setting: Setting) -> str | None:
     for k in range(hit.first - 1, 0, -1):
         if tokens.lower[k] in words_of("say_past"):
             owner = phrase_before(tokens, k)
-            if owner and not set(tokens.lower[owner[0] : owner[1]]) & {"committee", "members", "board", "panel", "it", "council", "letter", "report"}:
+            if owner and not set(tokens.lower[owner[0] : owner[1]]) & {
+                "committee",
+                "members",
+                "board",
+                "panel",
+                "it",
+                "council",
+                "letter",
+                "report",
+            }:
                 return sentence.words(*owner)
     if tokens.lower[0] in {"this", "that", "these", "it", "such"}:
         return setting.speaker
@@ -274,15 +353,50 @@ def _strong_owner(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     if owner is None or (owner[0] > 0 and not is_boundary(tokens, owner[0] - 1)):
         return False
     posts = words_of("post_heads") | {t for t in words_of("titles")} | words_of("group_owners")
-    return any(tokens.lower[k].rstrip(".") in posts or INITIALS.match(tokens.words[k]) for k in range(*owner)) or all(tokens.words[k][:1].isupper() and (owner[0] == 0 or tokens.lower[k] in setting.known) for k in range(*owner))
+    return any(
+        tokens.lower[k].rstrip(".") in posts or INITIALS.match(tokens.words[k]) for k in range(*owner)
+    ) or all(
+        tokens.words[k][:1].isupper() and (owner[0] == 0 or tokens.lower[k] in setting.known)
+        for k in range(*owner)
+    )
 
 
 def _asked_by_the_body(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether members asked, and not a resident, an applicant or a report."""
     lower = sentence.tokens.lower[max(0, hit.first - 14) : hit.first]
-    if {"resident", "residents", "applicant", "petitioner", "petitioners", "objector", "parishioner", "school", "club", "officers", "report"} & set(lower):
+    if {
+        "resident",
+        "residents",
+        "applicant",
+        "petitioner",
+        "petitioners",
+        "objector",
+        "parishioner",
+        "school",
+        "club",
+        "officers",
+        "report",
+    } & set(lower):
         return False
-    asking = words_of("body_words") | {"member", "chair", "chairman", "cllr", "councillor", "it", "they", "he", "she", "governor", "chairperson", "convener", "leader", "mr", "mrs", "ms", "members"}
+    asking = words_of("body_words") | {
+        "member",
+        "chair",
+        "chairman",
+        "cllr",
+        "councillor",
+        "it",
+        "they",
+        "he",
+        "she",
+        "governor",
+        "chairperson",
+        "convener",
+        "leader",
+        "mr",
+        "mrs",
+        "ms",
+        "members",
+    }
     return setting.small or bool(asking & set(lower))
 
 
@@ -304,7 +418,24 @@ def _subject_start(sentence: Sentence, hit: Hit) -> int:
         lower = tokens.lower[k - 1]
         if lower in {";", ":", "."} or lower in DASHES or (lower == "," and k < hit.first):
             break
-        if lower in words_of("finite") or lower in words_of("boundaries") - {"so", "also"} or lower in {"due", "likely", "expected", "need", "needs", "order", "ought", "able", "going", "scheduled", "planned"}:
+        if (
+            lower in words_of("finite")
+            or lower in words_of("boundaries") - {"so", "also"}
+            or lower
+            in {
+                "due",
+                "likely",
+                "expected",
+                "need",
+                "needs",
+                "order",
+                "ought",
+                "able",
+                "going",
+                "scheduled",
+                "planned",
+            }
+        ):
             return -1
         if lower in words_of("request_past") or lower.endswith("ing"):
             return -1
@@ -322,14 +453,25 @@ def _spans(sentence: Sentence, found: list[tuple[int, int, Finding]]) -> list[Fi
         return [f for _, _, f in found]
     spans: list[Finding] = []
     for number, (first, _, finding) in enumerate(found):
-        start = finding.start_char if number == 0 else max(finding.start_char, sentence.tokens.starts[_clause_start(sentence, first)])
+        start = (
+            finding.start_char
+            if number == 0
+            else max(finding.start_char, sentence.tokens.starts[_clause_start(sentence, first)])
+        )
         if number + 1 < len(found):
             following = _clause_start(sentence, found[number + 1][0])
             end = min(finding.end_char, sentence.tokens.ends[max(following - 1, 0)])
             end = _without_joint(sentence, first, following, end)
         else:
             end = finding.end_char
-        spans.append(replace(finding, start_char=start, end_char=max(end, start + 1), wide=(sentence.start_char, sentence.end_char)))
+        spans.append(
+            replace(
+                finding,
+                start_char=start,
+                end_char=max(end, start + 1),
+                wide=(sentence.start_char, sentence.end_char),
+            )
+        )
     return spans
 
 
@@ -340,6 +482,8 @@ def _clause_start(sentence: Sentence, first: int) -> int:
 def _without_joint(sentence: Sentence, first: int, following: int, end: int) -> int:
     lower = sentence.tokens.lower
     k = following
-    while k - 1 > first and (lower[k - 1] in {";", ",", "and", "but", "also", "that", "so"} or lower[k - 1] in DASHES):
+    while k - 1 > first and (
+        lower[k - 1] in {";", ",", "and", "but", "also", "that", "so"} or lower[k - 1] in DASHES
+    ):
         k -= 1
     return min(end, sentence.tokens.ends[k - 1])

@@ -21,7 +21,9 @@ _ASIDE = re.compile(
 _BRACKET = re.compile(r"\s*\((?![A-Za-z]+ and |Health|Legal|Finance)[^()]{0,60}\)\s*$")
 _SPLIT = re.compile(r"\s*(?:/|;|,?\s+and\s+|\s+&\s+|,\s+|\n)\s*")
 _PLURAL_TITLE = re.compile(r"^(?:the\s+)?(?:cllrs\.?|councillors|messrs)\s+", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:(?:also|then|and|both|by|to|that|with|for|from|action|owner|lead)\b[\s:–-]*)+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:also|then|and|both|by|to|that|with|for|from|action|owner|lead)\b[\s:–-]*)+", re.IGNORECASE
+)
 _POST_JOIN = re.compile(
     r"\b(?:of|for)\s+[^,;/]*$|\b(?:director|head|manager|officer|lead|member|holder|secretary|assistant|deputy|executive|chief|clerk|adviser|advisor|leader|convener|lawyer|solicitor)s?\b[^,;/]*\b(?:of|for|[-–:(])\s*[^,;/]*$",
     re.IGNORECASE,
@@ -44,7 +46,11 @@ def split_owners(words: str) -> tuple[str, ...]:
         left, right = parts[0][: match.start()], parts[0][match.end() :]
         if _is_joint(left, right, match.group(), plural=plural):
             parts[:1] = [left, right]
-    return tuple(p for p in (squash(x).strip(" .,;:–—-") if not INITIALS.match(squash(x)) else squash(x) for x in parts) if p and p.lower() not in {"the", "and", "noted"})
+    return tuple(
+        p
+        for p in (squash(x).strip(" .,;:–—-") if not INITIALS.match(squash(x)) else squash(x) for x in parts)
+        if p and p.lower() not in {"the", "and", "noted"}
+    )
 
 
 def _is_joint(left: str, right: str, joint: str, *, plural: bool) -> bool:
@@ -60,11 +66,20 @@ def _is_joint(left: str, right: str, joint: str, *, plural: bool) -> bool:
         return True
     if right.lower().startswith("the ") and right_has:
         return True
-    if INITIALS.match(head) or head.lower().strip(".") in words_of("titles") or head.lower() in {"clerk", "chair", "chairman", "officers", "members", "vice-chair"}:
+    if (
+        INITIALS.match(head)
+        or head.lower().strip(".") in words_of("titles")
+        or head.lower() in {"clerk", "chair", "chairman", "officers", "members", "vice-chair"}
+    ):
         return True
     if _POST_JOIN.search(left):
         return False
-    if "," in joint and right_has and left.split()[-1][:1].isupper() and not any(w.lower().strip(".") in _heads() for w in left.split()):
+    if (
+        "," in joint
+        and right_has
+        and left.split()[-1][:1].isupper()
+        and not any(w.lower().strip(".") in _heads() for w in left.split())
+    ):
         return False
     return head[:1].isupper() or right_has
 
@@ -92,6 +107,8 @@ def person_of(owner: str, attendance: tuple[Attendee, ...]) -> str | None:
     hits = [
         a.name
         for a in attendance
-        if (a.initials and a.initials.lower() == wanted) or (a.post and a.post.lower() == wanted) or (a.name.split()[0].lower() == wanted and " " not in wanted)
+        if (a.initials and a.initials.lower() == wanted)
+        or (a.post and a.post.lower() == wanted)
+        or (a.name.split()[0].lower() == wanted and " " not in wanted)
     ]
     return hits[0] if len(set(hits)) == 1 and hits[0].lower() != wanted else None

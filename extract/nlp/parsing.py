@@ -65,7 +65,11 @@ def _doer_span(root: Token) -> tuple[int, int] | None:
     bare = verb.removesuffix("s")
     if root.tag_ not in BARE_VERBS or any(c.dep_ in {"aux", "auxpass"} for c in root.children):
         return None
-    if verb in words_of("disposal_verbs") or bare in words_of("disposal_verbs") or verb in words_of("standing_verbs"):
+    if (
+        verb in words_of("disposal_verbs")
+        or bare in words_of("disposal_verbs")
+        or verb in words_of("standing_verbs")
+    ):
         return None
     subject = next((c for c in root.children if c.dep_ in SUBJECTS and c.i < root.i), None)
     if subject is None:

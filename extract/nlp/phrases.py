@@ -16,12 +16,76 @@ INITIALS = re.compile(r"(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z][a-z]?|(?:[A-Z]\.){2,4}|[A
 _CAPITAL = re.compile(r"\.?[A-Z][\w’'.-]*$")
 _DASHES = frozenset({"-", "–", "—", "--", "/-"})
 LINKS = frozenset({"of", "for", "and", "&", "/", ",", "the", "or", "with"})
-DETERMINERS = frozenset({"the", "a", "an", "our", "all", "both", "each", "relevant", "responsible", "appropriate", "another", "its", "their", "interim", "acting", "new", "other", "any", "lead", "two", "three", "remaining", "this"})
+DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "our",
+        "all",
+        "both",
+        "each",
+        "relevant",
+        "responsible",
+        "appropriate",
+        "another",
+        "its",
+        "their",
+        "interim",
+        "acting",
+        "new",
+        "other",
+        "any",
+        "lead",
+        "two",
+        "three",
+        "remaining",
+        "this",
+    }
+)
 LONGEST = 22
 _NOT_NAMES = frozenset(
     {
-        "action", "it", "this", "that", "there", "however", "following", "in", "on", "at", "item", "agenda", "report", "noted", "resolved", "agreed", "decision", "no", "further", "minutes", "as", "if", "the", "these",
-        "request", "letter", "need", "aob", "planning", "update", "appendix", "section", "policy", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "action",
+        "it",
+        "this",
+        "that",
+        "there",
+        "however",
+        "following",
+        "in",
+        "on",
+        "at",
+        "item",
+        "agenda",
+        "report",
+        "noted",
+        "resolved",
+        "agreed",
+        "decision",
+        "no",
+        "further",
+        "minutes",
+        "as",
+        "if",
+        "the",
+        "these",
+        "request",
+        "letter",
+        "need",
+        "aob",
+        "planning",
+        "update",
+        "appendix",
+        "section",
+        "policy",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     },
 )
 
@@ -47,14 +111,20 @@ def _heads() -> frozenset[str]:
 def is_boundary(tokens: Tokens, i: int) -> bool:
     """Say whether token ``i`` ends the clause before it: punctuation, a dash, or a conjunction."""
     word = tokens.lower[i]
-    return word in {";", ":", ".", ",", "(", "[", "•", "·", "|", "…"} or word in _DASHES or word in {"and", "but", "so", "that", "also", "therefore"}
+    return (
+        word in {";", ":", ".", ",", "(", "[", "•", "·", "|", "…"}
+        or word in _DASHES
+        or word in {"and", "but", "so", "that", "also", "therefore"}
+    )
 
 
 def phrase_before(tokens: Tokens, end: int, *, floor: int = 0) -> tuple[int, int] | None:
     """Return the token span of the owner phrase that ends just before ``end``, or None."""
     stop = end
     adverbs = words_of("adverbs")
-    while stop > floor and tokens.lower[stop - 1] in adverbs and tokens.lower[stop - 1] not in {"all", "both"}:
+    while (
+        stop > floor and tokens.lower[stop - 1] in adverbs and tokens.lower[stop - 1] not in {"all", "both"}
+    ):
         stop -= 1
     if stop > floor and tokens.lower[stop - 1] in {"and", "but", "&", "or"}:
         return None
@@ -78,19 +148,33 @@ def _fits(tokens: Tokens, i: int) -> bool:
     lower, word = tokens.lower[i], tokens.words[i]
     if lower in words_of("finite") and not (lower in {"may", "will"} and word[:1].isupper() and i > 0):
         return False
-    if lower in words_of("boundaries") or lower in words_of("phrase_stops") or (lower in words_of("verbish") and word.islower()):
+    if (
+        lower in words_of("boundaries")
+        or lower in words_of("phrase_stops")
+        or (lower in words_of("verbish") and word.islower())
+    ):
         return False
     if lower.endswith("ing") and word.islower() and lower not in words_of("ing_nouns"):
         return False
     if lower in {"to", ";", ":", ".", "?", "!", "|", "•", "·", '"', "“", "”"} or lower in _DASHES:
-        return lower in _DASHES and 0 < i < len(tokens) - 1 and tokens.words[i + 1][:1].isupper() and (tokens.lower[i - 1] in _heads() or tokens.starts[i] == tokens.ends[i - 1])
+        return (
+            lower in _DASHES
+            and 0 < i < len(tokens) - 1
+            and tokens.words[i + 1][:1].isupper()
+            and (tokens.lower[i - 1] in _heads() or tokens.starts[i] == tokens.ends[i - 1])
+        )
     return True
 
 
 def _trim(tokens: Tokens, start: int, stop: int) -> tuple[int, int] | None:
     """Drop words from the left until what is left names owners; None where nothing does."""
     while start < stop:
-        if tokens.lower[start] not in {"and", "&", ",", "or", "of", "for", "/", "also", "then", ")"} and not tokens.words[start][0].isdigit() and names_owner(tokens, start, stop) and _may_start(tokens, start):
+        if (
+            tokens.lower[start] not in {"and", "&", ",", "or", "of", "for", "/", "also", "then", ")"}
+            and not tokens.words[start][0].isdigit()
+            and names_owner(tokens, start, stop)
+            and _may_start(tokens, start)
+        ):
             return start, stop
         start += 1
     return None
@@ -102,7 +186,12 @@ def _may_start(tokens: Tokens, start: int) -> bool:
     before = tokens.lower[start - 1]
     if before in DETERMINERS:
         return False
-    return not (tokens.words[start - 1][:1].isupper() and tokens.words[start][:1].isupper() and before not in LINKS and before in words_of("titles"))
+    return not (
+        tokens.words[start - 1][:1].isupper()
+        and tokens.words[start][:1].isupper()
+        and before not in LINKS
+        and before in words_of("titles")
+    )
 
 
 def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
@@ -123,7 +212,11 @@ def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
             continue
         if not named and joint == "," and not _listed(tokens, pieces):
             return False
-        if not named and not (last - first == 1 and _single(tokens, first)) and not _full_name(tokens, first, last):
+        if (
+            not named
+            and not (last - first == 1 and _single(tokens, first))
+            and not _full_name(tokens, first, last)
+        ):
             return False
         post = named and any(tokens.lower[k] in {"of", "for"} for k in range(first, last))
     return True
@@ -132,7 +225,12 @@ def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
 def _is_imperative(tokens: Tokens, start: int, stop: int) -> bool:
     """Say whether the words begin with a verb ("Review the Panel", "Develop and …")."""
     lower = tokens.lower[start]
-    return lower in words_of("task_verbs") and lower not in _heads() and stop - start > 1 and (tokens.lower[start + 1] in {"the", "a", "an", "and", "all", "its"})
+    return (
+        lower in words_of("task_verbs")
+        and lower not in _heads()
+        and stop - start > 1
+        and (tokens.lower[start + 1] in {"the", "a", "an", "and", "all", "its"})
+    )
 
 
 def _pieces(tokens: Tokens, start: int, stop: int) -> list[tuple[int, int, str]]:
@@ -153,7 +251,15 @@ def _pieces(tokens: Tokens, start: int, stop: int) -> list[tuple[int, int, str]]
 def _is_apposition(tokens: Tokens, pieces: list[tuple[int, int, str]]) -> bool:
     """Say whether the second piece tells the post of the person in the first ("Lucy Orr, Deputy Leader")."""
     (a, b, _), (c, d, _) = pieces
-    return b - a >= 2 and all(tokens.words[k][:1].isupper() for k in range(a, b)) and not _has_head(tokens, a, b) and _has_head(tokens, c, d) and tokens.words[c][:1].isupper() and not INITIALS.match(tokens.words[c]) and tokens.lower[c] not in {"clerk", "chair"}
+    return (
+        b - a >= 2
+        and all(tokens.words[k][:1].isupper() for k in range(a, b))
+        and not _has_head(tokens, a, b)
+        and _has_head(tokens, c, d)
+        and tokens.words[c][:1].isupper()
+        and not INITIALS.match(tokens.words[c])
+        and tokens.lower[c] not in {"clerk", "chair"}
+    )
 
 
 def _listed(tokens: Tokens, pieces: list[tuple[int, int, str]]) -> bool:
@@ -163,7 +269,10 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int, str]]) -> bool:
 
 def _has_head(tokens: Tokens, start: int, stop: int) -> bool:
     return any(
-        tokens.lower[i] in _heads() or tokens.lower[i].rstrip(".") in words_of("titles") or INITIALS.match(tokens.words[i]) for i in range(start, stop)
+        tokens.lower[i] in _heads()
+        or tokens.lower[i].rstrip(".") in words_of("titles")
+        or INITIALS.match(tokens.words[i])
+        for i in range(start, stop)
     )
 
 
@@ -172,15 +281,29 @@ def _only_name_words(tokens: Tokens, start: int, stop: int) -> bool:
     plain = 0
     for i in range(start, stop):
         lower, word = tokens.lower[i], tokens.words[i]
-        if lower in _heads() or lower.rstrip(".") in words_of("titles") or INITIALS.match(word) or lower in words_of("pronouns") or lower in words_of("group_owners"):
+        if (
+            lower in _heads()
+            or lower.rstrip(".") in words_of("titles")
+            or INITIALS.match(word)
+            or lower in words_of("pronouns")
+            or lower in words_of("group_owners")
+        ):
             plain = 0
-        elif lower in LINKS or lower in DETERMINERS or lower in {"(", ")", "’s", "'s", "’", "'", "."} or lower in _DASHES or lower in words_of("adverbs"):
+        elif (
+            lower in LINKS
+            or lower in DETERMINERS
+            or lower in {"(", ")", "’s", "'s", "’", "'", "."}
+            or lower in _DASHES
+            or lower in words_of("adverbs")
+        ):
             continue
         elif _CAPITAL.match(word) and lower not in _NOT_NAMES:
             plain = 0
         else:
             plain += 1
-            if plain > 3 or (lower.endswith("ed") and lower not in {"red", "shared", "integrated", "combined", "united"}):
+            if plain > 3 or (
+                lower.endswith("ed") and lower not in {"red", "shared", "integrated", "combined", "united"}
+            ):
                 return False
     return plain == 0
 
@@ -191,12 +314,25 @@ def _single(tokens: Tokens, i: int) -> bool:
         return True
     if INITIALS.match(word):
         return True
-    return bool(_CAPITAL.match(word)) and lower not in _NOT_NAMES and lower not in words_of("months") and len(word) > 2
+    return (
+        bool(_CAPITAL.match(word))
+        and lower not in _NOT_NAMES
+        and lower not in words_of("months")
+        and len(word) > 2
+    )
 
 
 def _full_name(tokens: Tokens, start: int, stop: int) -> bool:
-    words = [w for w, low in zip(tokens.words[start:stop], tokens.lower[start:stop], strict=True) if low not in LINKS and low not in DETERMINERS]
-    return bool(words) and all(_CAPITAL.match(w) and w.lower() not in _NOT_NAMES for w in words) and len(words) <= 12
+    words = [
+        w
+        for w, low in zip(tokens.words[start:stop], tokens.lower[start:stop], strict=True)
+        if low not in LINKS and low not in DETERMINERS
+    ]
+    return (
+        bool(words)
+        and all(_CAPITAL.match(w) and w.lower() not in _NOT_NAMES for w in words)
+        and len(words) <= 12
+    )
 
 
 def phrase_after(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
@@ -208,7 +344,16 @@ def phrase_after(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None
         stop -= 1
     if stop <= start:
         return None
-    aside = next((k for k in range(start, stop) if tokens.lower[k] == "," and k + 1 < stop and tokens.lower[k + 1] in {"in", "following", "after", "on", "as", "with", "together", "subject"}), None)
+    aside = next(
+        (
+            k
+            for k in range(start, stop)
+            if tokens.lower[k] == ","
+            and k + 1 < stop
+            and tokens.lower[k + 1] in {"in", "following", "after", "on", "as", "with", "together", "subject"}
+        ),
+        None,
+    )
     stop = aside if aside is not None else stop
     if all(_fits(tokens, k) for k in range(start, stop)) and names_owner(tokens, start, stop):
         return start, stop

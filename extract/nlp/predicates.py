@@ -51,7 +51,12 @@ def classify(sentence: Sentence, first: int, last: int) -> Predicate | None:
         owner = owner_of(sentence, hit, first, last)
         if rule.needs_owner and owner is None:
             continue
-        if rule.id == "limb.owner-to" and owner and owner[0] > first + (tokens.lower[first] == "that") and not is_boundary(tokens, owner[0] - 1):
+        if (
+            rule.id == "limb.owner-to"
+            and owner
+            and owner[0] > first + (tokens.lower[first] == "that")
+            and not is_boundary(tokens, owner[0] - 1)
+        ):
             continue
         if best is None or rule.priority > best[0]:
             best = (rule.priority, Predicate(rule.kind or "action", rule.id, rule.confidence, owner))
@@ -90,7 +95,12 @@ def _ellipted(sentence: Sentence, hit: Hit, first: int) -> tuple[int, int] | Non
     k = hit.first
     while k > first and tokens.lower[k - 1] in words_of("adverbs"):
         k -= 1
-    if k == first or tokens.lower[k - 1] not in {"and", "but"} or tokens.lower[hit.first] not in {"would", "will", "to"} or tokens.lower[hit.first] == "to":
+    if (
+        k == first
+        or tokens.lower[k - 1] not in {"and", "but"}
+        or tokens.lower[hit.first] not in {"would", "will", "to"}
+        or tokens.lower[hit.first] == "to"
+    ):
         return None
     verb = next((j for j in range(first + 1, k) if tokens.lower[j] in words_of("finite")), None)
     return phrase_after(tokens, first, verb) if verb else None
@@ -102,7 +112,19 @@ def _recipient(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | Non
     to = next((k for k in range(hit.first, last) if tokens.lower[k] == "to"), None)
     if to is None:
         return None
-    stop = next((k for k in range(to + 1, last) if tokens.lower[k] in {"to", "in", "following", "subject"} or (tokens.lower[k] == "," and k + 1 < last and tokens.lower[k + 1] in {"in", "following", "after"})), last)
+    stop = next(
+        (
+            k
+            for k in range(to + 1, last)
+            if tokens.lower[k] in {"to", "in", "following", "subject"}
+            or (
+                tokens.lower[k] == ","
+                and k + 1 < last
+                and tokens.lower[k + 1] in {"in", "following", "after"}
+            )
+        ),
+        last,
+    )
     return phrase_after(tokens, to + 1, stop)
 
 
@@ -111,10 +133,18 @@ def _prepositional(sentence: Sentence, hit: Hit, last: int, word: str) -> tuple[
     for k in range(hit.last, last):
         if tokens.lower[k] == word and k + 1 < last and tokens.lower[k + 1] not in words_of("months"):
             stop = k + 1
-            while stop < last and stop - k < 12 and tokens.lower[stop] not in words_of("phrase_stops") | words_of("boundaries") | {";", ".", ":", "to", "-", "–"}:
+            while (
+                stop < last
+                and stop - k < 12
+                and tokens.lower[stop]
+                not in words_of("phrase_stops") | words_of("boundaries") | {";", ".", ":", "to", "-", "–"}
+            ):
                 stop += 1
             for end in range(stop, k + 1, -1):
-                if tokens.lower[k + 1] in {"the", "officers", "democratic", "cllr", "councillor"} or tokens.words[k + 1][:1].isupper():
+                if (
+                    tokens.lower[k + 1] in {"the", "officers", "democratic", "cllr", "councillor"}
+                    or tokens.words[k + 1][:1].isupper()
+                ):
                     found = phrase_after(tokens, k + 1, end)
                     if found and not {"council", "committee"} & set(tokens.lower[found[0] : found[1]]):
                         return found
@@ -130,7 +160,9 @@ def subject_of_that(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] 
         return bare.owner
     for k in range(start, min(last, start + 20)):
         if tokens.lower[k] in {"would", "will", "should", "to", "be", "could", "must"}:
-            if tokens.lower[k] == "be" and not (k + 1 < last and tokens.lower[k + 1] in words_of("request_past")):
+            if tokens.lower[k] == "be" and not (
+                k + 1 < last and tokens.lower[k + 1] in words_of("request_past")
+            ):
                 return None
             return phrase_before(tokens, k, floor=start)
     return None
@@ -142,12 +174,21 @@ def bare_doer(sentence: Sentence, first: int, last: int) -> Predicate | None:
     if first < last and tokens.lower[first] == "that":
         first += 1
     if first < last and tokens.lower[first] == ",":
-        first = next((k + 1 for k in range(first + 1, min(last, first + 10)) if tokens.lower[k] == ","), first)
+        first = next(
+            (k + 1 for k in range(first + 1, min(last, first + 10)) if tokens.lower[k] == ","), first
+        )
     for k in range(first + 1, min(last, first + BARE_SUBJECT)):
         lower = tokens.lower[k]
         if lower in words_of("finite") or lower in words_of("boundaries") or lower in {"to", ";", ":"}:
             return None
-        if _is_task_verb(lower) and not _disposes(lower) and lower not in words_of("post_heads") and tokens.words[k].islower() and not _is_noun(sentence, k, last) and names_owner(tokens, first, k):
+        if (
+            _is_task_verb(lower)
+            and not _disposes(lower)
+            and lower not in words_of("post_heads")
+            and tokens.words[k].islower()
+            and not _is_noun(sentence, k, last)
+            and names_owner(tokens, first, k)
+        ):
             return Predicate("action", "limb.bare-doer", 0.82, (first, k))
     return None
 
@@ -161,10 +202,21 @@ def _disposes(lower: str) -> bool:
 def _is_task_verb(lower: str) -> bool:
     """Say whether a word is a task verb, bare ("write") or indicative ("writes", "sends")."""
     verbs = words_of("task_verbs")
-    return lower in verbs or (lower.endswith("s") and (lower[:-1] in verbs or lower[:-2] in verbs) and lower not in words_of("deliverables"))
+    return lower in verbs or (
+        lower.endswith("s")
+        and (lower[:-1] in verbs or lower[:-2] in verbs)
+        and lower not in words_of("deliverables")
+    )
 
 
 def _is_noun(sentence: Sentence, k: int, last: int) -> bool:
     following = sentence.tokens.lower[k + 1] if k + 1 < last else ""
     before = sentence.tokens.lower[k - 1]
-    return following in words_of("finite") | {"of", "and", "group", "report", ""} or before in {"the", "a", "an", "of", "for", "this"}
+    return following in words_of("finite") | {"of", "and", "group", "report", ""} or before in {
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "this",
+    }

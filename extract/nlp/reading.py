@@ -26,17 +26,39 @@ if TYPE_CHECKING:
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
 
-LABEL = re.compile(r"(?:^|(?<=[.;!?)])\s*|\s[-–—]\s*)(?:Decision\s*/\s*)?(?:agreed )?(?:action|ACTION|Action|ACTIONS|Actions)s?(?:\s+(?:by|for|point|no\.?))?\s*(?:[\d.]+\s*)?(?:\s*[:–—-]+\s*|\s+(?=[A-Z]{2,4}\b)|(?<=ACTION)\s+(?=[A-Z]))(?!plan|was|were|is)")
+LABEL = re.compile(
+    r"(?:^|(?<=[.;!?)])\s*|\s[-–—]\s*)(?:Decision\s*/\s*)?(?:agreed )?(?:action|ACTION|Action|ACTIONS|Actions)s?(?:\s+(?:by|for|point|no\.?))?\s*(?:[\d.]+\s*)?(?:\s*[:–—-]+\s*|\s+(?=[A-Z]{2,4}\b)|(?<=ACTION)\s+(?=[A-Z]))(?!plan|was|were|is)"
+)
 PROCEDURAL = frozenset({"block.exclude-public", "block.standing-orders"})
-BLURB = re.compile(r"^(?:To|TO) (?:receive|consider|note|approve|agree|sign|confirm|discuss|RECEIVE|CONSIDER|NOTE|APPROVE|SIGN|CONFIRM|AGREE)\b")
-ASKING = ("action.requested", "action.asked", "action.was-requested", "action.it-was-requested", "action.was-asked")
+BLURB = re.compile(
+    r"^(?:To|TO) (?:receive|consider|note|approve|agree|sign|confirm|discuss|RECEIVE|CONSIDER|NOTE|APPROVE|SIGN|CONFIRM|AGREE)\b"
+)
+ASKING = (
+    "action.requested",
+    "action.asked",
+    "action.was-requested",
+    "action.it-was-requested",
+    "action.was-asked",
+)
 AFTER_PREPOSITION = re.compile(r"\b(?:to|by|from|with|for|of|in|at|near)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 ANSWER = re.compile(r"\b(?:do so|do this|do that|these|them|this|it|that|those)\b", re.IGNORECASE)
-OLD_NUMBER = re.compile(r"^\d+\s?[ivx]{1,5}[.)]?$")  # "7i)" among entries i), ii): a number of the last meeting
-MARGIN_NOTHING = re.compile(r"^(?:noted?|signed\b.*|for information|n/?a|none|info(?:rmation)?|[£\d.,\s]+|page \d+|\W+)$", re.IGNORECASE)
-MARGIN_MONTH = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?(?: \d{2,4})?$", re.IGNORECASE)
-MARGIN_PLACE = re.compile(r"^(?:website|notice ?boards?|agenda|diary|facebook|file|social media|newsletter)$", re.IGNORECASE)
-SHORT_TASK = re.compile(r"\bto\s+(?:arrange|action|organise|organize|progress|deal|do|follow up|sort|attend|liaise)\b[\w\s]{0,12}[.]?$", re.IGNORECASE)
+OLD_NUMBER = re.compile(
+    r"^\d+\s?[ivx]{1,5}[.)]?$"
+)  # "7i)" among entries i), ii): a number of the last meeting
+MARGIN_NOTHING = re.compile(
+    r"^(?:noted?|signed\b.*|for information|n/?a|none|info(?:rmation)?|[£\d.,\s]+|page \d+|\W+)$",
+    re.IGNORECASE,
+)
+MARGIN_MONTH = re.compile(
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?(?: \d{2,4})?$", re.IGNORECASE
+)
+MARGIN_PLACE = re.compile(
+    r"^(?:website|notice ?boards?|agenda|diary|facebook|file|social media|newsletter)$", re.IGNORECASE
+)
+SHORT_TASK = re.compile(
+    r"\bto\s+(?:arrange|action|organise|organize|progress|deal|do|follow up|sort|attend|liaise)\b[\w\s]{0,12}[.]?$",
+    re.IGNORECASE,
+)
 SMALL = frozenset({SourceKind.MINUTES_TEXT, SourceKind.TRACKER})
 PAGES = frozenset({SourceKind.AGENDA_ITEM_PAGE, SourceKind.ISSUE_PAGE, SourceKind.DECISION_SHEET})
 ATTENTION = re.compile(r"^for the attention of\s*:?\s*", re.IGNORECASE)
@@ -79,7 +101,9 @@ class Reading:
         self.findings: list[Placed] = []
         self.reports: list[PlacedReport] = []
         self._small = is_small(document)
-        self._known = frozenset(w.lower() for a in document.meeting.attendance for w in (a.initials or "", *a.name.split()) if w)
+        self._known = frozenset(
+            w.lower() for a in document.meeting.attendance for w in (a.initials or "", *a.name.split()) if w
+        )
         self._before = ""
         self._answering = False
         self._index = 0
@@ -103,7 +127,10 @@ class Reading:
             self.reports.append(PlacedReport(report=report, passage=passage))
 
     def _span(self, start: int, end: int) -> list[Sentence]:
-        return [self.matcher.read(self.document.text, a, b) for a, b in split_sentences(self.document.text, start, end)]
+        return [
+            self.matcher.read(self.document.text, a, b)
+            for a, b in split_sentences(self.document.text, start, end)
+        ]
 
     def sentences(self, passage: Passage) -> list[Sentence]:
         """Return the sentences of a passage with their hits."""
@@ -123,7 +150,9 @@ class Reading:
         attention = ATTENTION.match(sentences[0].text)
         if attention and self.findings:
             last = self.findings[-1]
-            self.findings[-1] = replace(last, finding=replace(last.finding, owner_words=(sentences[0].text[attention.end() :],)))
+            self.findings[-1] = replace(
+                last, finding=replace(last.finding, owner_words=(sentences[0].text[attention.end() :],))
+            )
             return
         formal = passage.formal and not _tells_discussion(sentences[0])
         found = self._formal(passage) if formal else self._narrative(passage, sentences)
@@ -154,12 +183,25 @@ class Reading:
         found = [classify_limb(whole, lead, self._parser)]
         cut = halves(whole.text) if lead is None or lead.kind == "decision" else None
         if cut is not None:
-            parts = [self.matcher.read(self.document.text, a, b) for a, b in ((whole.start_char, whole.start_char + cut), (whole.start_char + cut, whole.end_char))]
+            parts = [
+                self.matcher.read(self.document.text, a, b)
+                for a, b in (
+                    (whole.start_char, whole.start_char + cut),
+                    (whole.start_char + cut, whole.end_char),
+                )
+            ]
             pair = [classify_limb(p, lead, self._parser) for p in parts]
             if pair[0].kind != pair[1].kind:
                 found = pair
-        if (passage.block.label or "").startswith("*") and not self._small and re.search(r"\basterisk\b", self.document.text, re.IGNORECASE):
-            found = [replace(f, kind="recommendation", owner_words=("Council",), rule=f"{f.rule}+asterisk") for f in found]
+        if (
+            (passage.block.label or "").startswith("*")
+            and not self._small
+            and re.search(r"\basterisk\b", self.document.text, re.IGNORECASE)
+        ):
+            found = [
+                replace(f, kind="recommendation", owner_words=("Council",), rule=f"{f.rule}+asterisk")
+                for f in found
+            ]
         return found
 
     def _narrative(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
@@ -169,38 +211,78 @@ class Reading:
         for sentence in sentences:
             if self._small and LONE.match(sentence.text) and self._before:
                 start = sentence.start_char - 1 - len(self._before)
-                if self.document.text[start : sentence.start_char - 1] == self._before and not any(f.start_char >= start and f.kind == "decision" for f in found):
-                    _append(found, Finding(kind="decision", start_char=start, end_char=sentence.end_char, rule="decision.lone", confidence=0.65))
+                if self.document.text[start : sentence.start_char - 1] == self._before and not any(
+                    f.start_char >= start and f.kind == "decision" for f in found
+                ):
+                    _append(
+                        found,
+                        Finding(
+                            kind="decision",
+                            start_char=start,
+                            end_char=sentence.end_char,
+                            rule="decision.lone",
+                            confidence=0.65,
+                        ),
+                    )
                 continue
             label = LABEL.search(sentence.text)
-            if label and (label.start() == 0 or self._small or sentence.text[label.start()].isspace() or True):
+            if label and (
+                label.start() == 0 or self._small or sentence.text[label.start()].isspace() or True
+            ):
                 labelled = self._label(passage, sentence, label, found) or labelled
                 self._before = sentence.text
                 continue
             if labelled:
                 found.append(_task(sentence, "action.label"))
                 continue
-            setting = replace(setting, before=self._before, answering=bool(re.search(r"\b(?:request|asked|question|response to|query|queries|raised|concern)", self._before + " " + sentence.text, re.IGNORECASE)))
+            setting = replace(
+                setting,
+                before=self._before,
+                answering=bool(
+                    re.search(
+                        r"\b(?:request|asked|question|response to|query|queries|raised|concern)",
+                        self._before + " " + sentence.text,
+                        re.IGNORECASE,
+                    )
+                ),
+            )
             if not self._small and BLURB.match(sentence.text):
                 continue
             for finding in find(sentence, setting):
                 _append(found, self._pronoun(finding, passage, sentence))
             self._before = sentence.text
-            names = [self.document.text[a:b] for a, b in person_spans(self.document.text, sentence.start_char, min(sentence.end_char, sentence.start_char + 90))]
-            setting = replace(setting, speaker=names[0] if names and sentence.text.startswith(names[0]) else setting.speaker)
+            names = [
+                self.document.text[a:b]
+                for a, b in person_spans(
+                    self.document.text, sentence.start_char, min(sentence.end_char, sentence.start_char + 90)
+                )
+            ]
+            setting = replace(
+                setting, speaker=names[0] if names and sentence.text.startswith(names[0]) else setting.speaker
+            )
         return found
 
-    def _label(self, passage: Passage, sentence: Sentence, label: re.Match[str], found: list[Finding]) -> bool:
+    def _label(
+        self, passage: Passage, sentence: Sentence, label: re.Match[str], found: list[Finding]
+    ) -> bool:
         """Read "Action: X to do", or "Action: X" as the owner of the words before it."""
         before = sentence.text[: label.start()].strip()
         rest_start = sentence.start_char + label.end()
         rest = self.matcher.read(self.document.text, rest_start, sentence.end_char)
         if before:
-            head = self.matcher.read(self.document.text, sentence.start_char, sentence.start_char + label.start())
+            head = self.matcher.read(
+                self.document.text, sentence.start_char, sentence.start_char + label.start()
+            )
             for finding in find(head, Setting(small=self._small, section=passage.section)):
                 _append(found, finding)
-        words = re.sub(r"\s*\((?:action )?no\.? ?\d+\)\s*$", "", rest.text, flags=re.IGNORECASE).strip(" .:–—-")
-        if not words or re.match(r"(?:none|complete|completed|closed|noted|n/a|to note|officers noted|all (?:members )?to note)\b", words, re.IGNORECASE):
+        words = re.sub(r"\s*\((?:action )?no\.? ?\d+\)\s*$", "", rest.text, flags=re.IGNORECASE).strip(
+            " .:–—-"
+        )
+        if not words or re.match(
+            r"(?:none|complete|completed|closed|noted|n/a|to note|officers noted|all (?:members )?to note)\b",
+            words,
+            re.IGNORECASE,
+        ):
             return False
         if _only_owner(rest) or (len(words) < len(rest.text.strip(" .:–—-")) and len(words.split()) < 6):
             self._tag(passage, sentence, before, words, found)
@@ -208,29 +290,61 @@ class Reading:
         found.append(_task(rest, "action.label"))
         return True
 
-    def _tag(self, passage: Passage, sentence: Sentence, before: str, words: str, found: list[Finding]) -> None:
+    def _tag(
+        self, passage: Passage, sentence: Sentence, before: str, words: str, found: list[Finding]
+    ) -> None:
         if found and not found[-1].owner_words:
             found[-1] = replace(found[-1], owner_words=(words,), implicit=False)
         elif found:
-            found[-1] = replace(found[-1], implicit=False, owner_words=(words,) if found[-1].kind == "action" else found[-1].owner_words)
+            found[-1] = replace(
+                found[-1],
+                implicit=False,
+                owner_words=(words,) if found[-1].kind == "action" else found[-1].owner_words,
+            )
         elif before:
-            found.append(Finding(kind="action", start_char=sentence.start_char, end_char=sentence.start_char + len(before), rule="action.tag", confidence=0.75, owner_words=(words,)))
+            found.append(
+                Finding(
+                    kind="action",
+                    start_char=sentence.start_char,
+                    end_char=sentence.start_char + len(before),
+                    rule="action.tag",
+                    confidence=0.75,
+                    owner_words=(words,),
+                )
+            )
         else:
             self._tag_earlier(words)
 
     def _tag_earlier(self, words: str) -> None:
         """Give a lone "Action: X" line to the passage before it."""
-        if self.findings and self.findings[-1].finding.kind == "action" and self.findings[-1].passage.index >= self._index - 1:
+        if (
+            self.findings
+            and self.findings[-1].finding.kind == "action"
+            and self.findings[-1].passage.index >= self._index - 1
+        ):
             last = self.findings[-1]
             if not last.finding.owner_words or last.finding.implicit:
-                self.findings[-1] = replace(last, finding=replace(last.finding, owner_words=(words,), implicit=False))
+                self.findings[-1] = replace(
+                    last, finding=replace(last.finding, owner_words=(words,), implicit=False)
+                )
             return
-        earlier = [p for p in self.passages if p.index < self._index and p.block.kind is not BlockKind.TABLE_ROW and p.section not in NO_ITEMS]
+        earlier = [
+            p
+            for p in self.passages
+            if p.index < self._index and p.block.kind is not BlockKind.TABLE_ROW and p.section not in NO_ITEMS
+        ]
         if earlier:
             passage = earlier[-1]
             spans = split_sentences(self.document.text, passage.start_char, passage.end_char)
             start, end = spans[-1] if spans else (passage.start_char, passage.end_char)
-            finding = Finding(kind="action", start_char=start, end_char=end, rule="action.tag", confidence=0.6, owner_words=(words,))
+            finding = Finding(
+                kind="action",
+                start_char=start,
+                end_char=end,
+                rule="action.tag",
+                confidence=0.6,
+                owner_words=(words,),
+            )
             self.findings.append(Placed(finding=finding, passage=passage))
 
     def _pronoun(self, finding: Finding, passage: Passage, sentence: Sentence) -> Finding:
@@ -245,34 +359,73 @@ class Reading:
         spans = split_sentences(text, passage.start_char, sentence.start_char)
         pieces = [(sentence.start_char, sentence.start_char + max(within, 0)), *reversed(spans)]
         for start, end in pieces:
-            names = [text[a:b] for a, b in person_spans(text, start, end) if not AFTER_PREPOSITION.search(text[max(start, a - 12) : a])]
+            names = [
+                text[a:b]
+                for a, b in person_spans(text, start, end)
+                if not AFTER_PREPOSITION.search(text[max(start, a - 12) : a])
+            ]
             fitting = [n for n in names if _fits_pronoun(n, word)]
             if fitting:
                 return replace(finding, owner_words=(fitting[0],))
         return replace(finding, owner_words=())
 
-    def _with_margin(self, passage: Passage, found: list[Finding], sentences: list[Sentence]) -> list[Finding]:
+    def _with_margin(
+        self, passage: Passage, found: list[Finding], sentences: list[Sentence]
+    ) -> list[Finding]:
         margin = passage.block.margin
         if not margin or MARGIN_NOTHING.match(margin.strip()):
             return found
         first, last = sentences[0].start_char, sentences[-1].end_char
         if MARGIN_MONTH.match(margin.strip()):
-            return found or [Finding(kind="action", start_char=first, end_char=last, rule="action.margin-month", confidence=0.35, time_words=margin.strip())]
+            return found or [
+                Finding(
+                    kind="action",
+                    start_char=first,
+                    end_char=last,
+                    rule="action.margin-month",
+                    confidence=0.35,
+                    time_words=margin.strip(),
+                )
+            ]
         place = bool(MARGIN_PLACE.match(margin.strip()))
-        owners = tuple(re.split(r"\bto\b|/(?=notice)", margin, maxsplit=1, flags=re.IGNORECASE)[0].strip() for _ in range(1))
+        owners = tuple(
+            re.split(r"\bto\b|/(?=notice)", margin, maxsplit=1, flags=re.IGNORECASE)[0].strip()
+            for _ in range(1)
+        )
         owners = () if place else owners
         if not found:
-            return [Finding(kind="action", start_char=first, end_char=last, rule="action.margin", confidence=0.4 if place else 0.85, owner_words=owners)]
+            return [
+                Finding(
+                    kind="action",
+                    start_char=first,
+                    end_char=last,
+                    rule="action.margin",
+                    confidence=0.4 if place else 0.85,
+                    owner_words=owners,
+                )
+            ]
         actions = any(f.kind == "action" for f in found)
         return [_beside(f, owners, actions=actions) for f in found]
 
     def _report(self, passage: Passage, sentences: list[Sentence], found: list[Finding]) -> None:
         if passage.section == "matters_arising" or OLD_NUMBER.match(passage.block.label or ""):
             for group in updates.topics(sentences):
-                ref = passage.block.label if passage.block.label and re.search(r"\d", passage.block.label) else None
+                ref = (
+                    passage.block.label
+                    if passage.block.label and re.search(r"\d", passage.block.label)
+                    else None
+                )
                 report = updates.report_on(passage, group, ref, default=None)
                 if report is None and found and passage.block.margin:
-                    report = updates.Report(start_char=group[0].start_char, end_char=group[-1].end_char, status=UpdateStatus.NOT_STARTED, about=updates.about_of(passage, group), rule="update.restated", confidence=0.5, ref=ref)
+                    report = updates.Report(
+                        start_char=group[0].start_char,
+                        end_char=group[-1].end_char,
+                        status=UpdateStatus.NOT_STARTED,
+                        about=updates.about_of(passage, group),
+                        rule="update.restated",
+                        confidence=0.5,
+                        ref=ref,
+                    )
                 if report:
                     self.reports.append(PlacedReport(report=report, passage=passage))
             return
@@ -292,7 +445,9 @@ def _beside(finding: Finding, owners: tuple[str, ...], *, actions: bool) -> Find
     listed = [o.lower() for words in owners for o in split_owners(words)]
     own = [o.lower().removeprefix("the ") for words in finding.owner_words for o in split_owners(words)]
     together = len(listed) > 1 and bool(own) and all(o in listed for o in own)
-    return replace(finding, owner_words=owners if together or not own else finding.owner_words, implicit=False)
+    return replace(
+        finding, owner_words=owners if together or not own else finding.owner_words, implicit=False
+    )
 
 
 _PERSON = re.compile(
@@ -330,19 +485,37 @@ def _task(sentence: Sentence, rule: str) -> Finding:
 
         owner = phrase_before(tokens, hit.first)
     words = (sentence.words(*owner),) if owner else ()
-    return Finding(kind="action", start_char=sentence.start_char, end_char=sentence.end_char, rule=rule, confidence=0.95, owner_words=words or _tail_owner(sentence))
+    return Finding(
+        kind="action",
+        start_char=sentence.start_char,
+        end_char=sentence.end_char,
+        rule=rule,
+        confidence=0.95,
+        owner_words=words or _tail_owner(sentence),
+    )
 
 
 def _tail_owner(sentence: Sentence) -> tuple[str, ...]:
     """Return the owner in a bracket or after a dash at the end: "(Frances Poole)", "– AV to action"."""
-    tail = re.search(r"(?:\(|[-–—]\s)(?:Action(?: by)?:?\s*)?([A-Z][\w.’'&/ -]{1,50}?)(?:\s+to\s+(?:action|arrange|lead))?\)?\s*[.)]?$", sentence.text)
+    tail = re.search(
+        r"(?:\(|[-–—]\s)(?:Action(?: by)?:?\s*)?([A-Z][\w.’'&/ -]{1,50}?)(?:\s+to\s+(?:action|arrange|lead))?\)?\s*[.)]?$",
+        sentence.text,
+    )
     if not tail:
         return ()
     words = tail.group(1)
-    first = next((k for k, s in enumerate(sentence.tokens.starts) if s >= sentence.start_char + tail.start(1)), None)
+    first = next(
+        (k for k, s in enumerate(sentence.tokens.starts) if s >= sentence.start_char + tail.start(1)), None
+    )
     if first is None:
         return ()
-    stop = next((k for k, e in enumerate(sentence.tokens.ends) if e >= sentence.start_char + tail.end(1)), len(sentence.tokens) - 1) + 1
+    stop = (
+        next(
+            (k for k, e in enumerate(sentence.tokens.ends) if e >= sentence.start_char + tail.end(1)),
+            len(sentence.tokens) - 1,
+        )
+        + 1
+    )
     return (words,) if names_owner(sentence.tokens, first, stop) else ()
 
 
@@ -356,18 +529,46 @@ def _only_owner(sentence: Sentence) -> bool:
 
 def _append(found: list[Finding], finding: Finding) -> None:
     """Add a finding; "Clerk to arrange" after an agreed task only names its owner, "This was agreed" only ends it."""
-    if found and found[-1].kind == "decision" == finding.kind and finding.end_char - finding.start_char < 60 and 0 < finding.start_char - found[-1].end_char <= 2 and finding.rule.startswith("decision"):
+    if (
+        found
+        and found[-1].kind == "decision" == finding.kind
+        and finding.end_char - finding.start_char < 60
+        and 0 < finding.start_char - found[-1].end_char <= 2
+        and finding.rule.startswith("decision")
+    ):
         found[-1] = replace(found[-1], also=(*found[-1].also, (finding.start_char, finding.end_char)))
         return
-    if found and found[-1].kind == "action" and finding.kind == "action" and found[-1].rule.startswith("agreed") and not found[-1].owner_words and finding.rule.startswith("action.owner"):
+    if (
+        found
+        and found[-1].kind == "action"
+        and finding.kind == "action"
+        and found[-1].rule.startswith("agreed")
+        and not found[-1].owner_words
+        and finding.rule.startswith("action.owner")
+    ):
         gap = finding.start_char - found[-1].end_char
         if gap <= 3 and finding.end_char - finding.start_char < 60:
-            found[-1] = replace(found[-1], owner_words=finding.owner_words, also=(*found[-1].also, (finding.start_char, finding.end_char)))
+            found[-1] = replace(
+                found[-1],
+                owner_words=finding.owner_words,
+                also=(*found[-1].also, (finding.start_char, finding.end_char)),
+            )
             return
-    if found and found[-1].rule.startswith(ASKING) and finding.kind == "action" and finding.implicit and not finding.rule.startswith(ASKING) and finding.start_char - found[-1].end_char <= 3:
+    if (
+        found
+        and found[-1].rule.startswith(ASKING)
+        and finding.kind == "action"
+        and finding.implicit
+        and not finding.rule.startswith(ASKING)
+        and finding.start_char - found[-1].end_char <= 3
+    ):
         # A request and the answer to it are one task: "… asked for a note. The Treasurer agreed to provide this."
         text_spans = (finding.start_char, finding.end_char)
-        found[-1] = replace(found[-1], owner_words=finding.owner_words or found[-1].owner_words, also=(*found[-1].also, text_spans))
+        found[-1] = replace(
+            found[-1],
+            owner_words=finding.owner_words or found[-1].owner_words,
+            also=(*found[-1].also, text_spans),
+        )
         return
     found.append(finding)
 

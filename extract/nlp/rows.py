@@ -27,7 +27,9 @@ _NOTHING = re.compile(r"^(?:none|nil|n/?a|noted?|-|–|)$", re.IGNORECASE)
 @cache
 def _columns() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
     table = tomllib.loads((models_root() / "columns.toml").read_text(encoding="utf-8"))
-    return tuple((name, frozenset(row.get("is", ())), tuple(row.get("has", ()))) for name, row in table.items())
+    return tuple(
+        (name, frozenset(row.get("is", ())), tuple(row.get("has", ()))) for name, row in table.items()
+    )
 
 
 def column_of(heading: str | None) -> str | None:
@@ -58,10 +60,17 @@ def read_row(text: str, passage: Passage, matcher: RuleMatcher) -> tuple[list[Fi
     kind = next(KINDS[k] for k in ("recommendation", "action", "decision") if cells.get(k) is task)
     owner = words.get("owner", "")
     if "narrative" in cells and _only_names(words.get(kind, "")) and not owner:
-        return _narrative_row(text, passage, {**cells, "owner": task}, {**words, "owner": words.get(kind, "")}, matcher), []
+        return _narrative_row(
+            text, passage, {**cells, "owner": task}, {**words, "owner": words.get(kind, "")}, matcher
+        ), []
     finding = Finding(
-        kind=kind, start_char=task.start_char, end_char=task.end_char, rule=f"table.{kind}", confidence=0.95,
-        owner_words=(owner,) if owner else _inner_owner(text, task, matcher), time_words=words.get("due") or None,
+        kind=kind,
+        start_char=task.start_char,
+        end_char=task.end_char,
+        rule=f"table.{kind}",
+        confidence=0.95,
+        owner_words=(owner,) if owner else _inner_owner(text, task, matcher),
+        time_words=words.get("due") or None,
     )
     reports = _reports(text, cells, words, finding, matcher)
     if reports and reports[0].status is UpdateStatus.COMPLETE and kind == "action":
@@ -82,7 +91,9 @@ def _inner_owner(text: str, cell: Cell, matcher: RuleMatcher) -> tuple[str, ...]
     return ()
 
 
-def _narrative_row(text: str, passage: Passage, cells: dict[str, Cell], words: dict[str, str], matcher: RuleMatcher) -> list[Finding]:
+def _narrative_row(
+    text: str, passage: Passage, cells: dict[str, Cell], words: dict[str, str], matcher: RuleMatcher
+) -> list[Finding]:
     """Pick the request or undertaking out of a row of prose with an owner beside it."""
     cell = cells.get("narrative")
     owner = words.get("owner", "")
@@ -98,32 +109,70 @@ def _narrative_row(text: str, passage: Passage, cells: dict[str, Cell], words: d
     if owner and not _NOTHING.match(owner):
         actions = [f for f in found if f.kind == "action"]
         if not actions and spans:
-            found.append(Finding(kind="action", start_char=spans[-1][0], end_char=spans[-1][1], rule="table.owner", confidence=0.6))
+            found.append(
+                Finding(
+                    kind="action",
+                    start_char=spans[-1][0],
+                    end_char=spans[-1][1],
+                    rule="table.owner",
+                    confidence=0.6,
+                )
+            )
         from dataclasses import replace  # noqa: PLC0415
 
-        found = [replace(f, owner_words=f.owner_words or (owner,), implicit=False, time_words=words.get("due") or f.time_words) for f in found]
+        found = [
+            replace(
+                f,
+                owner_words=f.owner_words or (owner,),
+                implicit=False,
+                time_words=words.get("due") or f.time_words,
+            )
+            for f in found
+        ]
     return found
 
 
-def _reports(text: str, cells: dict[str, Cell], words: dict[str, str], finding: Finding, matcher: RuleMatcher) -> list[Report]:
+def _reports(
+    text: str, cells: dict[str, Cell], words: dict[str, str], finding: Finding, matcher: RuleMatcher
+) -> list[Report]:
     news = cells.get("update") or cells.get("status")
     if news is None or not words.get("update", words.get("status", "")):
         return []
-    state = status_of([matcher.read(text, c.start_char, c.end_char) for k in ("status", "update") if (c := cells.get(k)) is not None])
+    state = status_of(
+        [
+            matcher.read(text, c.start_char, c.end_char)
+            for k in ("status", "update")
+            if (c := cells.get(k)) is not None
+        ]
+    )
     label = words.get("status", "").lower()
     status, rule = (state[0], state[1]) if state else (UpdateStatus.UNCLEAR, "update.row")
     if label:
         status = _RAG.get(label, status)
     return [
         Report(
-            start_char=news.start_char, end_char=news.end_char, status=status, about=text[finding.start_char : finding.end_char],
-            rule=rule, confidence=0.9, ref=words.get("ref") or None,
+            start_char=news.start_char,
+            end_char=news.end_char,
+            status=status,
+            about=text[finding.start_char : finding.end_char],
+            rule=rule,
+            confidence=0.9,
+            ref=words.get("ref") or None,
         )
     ]
 
 
 _RAG = {
-    "green": UpdateStatus.COMPLETE, "amber": UpdateStatus.IN_PROGRESS, "red": UpdateStatus.NOT_STARTED, "open": UpdateStatus.IN_PROGRESS, "ongoing": UpdateStatus.IN_PROGRESS,
-    "closed": UpdateStatus.COMPLETE, "complete": UpdateStatus.COMPLETE, "completed": UpdateStatus.COMPLETE, "outstanding": UpdateStatus.NOT_STARTED, "overdue": UpdateStatus.NOT_STARTED,
-    "yes": UpdateStatus.COMPLETE, "not started": UpdateStatus.NOT_STARTED,
+    "green": UpdateStatus.COMPLETE,
+    "amber": UpdateStatus.IN_PROGRESS,
+    "red": UpdateStatus.NOT_STARTED,
+    "open": UpdateStatus.IN_PROGRESS,
+    "ongoing": UpdateStatus.IN_PROGRESS,
+    "closed": UpdateStatus.COMPLETE,
+    "complete": UpdateStatus.COMPLETE,
+    "completed": UpdateStatus.COMPLETE,
+    "outstanding": UpdateStatus.NOT_STARTED,
+    "overdue": UpdateStatus.NOT_STARTED,
+    "yes": UpdateStatus.COMPLETE,
+    "not started": UpdateStatus.NOT_STARTED,
 }

@@ -35,7 +35,9 @@ class Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
-    label: Literal["ACTION", "DECISION", "RECOMMENDATION", "OBSERVATION", "AGREED", "LIMB", "BLOCK", "UPDATE", "BACK"]
+    label: Literal[
+        "ACTION", "DECISION", "RECOMMENDATION", "OBSERVATION", "AGREED", "LIMB", "BLOCK", "UPDATE", "BACK"
+    ]
     pattern: str = Field(min_length=1)
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
@@ -50,7 +52,9 @@ class Rule(BaseModel):
     scope: Literal["sentence", "after", "hit", "before"] = "hit"
     status: str | None = None
     setting: Literal["small", "any"] = "any"
-    needs: tuple[Literal["forum", "body_subject", "tail", "start", "short", "asker", "verbless", "strong_owner"], ...] = ()
+    needs: tuple[
+        Literal["forum", "body_subject", "tail", "start", "short", "asker", "verbless", "strong_owner"], ...
+    ] = ()
     blocks: tuple[str, ...] = ()
     text: Literal["sentence", "complement", "clause"] = "clause"
 
@@ -68,7 +72,9 @@ def compile_pattern(pattern: str) -> list[dict[str, Any]]:
         if gap:
             if open_before or int(gap.group(1)) > MAX_GAP:
                 raise ValueError(f"gap {piece} is too wide or follows another gap")
-            tokens.append({"IS_SPACE": False, "LOWER": {"NOT_IN": [".", ";", ":", "to"]}, "OP": f"{{0,{gap.group(1)}}}"})
+            tokens.append(
+                {"IS_SPACE": False, "LOWER": {"NOT_IN": [".", ";", ":", "to"]}, "OP": f"{{0,{gap.group(1)}}}"}
+            )
             open_before = True
             continue
         open_before = False
@@ -120,7 +126,9 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def _read_row(path: Path, number: int, line: str, rules: list[Rule], seen: dict[str, str], problems: list[str]) -> None:
+def _read_row(
+    path: Path, number: int, line: str, rules: list[Rule], seen: dict[str, str], problems: list[str]
+) -> None:
     place = f"{path.name}:{number}"
     try:
         rule = Rule.model_validate(json.loads(line))

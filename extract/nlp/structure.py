@@ -33,15 +33,23 @@ _INLINE = re.compile(
     r"(?:\s*[:–—/;-]+\s*|\s+(?=that\b|to\b|T H A T)))",
     re.IGNORECASE,
 )
-_LIMB_LIKE = re.compile(r"^(?:that|to|for|the|an?|note[sd]?|it|[A-Z][a-z]+s?\b(?= (?:the|that|to|a)))\b|^\W*$", re.IGNORECASE)
+_LIMB_LIKE = re.compile(
+    r"^(?:that|to|for|the|an?|note[sd]?|it|[A-Z][a-z]+s?\b(?= (?:the|that|to|a)))\b|^\W*$", re.IGNORECASE
+)
 _LOST = re.compile(
     r"^(?:That|THAT|T H A T)\b.{3,}?\b(?:be|is|are|should|would|will|note[sd]?|agree[sd]?|approve[sd]?|request[s]?|endorse[sd]?|receive[sd]?|write|welcome[sd]?|recommend[s]?|authori[sz]e[sd]?)\b|"
     r"^(?:to|To|TO) (?:otherwise |also |therefore )?(?:note|approve|agree|endorse|adopt|receive|delegate|authorise|instruct|request|recommend|support|appoint|confirm|accept|refer|defer)\b",
     re.DOTALL,
 )
-_BARE_BE = re.compile(r"^(?!.*\b(?:was|were|had|said|noted that|asked|is|are)\b.*\bbe\b)(?:[A-Za-z(“\"].{2,400}?)(?<!\bto)(?<!\bwill)(?<!\bwould)(?<!\bshould)(?<!\bcould)(?<!\bmay)(?<!\bmight)(?<!\bmust)(?<!\bcan)(?<!\bnot)(?<!\balso) be (?:re-|co-)?[a-z]+(?:ed|en|wn|de|nt|ld|ght|ut)\b", re.DOTALL)
+_BARE_BE = re.compile(
+    r"^(?!.*\b(?:was|were|had|said|noted that|asked|is|are)\b.*\bbe\b)(?:[A-Za-z(“\"].{2,400}?)(?<!\bto)(?<!\bwill)(?<!\bwould)(?<!\bshould)(?<!\bcould)(?<!\bmay)(?<!\bmight)(?<!\bmust)(?<!\bcan)(?<!\bnot)(?<!\balso) be (?:re-|co-)?[a-z]+(?:ed|en|wn|de|nt|ld|ght|ut)\b",
+    re.DOTALL,
+)
 _TO_VERB = re.compile(r"^to [a-z]+\b", re.IGNORECASE)
-_TELLS = re.compile(r"^Item \d|\b(?:agreed|resolved|reported|was|were|noted|welcomed)\b.{10,}\.$|^[A-Z][\w’' ]{1,40} to [a-z]+ .*\.$", re.DOTALL)
+_TELLS = re.compile(
+    r"^Item \d|\b(?:agreed|resolved|reported|was|were|noted|welcomed)\b.{10,}\.$|^[A-Z][\w’' ]{1,40} to [a-z]+ .*\.$",
+    re.DOTALL,
+)
 _ATTENTION = re.compile(r"^for the attention of\b", re.IGNORECASE)
 _LETTER_SPACED = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")
 
@@ -77,13 +85,18 @@ class Passage:
 @cache
 def _sections() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
     table = tomllib.loads((models_root() / "sections.toml").read_text(encoding="utf-8"))
-    return tuple((name, frozenset(row.get("is", ())), tuple(row.get("starts", ()))) for name, row in table.items())
+    return tuple(
+        (name, frozenset(row.get("is", ())), tuple(row.get("starts", ()))) for name, row in table.items()
+    )
 
 
 @cache
 def _lead_ins() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     table = tomllib.loads((models_root() / "lead_ins.toml").read_text(encoding="utf-8"))
-    return tuple((row["id"], row["kind"], re.compile("|".join(f"(?:{w})" for w in row["words"]))) for row in table["lead_in"])
+    return tuple(
+        (row["id"], row["kind"], re.compile("|".join(f"(?:{w})" for w in row["words"])))
+        for row in table["lead_in"]
+    )
 
 
 def section_of(heading: str) -> str | None:
@@ -103,7 +116,11 @@ def find_lead_in(text: str, start: int, end: int, *, limbs_follow: bool) -> Lead
     first, last = spans[-1]
     words = text[first:last]
     lowered = _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), words).lower()
-    if not (_TRAILING.search(words) or (limbs_follow and len(words) < 60) or (limbs_follow and words.rstrip().endswith(":"))):
+    if not (
+        _TRAILING.search(words)
+        or (limbs_follow and len(words) < 60)
+        or (limbs_follow and words.rstrip().endswith(":"))
+    ):
         return None
     for rule, kind, pattern in _lead_ins():
         if pattern.search(lowered):
@@ -115,7 +132,11 @@ def _is_child(block: Block, following: Block) -> bool:
     """Say whether the next block is a limb under this one, and no sibling of it."""
     if following.kind is not BlockKind.LIMB:
         return False
-    return block.kind is not BlockKind.LIMB or following.level > block.level or _style(block.label) != _style(following.label)
+    return (
+        block.kind is not BlockKind.LIMB
+        or following.level > block.level
+        or _style(block.label) != _style(following.label)
+    )
 
 
 def _style(label: str | None) -> str:
@@ -145,7 +166,12 @@ class _Reader:
         self.outer: tuple[LeadIn, str] | None = None
         self.base = "minutes"
         self.labels = [b.start_char for b in document.blocks if section_of(self._label_of(b)) == "minutes"]
-        self.page = document.source_kind in {SourceKind.AGENDA_ITEM_PAGE, SourceKind.MEETING_PAGE, SourceKind.ISSUE_PAGE, SourceKind.DECISION_SHEET}
+        self.page = document.source_kind in {
+            SourceKind.AGENDA_ITEM_PAGE,
+            SourceKind.MEETING_PAGE,
+            SourceKind.ISSUE_PAGE,
+            SourceKind.DECISION_SHEET,
+        }
 
     def _words(self, block: Block) -> str:
         return self.text[block.text_start : block.end_char]
@@ -177,7 +203,14 @@ class _Reader:
     def _inherited(self, item: AgendaItem) -> str:
         """Keep the section of a main heading for its sub-headings ("i) Footpaths" under Matters arising)."""
         sub = bool(item.number and re.search(r"[a-z]|\d[.]\d", item.number.lower().strip(" .)")))
-        if sub and self.section in {"matters_arising", "correspondence", "planning", "accounts", "outside", "public"}:
+        if sub and self.section in {
+            "matters_arising",
+            "correspondence",
+            "planning",
+            "accounts",
+            "outside",
+            "public",
+        }:
             return self.section
         labelled = any(item.start_char <= at < item.end_char for at in self.labels)
         return "blurb" if self.page and labelled else "minutes"
@@ -198,18 +231,39 @@ class _Reader:
                 return
         if not limbs_follow or block.label:
             self._number(block)
-        if self.section == "attendance" and ((block.label and re.search(r"\d", block.label)) or _TELLS.search(words)):
+        if self.section == "attendance" and (
+            (block.label and re.search(r"\d", block.label)) or _TELLS.search(words)
+        ):
             self.section, self.base = "minutes", "minutes"
-        inline = _INLINE.match(self.text[start:end]) if block.kind is not BlockKind.LIMB or self.lead is None else None
-        lead = find_lead_in(self.text, start, end, limbs_follow=limbs_follow) if self.section not in {"supporting", "attendance"} else None
+        inline = (
+            _INLINE.match(self.text[start:end])
+            if block.kind is not BlockKind.LIMB or self.lead is None
+            else None
+        )
+        lead = (
+            find_lead_in(self.text, start, end, limbs_follow=limbs_follow)
+            if self.section not in {"supporting", "attendance"}
+            else None
+        )
         if lead is not None and self._nested_parent(block, lead):
             lead = None
-        if lead is not None and self.base == "matters_arising" and lead.rule == "lead.resolved" and not re.search(r"resol|AGREED|DECISION", lead.words):
+        if (
+            lead is not None
+            and self.base == "matters_arising"
+            and lead.rule == "lead.resolved"
+            and not re.search(r"resol|AGREED|DECISION", lead.words)
+        ):
             lead = None
+        if lead is not None and self.base == "planning" and lead.kind in {"observation", "recommendation"}:
+            lead = None  # a parish's comments on applications go to the planning authority: one task, no observations
         if lead is not None:
             yield from self._lead(index, block, start, end, lead)
             return
-        if inline and self.section not in NO_ITEMS - {"blurb"} and (self.page or inline.group(1).isupper() or re.search(r"[:–—-]\s*$", inline.group())):
+        if (
+            inline
+            and self.section not in NO_ITEMS - {"blurb"}
+            and (self.page or inline.group(1).isupper() or re.search(r"[:–—-]\s*$", inline.group()))
+        ):
             yield self._inline(index, block, start, end, inline)
             return
         yield self._limb(index, block, start, end)
@@ -218,7 +272,12 @@ class _Reader:
         """Open a lead-in that stands before its limb in one block ("RESOLVED: That …")."""
         word = inline.group(1).lower()
         kind = "recommendation" if word == "recommended" else "decision"
-        self.lead = LeadIn(rule=f"lead.inline-{word.split()[0]}", kind=kind, words=inline.group().strip(" :–—-"), start_char=start)
+        self.lead = LeadIn(
+            rule=f"lead.inline-{word.split()[0]}",
+            kind=kind,
+            words=inline.group().strip(" :–—-"),
+            start_char=start,
+        )
         self.section, self.lead_level = kind, -1
         self.parent = self._make(index, block, start + inline.end(), end, formal=True)
         return self.parent
@@ -250,13 +309,19 @@ class _Reader:
         bare = words.strip().rstrip(":–—- ;.")
         if len(bare) < 60:
             section = section_of(bare)
-            if section and (section in ITEMS | {"minutes", "reasons", "supporting"} or words.rstrip().endswith(":")):
+            if section and (
+                section in ITEMS | {"minutes", "reasons", "supporting"} or words.rstrip().endswith(":")
+            ):
                 self._enter(section, bare)
                 return len(words)
         headed = _HEADED.match(words)
         if headed:
             section = section_of(headed.group(1))
-            if section is not None and section not in ITEMS | {"blurb"} and len(headed.group(1).split()) <= LONGEST_LABEL:
+            if (
+                section is not None
+                and section not in ITEMS | {"blurb"}
+                and len(headed.group(1).split()) <= LONGEST_LABEL
+            ):
                 self._enter(section, headed.group(1))
                 return headed.end()
             if section in ITEMS and section != "action":
@@ -271,7 +336,12 @@ class _Reader:
 
     def _nested_parent(self, block: Block, lead: LeadIn) -> bool:
         """Say whether a limb that ends in a colon only heads parts of itself."""
-        return block.kind is BlockKind.LIMB and self.lead is not None and lead.kind in {"none", self.lead.kind} and lead.kind == "none"
+        return (
+            block.kind is BlockKind.LIMB
+            and self.lead is not None
+            and lead.kind in {"none", self.lead.kind}
+            and lead.kind == "none"
+        )
 
     def _lead(self, index: int, block: Block, start: int, end: int, lead: LeadIn) -> Iterator[Passage]:
         if lead.start_char > start:
@@ -288,9 +358,16 @@ class _Reader:
         if lead.kind == "blurb":
             self.section, self.lead = "blurb", None
             return
-        if block.kind is BlockKind.LIMB and inherited is not None and inherited.kind in ITEMS and inherited.kind != "decision":
+        if (
+            block.kind is BlockKind.LIMB
+            and inherited is not None
+            and inherited.kind in ITEMS
+            and inherited.kind != "decision"
+        ):
             lead = replace(lead, kind=inherited.kind)
-        self.outer = (inherited, _style(block.label)) if block.kind is BlockKind.LIMB and inherited else self.outer
+        self.outer = (
+            (inherited, _style(block.label)) if block.kind is BlockKind.LIMB and inherited else self.outer
+        )
         self.parent = None
         self.lead, self.lead_level = lead, block.level if block.kind is BlockKind.LIMB else -1
         self.section = lead.kind
@@ -300,10 +377,22 @@ class _Reader:
         words = self.text[start:end]
         if _ATTENTION.match(words):
             return self._make(index, block, start, end)
-        if self.lead is not None and self.section in ITEMS and not (self._same_list(block) if is_limb else self._still_listed(words)):
+        if (
+            self.lead is not None
+            and self.section in ITEMS
+            and not (self._same_list(block) if is_limb else self._still_listed(words))
+        ):
             self._end_list(block)
-        nested = bool(is_limb and self.parent and self.lead and block.level > self.parent.block.level and self._words(self.parent.block).rstrip().endswith(":"))
-        lost = self.lead is None and self.section in ITEMS | {"minutes", "blurb"} and self._is_lost(block, words)
+        nested = bool(
+            is_limb
+            and self.parent
+            and self.lead
+            and block.level > self.parent.block.level
+            and self._words(self.parent.block).rstrip().endswith(":")
+        )
+        lost = (
+            self.lead is None and self.section in ITEMS | {"minutes", "blurb"} and self._is_lost(block, words)
+        )
         self.lost_list = is_limb and self.page and (lost or (self.lost_list and self.lead is None))
         lost = lost or (is_limb and self.lost_list)
         passage = self._make(index, block, start, end, formal=self.lead is not None or lost, nested=nested)
@@ -342,13 +431,28 @@ class _Reader:
             return True
         if self.parent.block.kind is BlockKind.LIMB:
             return False
-        return _LOST.match(words) is not None or (self.lead is not None and self.lead.kind in {"action", "observation"} and _LIMB_LIKE.match(words) is not None)
+        return _LOST.match(words) is not None or (
+            self.lead is not None
+            and self.lead.kind in {"action", "observation"}
+            and _LIMB_LIKE.match(words) is not None
+        )
 
-    def _make(self, index: int, block: Block, start: int, end: int, *, formal: bool = False, nested: bool = False) -> Passage:
+    def _make(
+        self, index: int, block: Block, start: int, end: int, *, formal: bool = False, nested: bool = False
+    ) -> Passage:
         return Passage(
-            block=block, index=index, start_char=start, end_char=end, section=self.section,
-            agenda_item=self.item.title if self.item else self.topic, item_number=self.item.number if self.item else None,
-            minute_number=self.minute, topic=self.topic, lead_in=self.lead if formal else None, formal=formal, nested=nested,
+            block=block,
+            index=index,
+            start_char=start,
+            end_char=end,
+            section=self.section,
+            agenda_item=self.item.title if self.item else self.topic,
+            item_number=self.item.number if self.item else None,
+            minute_number=self.minute,
+            topic=self.topic,
+            lead_in=self.lead if formal else None,
+            formal=formal,
+            nested=nested,
         )
 
 

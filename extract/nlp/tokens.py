@@ -39,9 +39,15 @@ class RuleMatcher:
         """Return the sentence ``text[start:end]`` with its tokens and hits in order."""
         words = text[start:end]
         # The tokenizer is quadratic on long runs of punctuation; none of them holds a cue.
-        safe = _RUNS.sub(lambda m: m.group()[0] + " " * (len(m.group()) - 1), words) if _RUNS.search(words) else words
+        safe = (
+            _RUNS.sub(lambda m: m.group()[0] + " " * (len(m.group()) - 1), words)
+            if _RUNS.search(words)
+            else words
+        )
         doc = self.nlp.make_doc(safe)
-        return Sentence(text=words, start_char=start, end_char=end, tokens=_tokens(doc, start), hits=self._hits(doc))
+        return Sentence(
+            text=words, start_char=start, end_char=end, tokens=_tokens(doc, start), hits=self._hits(doc)
+        )
 
     def _hits(self, doc: Doc) -> tuple[Hit, ...]:
         if len(doc) > LONGEST_TOKENS:

@@ -44,14 +44,26 @@ def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
         else:
             _absorb(kept, twin, one, own)
     kept.sort(key=lambda k: k[0].finding.start_char)
-    return [Merged(placed=p, also_at=tuple(dict.fromkeys([*also, *_wide(text, p.finding)]))) for p, _, also in kept]
+    return [
+        Merged(placed=p, also_at=tuple(dict.fromkeys([*also, *_wide(text, p.finding)])))
+        for p, _, also in kept
+    ]
 
 
-def _absorb(kept: list[tuple[Placed, frozenset[str], list[str]]], twin: tuple[Placed, frozenset[str], list[str]], one: Placed, own: str) -> None:
+def _absorb(
+    kept: list[tuple[Placed, frozenset[str], list[str]]],
+    twin: tuple[Placed, frozenset[str], list[str]],
+    one: Placed,
+    own: str,
+) -> None:
     twin[2].append(own.strip())
     if not twin[0].finding.owner_words and one.finding.owner_words and one.finding.kind == "action":
         at = kept.index(twin)
-        kept[at] = (replace(twin[0], finding=replace(twin[0].finding, owner_words=one.finding.owner_words)), twin[1], twin[2])
+        kept[at] = (
+            replace(twin[0], finding=replace(twin[0].finding, owner_words=one.finding.owner_words)),
+            twin[1],
+            twin[2],
+        )
 
 
 def _wide(text: str, finding: Finding) -> list[str]:
@@ -60,7 +72,9 @@ def _wide(text: str, finding: Finding) -> list[str]:
     return [text[finding.wide[0] : finding.wide[1]].strip()]
 
 
-def _twins(one: Placed, marks: frozenset[str], other: Placed, theirs: frozenset[str], own: str, text: str) -> bool:
+def _twins(
+    one: Placed, marks: frozenset[str], other: Placed, theirs: frozenset[str], own: str, text: str
+) -> bool:
     if not marks or not theirs:
         return False
     same_place = one.passage.agenda_item == other.passage.agenda_item
@@ -68,7 +82,12 @@ def _twins(one: Placed, marks: frozenset[str], other: Placed, theirs: frozenset[
     small, large = sorted((len(marks), len(theirs)))
     other_words = text[other.finding.start_char : other.finding.end_char]
     if words(own) == words(other_words):
-        return same_place and len(marks) >= 2 and one.passage.block.margin is None and one.finding.owner_words == other.finding.owner_words
+        return (
+            same_place
+            and len(marks) >= 2
+            and one.passage.block.margin is None
+            and one.finding.owner_words == other.finding.owner_words
+        )
     if one.finding.kind != other.finding.kind or not same_place:
         return False
     if one.passage.formal != other.passage.formal or one.finding.implicit != other.finding.implicit:
