@@ -64,7 +64,10 @@ def table_blocks(rows: Sequence[Sequence[GridCell]], *, layout: bool = False) ->
         headings, [[cell.words if cell else "" for cell in row] for row in body], _most_lines(body)
     )
     if layout or columns.is_layout:
-        return [block for row in body for block in _opened_row(row, headings, columns, layout=layout)]
+        # "No. Item" above the items of a meeting page tells a person and the program which page it is.
+        shown = " ".join(heading for heading in headings if heading) if layout else ""
+        head = [RawBlock(kind=BlockKind.PARAGRAPH, text=shown)] if shown else []
+        return head + [block for row in body for block in _opened_row(row, headings, columns, layout=layout)]
     return [block for row in body for block in _data_row(row, headings)]
 
 

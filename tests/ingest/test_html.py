@@ -124,6 +124,7 @@ def test_meeting_page():
         ("i.", "today", 1),
         ("ii.", "tomorrow", 1),
     ]
+    assert "No. Item" in [block.text for block in found]
     assert "View directions" not in "".join(block.text for block in found)
     assert found[-1].text.endswith("view the full minutes text for item 80.")
 
