@@ -11,6 +11,7 @@ from extract.ingest.pdf_blocks import BlockBuilder
 from extract.ingest.pdf_furniture import take_out_furniture
 from extract.ingest.pdf_lines import ParagraphBuilder, measure
 from extract.ingest.pdf_margin import MarginNotes
+from extract.ingest.pdf_mend import Hyphens
 from extract.ingest.pdf_ocr import ocr_pdf
 from extract.ingest.pdf_page import Line
 from extract.ingest.pdf_pages import read_pages
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ocr_pdf", "read_pdf"]
 
-_HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,4}")
+# Where a program breaks the words, one line in ten or so ends in a hyphen; writers' own are rare.
+_BROKEN_LINES = 3
+_BROKEN_SHARE = 0.02
 
 
 def read_pdf(content: bytes) -> RawPaper:
@@ -83,8 +87,8 @@ def _warnings(found: Pages, settings: PdfSettings) -> tuple[str, ...]:
 def _blocks(pages: list[PageText], settings: PdfSettings) -> tuple[RawBlock, ...]:
     MarginNotes(pages, settings).move_out()
     measures = measure(pages)
-    vocabulary = _hyphened_words(pages)
-    builder = ParagraphBuilder(measures, vocabulary, settings)
+    hyphens = _hyphens(pages)
+    builder = ParagraphBuilder(measures, hyphens, settings)
     tables = TableBuilder(settings)
     for page in pages:
         builder.begin_page(page)
@@ -92,7 +96,7 @@ def _blocks(pages: list[PageText], settings: PdfSettings) -> tuple[RawBlock, ...
             if line.grid is None:
                 builder.add(line)
                 continue
-            for part in parts_of(line.grid, vocabulary, settings):
+            for part in parts_of(line.grid, hyphens, settings):
                 if isinstance(part, Line):
                     builder.add(part)
                 else:
@@ -100,11 +104,14 @@ def _blocks(pages: list[PageText], settings: PdfSettings) -> tuple[RawBlock, ...
     return tuple(BlockBuilder(measures, settings).blocks(builder.parts))
 
 
-def _hyphened_words(pages: list[PageText]) -> frozenset[str]:
-    """Return the words a paper prints with a hyphen inside a line, if any line ends in one."""
-    if not any(line.hyphen or line.text.endswith(("-", "\u2010")) for page in pages for line in page.lines):
-        return frozenset()
-    return frozenset(word.casefold() for page in pages for word in _HYPHENED.findall(page.text))
+def _hyphens(pages: list[PageText]) -> Hyphens:
+    """Return what the paper tells of its line-end hyphens, if it has any."""
+    lines = [line for page in pages for line in page.lines]
+    ended = sum(line.hyphen or line.text.endswith(("-", "\u2010")) for line in lines)
+    if not ended:
+        return Hyphens()
+    words = frozenset(word.casefold() for page in pages for word in _WORD.findall(page.text))
+    return Hyphens(words=words, automatic=ended >= _BROKEN_LINES and ended >= _BROKEN_SHARE * len(lines))
 
 
 def page_ranges(pages: Sequence[int]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract.domain import BlockKind
 from extract.ingest.blocks import RawBlock
 from extract.ingest.pdf_labels import is_compound, label_styles
+from extract.ingest.pdf_mend import mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,13 +41,18 @@ class BlockBuilder:
         for part in parts:
             if isinstance(part, RawBlock):
                 yield part
-            elif part.notes or part.label or any(character.isalnum() for character in part.text):
+            elif (
+                part.notes
+                or part.label
+                or any(character.isalnum() for piece in part.pieces for character in piece)
+            ):
                 yield self.block(part)
 
     def block(self, paragraph: Paragraph) -> RawBlock:
         """Return the block of one paragraph."""
-        kind, level = self._kind(paragraph)
-        label, text = paragraph.label, paragraph.text
+        text = mend(" ".join(paragraph.pieces), self.settings)
+        kind, level = self._kind(paragraph, text)
+        label = paragraph.label
         number = _NUMBERED_HEADING.match(text) if kind is BlockKind.HEADING and label is None else None
         if number:
             label, text = number[1], text[number.end() :]
@@ -59,9 +65,9 @@ class BlockBuilder:
             margin=" / ".join(paragraph.notes) or None,
         )
 
-    def _kind(self, paragraph: Paragraph) -> tuple[BlockKind, int]:
+    def _kind(self, paragraph: Paragraph, text: str) -> tuple[BlockKind, int]:
         label = paragraph.label
-        if self._is_heading(paragraph):
+        if self._is_heading(paragraph, text):
             self._lists.clear()
             return BlockKind.HEADING, self._heading_level(label)
         if label is None:
@@ -75,8 +81,8 @@ class BlockBuilder:
         numbers = re.findall(r"\d+", label or "")
         return max(len(numbers) - 1, 0)
 
-    def _is_heading(self, paragraph: Paragraph) -> bool:
-        text, settings = paragraph.text, self.settings
+    def _is_heading(self, paragraph: Paragraph, text: str) -> bool:
+        settings = self.settings
         words = text.split()
         if len(paragraph.lines) > _LINES_OF_HEADING or not words or len(words) > settings.heading_words:
             return False

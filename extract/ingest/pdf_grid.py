@@ -195,24 +195,26 @@ def _put(grid: Grid, line: Line, reader: PageReader) -> None:
         first.lines.append(line)
         grid.words += line.text.count(" ") + 1
         return
-    cells = grid.cells[grid.row_at(y)]
-    xs, last_column = grid.xs, len(grid.xs) - 2
+    found = list(_WORD.finditer(line.text))
+    xs, row = grid.xs, grid.cells[grid.row_at(y)]
+    starts = [reader.x0(line.at + word.start()) for word in found]
+    cells = [row[min(max(bisect_right(xs, x0 + inset) - 1, 0), len(xs) - 2)] for x0 in starts]
+    grid.words += len(found)
     here: GridCell | None = None
-    for found in _WORD.finditer(line.text):
-        at = line.at + found.start()
-        x0, x1 = reader.x0(at), reader.x1(line.at + found.end() - 1)
-        first = cells[min(max(bisect_right(xs, x0 + inset) - 1, 0), last_column)]
-        last = cells[min(max(bisect_right(xs, x1 - inset) - 1, 0), last_column)]
-        grid.words += 1
-        if first is not last:
-            grid.torn += 1
-            first = grid.cell_at((x0 + x1) / 2, y)
-        if here is not None and first is here:
-            here.lines[-1].text += " " + found.group()
+    for index, word in enumerate(found):
+        cell, x1 = cells[index], 0.0
+        if index + 1 == len(found) or cells[index + 1] is not cell:
+            # Only the last word of a cell can lie across its right rule.
+            x1 = reader.x1(line.at + word.end() - 1)
+            if grid.cell_at(x1 - inset, y) is not cell:
+                grid.torn += 1
+                cell = grid.cell_at((starts[index] + x1) / 2, y)
+        if here is not None and cell is here:
+            here.lines[-1].text += " " + word.group()
             here.lines[-1].x1 = x1
         else:
-            here = first
-            here.lines.append(_word(line, found.group(), x0, x1, at))
+            here = cell
+            here.lines.append(_word(line, word.group(), starts[index], x1, line.at + word.start()))
 
 
 def _word(line: Line, text: str, x0: float, x1: float, at: int) -> Line:

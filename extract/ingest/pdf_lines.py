@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from extract.ingest.blocks import RawBlock
 from extract.ingest.pdf_labels import line_label
-from extract.ingest.pdf_mend import BULLET, append_line, mend
+from extract.ingest.pdf_mend import BULLET, add_line, mend
 from extract.ingest.pdf_tables import add_rest
 
 if TYPE_CHECKING:
+    from extract.ingest.pdf_mend import Hyphens
     from extract.ingest.pdf_page import Line, PageText
     from extract.ingest.pdf_settings import PdfSettings
     from extract.ingest.pdf_tables import Row
 
-_ENDED = re.compile(r"[.!?:;][\"'\u2019\u201d)\]]*$")
+_STOPS = frozenset(".!?:;")
+_CLOSING = "\"'\u2019\u201d)]"
 _REFERENCE = re.compile(
     r"[A-Z]{1,4}\d{0,2}/\d{2,7}(?:/[A-Z\d]{1,8}){0,3}\b|\d{2,4}/\d{3,6}(?:/[A-Z]{1,6}){0,2}\b"
 )
@@ -36,11 +38,11 @@ _WIDTH_STEP = 20
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph with its lines; ``text`` is mended and joined, the label taken off."""
+    """A paragraph with its lines; ``pieces`` are their words, the label taken off."""
 
     lines: list[Line]
+    pieces: list[str]
     label: str | None = None
-    text: str = ""
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -114,10 +116,10 @@ def _columns(page: PageText) -> list[tuple[float, float]]:
 class ParagraphBuilder:
     """Joins lines, in content order, to paragraphs."""
 
-    def __init__(self, measures: Measure, vocabulary: frozenset[str], settings: PdfSettings) -> None:
+    def __init__(self, measures: Measure, hyphens: Hyphens, settings: PdfSettings) -> None:
         """Take the usual measures and the words the paper prints (for line-end hyphens)."""
         self.measures = measures
-        self.vocabulary = vocabulary
+        self.hyphens = hyphens
         self.settings = settings
         self.parts: list[Paragraph | RawBlock] = []
         self._right = 0.0
@@ -133,16 +135,15 @@ class ParagraphBuilder:
         label, rest = line_label(line.text)
         current = self.parts[-1] if self.parts else None
         if isinstance(current, Paragraph) and self._goes_on(current, line, label):
-            current.text = append_line(current.text, current.lines[-1], line, self.vocabulary, self.settings)
+            add_line(current.pieces, current.lines[-1], line, self.hyphens, self.settings)
             current.lines.append(line)
             current.notes.extend(line.notes)
             return
-        text = mend(rest if label else line.text, self.settings)
         self.parts.append(
             Paragraph(
                 lines=[line],
+                pieces=[rest if label else line.text],
                 label=mend(label, self.settings) if label else None,
-                text=text,
                 notes=list(line.notes),
             )
         )
@@ -220,7 +221,8 @@ class ParagraphBuilder:
 
     def _is_ended(self, text: str) -> bool:
         """Say whether a line ends a sentence; the stop after an initial or "Cllr." does not."""
-        if not _ENDED.search(text):
+        text = text.rstrip(_CLOSING)
+        if text[-1:] not in _STOPS:
             return False
         word = text.rsplit(None, 1)[-1]
         if not word.endswith("."):
@@ -261,8 +263,8 @@ class ParagraphBuilder:
         """Say whether a first-line indent begins a new paragraph."""
         step = self.settings.indent * last.size
         if len(paragraph.lines) == 1:
-            return line.x0 > last.x0 + step and paragraph.label is None and bool(self._is_ended(last.text))
-        return line.x0 > last.x0 + step and bool(self._is_ended(last.text))
+            return line.x0 > last.x0 + step and paragraph.label is None and self._is_ended(last.text)
+        return line.x0 > last.x0 + step and self._is_ended(last.text)
 
     def _is_reference_list(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
         """Say whether a line stands indented under an application's number: address, name, view."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from extract.ingest.pdf_settings import PdfSettings
 
 BULLET = "•"
+_SOFT = "\u00ad"
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Symbol and Wingdings draw their bullets at private places; Word writes these.
@@ -48,41 +50,60 @@ def _ordinals(settings: PdfSettings) -> re.Pattern[str]:
     return re.compile(rf"\b(\d{{1,2}}) ({endings}|(?:ST|ND|RD|TH)(?= +[A-Z]{{3,}}\b))(?![\w'\u2019])")
 
 
-def join_hyphen(before: str, after: str, vocabulary: frozenset[str], settings: PdfSettings) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hyphens:
+    """What a paper tells of its line-end hyphens.
+
+    ``words`` are those it prints inside its lines; ``automatic`` says that so many lines end in a
+    hyphen that a program broke the words, not their writer.
+    """
+
+    words: frozenset[str] = frozenset()
+    automatic: bool = False
+
+
+def join_hyphen(before: str, after: str, hyphens: Hyphens, settings: PdfSettings) -> str:
     """Return the two halves of a word broken at a line end as one, its own hyphen kept.
 
     ``before`` ends in the hyphen. What the paper prints elsewhere decides ("pothole", "pot-hole");
-    else the hyphen stays after a prefix, before a capital or a figure.
+    else the hyphen goes where a program broke the lines, but for prefixes, capitals and figures.
     """
     stem = before[:-1]
     left, right = _LAST_WORD.search(stem), _FIRST_WORD.match(after)
+    if before.endswith(_SOFT):
+        return stem + after
     if not left or not right:
         return before + after
     first, second = left.group().casefold(), right.group()
-    if (
-        f"{first}-{second.casefold()}" in vocabulary
-        or not second.islower()
-        or first in settings.hyphen_prefixes
-    ):
+    if f"{first}-{second.casefold()}" in hyphens.words:
         return f"{stem}-{after}"
-    return stem + after
+    if first + second.casefold() in hyphens.words:
+        return stem + after
+    own = not second.islower() or first in settings.hyphen_prefixes or after[right.end() :].startswith("-")
+    return f"{stem}-{after}" if own or not hyphens.automatic else stem + after
 
 
-def join_lines(lines: list[Line], vocabulary: frozenset[str], settings: PdfSettings) -> str:
+def add_line(
+    pieces: list[str], last: Line | None, line: Line, hyphens: Hyphens, settings: PdfSettings
+) -> None:
+    """Add the words of a line to those of the lines before it; a word broken by a hyphen is made whole."""
+    if last is None or not pieces:
+        pieces.append(line.text)
+        return
+    before = pieces[-1]
+    if last.hyphen and not before.endswith(_HYPHENS):
+        before += "-"
+    if before.endswith(_HYPHENS) and not before[:-1].endswith(" "):
+        pieces[-1] = join_hyphen(before, line.text, hyphens, settings)
+    else:
+        pieces.append(line.text)
+
+
+def join_lines(lines: list[Line], hyphens: Hyphens, settings: PdfSettings) -> str:
     """Return the words of lines as one text, mended."""
-    text = ""
+    pieces: list[str] = []
     last: Line | None = None
     for line in lines:
-        text = append_line(text, last, line, vocabulary, settings) if last else mend(line.text, settings)
+        add_line(pieces, last, line, hyphens, settings)
         last = line
-    return mend(text, settings) if len(lines) > 1 else text
-
-
-def append_line(text: str, last: Line, line: Line, vocabulary: frozenset[str], settings: PdfSettings) -> str:
-    """Return ``text``, which ends in the line ``last``, with the words of the next line behind it."""
-    words = mend(line.text, settings)
-    if last.hyphen and not text.endswith(_HYPHENS):
-        text += "-"
-    if text.endswith(_HYPHENS) and not text[:-1].endswith(" "):
-        return join_hyphen(text, words, vocabulary, settings)
-    return f"{text} {words}"
+    return mend(" ".join(pieces), settings)

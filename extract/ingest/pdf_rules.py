@@ -91,6 +91,7 @@ class RuleFinder:
         self._floats = (ctypes.c_float * 4)()
         base = ctypes.addressof(self._floats)
         self._pointers = [ctypes.c_void_p(base + 4 * index) for index in range(4)]
+        self._thick = settings.grid_thickness
         self._objects_left = 40 * settings.max_rules
 
     def find(self) -> Rules:
@@ -132,12 +133,14 @@ class RuleFinder:
             return
         if not _bounds(path, *self._pointers):
             return
-        left, bottom, right, top = self._floats
-        start, end = matrix.point(left, bottom), matrix.point(right, top)
-        thick = self.settings.grid_thickness
-        if min(abs(end[0] - start[0]), abs(end[1] - start[1])) > thick and not self._is_stroked(path):
+        x0, y0, x1, y1 = self._floats
+        if matrix is not _IDENTITY:
+            x0, y0 = matrix.point(x0, y0)
+            x1, y1 = matrix.point(x1, y1)
+        thick = self._thick
+        if abs(x1 - x0) > thick and abs(y1 - y0) > thick and not self._is_stroked(path):
             return  # a filled box is a background: Word paints one behind each highlighted word
-        self._add_box(*start, *end)
+        self._add_box(x0, y0, x1, y1)
 
     def _is_stroked(self, path: ctypes.c_void_p) -> bool:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -156,9 +159,15 @@ class RuleFinder:
             last = point
 
     def _add_box(self, xa: float, ya: float, xb: float, yb: float) -> None:
-        x0, top, x1, bottom = self.reader.place(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+        x0, top, x1, bottom = self.reader.place(
+            *(
+                (xa, ya, xb, yb)
+                if xa <= xb and ya <= yb
+                else (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+            )
+        )
         width, height = x1 - x0, bottom - top
-        thick, shortest = self.settings.grid_thickness, self.settings.grid_shortest
+        thick, shortest = self._thick, self.settings.grid_shortest
         if width > _WHOLE_PAGE * self.reader.width and height > _WHOLE_PAGE * self.reader.height:
             return
         if height <= thick:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.ingest.pdf_grid import Grid, GridCell
+    from extract.ingest.pdf_mend import Hyphens
     from extract.ingest.pdf_page import Line
     from extract.ingest.pdf_settings import PdfSettings
 
@@ -39,7 +40,7 @@ class Table:
     rows: list[Row]
 
 
-def parts_of(grid: Grid, vocabulary: frozenset[str], settings: PdfSettings) -> Iterator[Line | Table]:
+def parts_of(grid: Grid, hyphens: Hyphens, settings: PdfSettings) -> Iterator[Line | Table]:
     """Yield a grid as runs of rows, and the lines of rows that are one cell over the whole width."""
     columns = len(grid.xs) - 1
     rows: list[Row] = []
@@ -52,19 +53,19 @@ def parts_of(grid: Grid, vocabulary: frozenset[str], settings: PdfSettings) -> I
             if first.row == number:
                 yield from first.lines
             continue
-        row = _row(cells, number, vocabulary, settings)
+        row = _row(cells, number, hyphens, settings)
         if any(row.texts):
             rows.append(row)
     if rows:
         yield Table(xs=grid.xs, rows=rows)
 
 
-def _row(cells: list[GridCell], number: int, vocabulary: frozenset[str], settings: PdfSettings) -> Row:
+def _row(cells: list[GridCell], number: int, hyphens: Hyphens, settings: PdfSettings) -> Row:
     texts: list[str] = []
     fresh: list[bool] = []
     for column, cell in enumerate(cells):
         # A cell merged over rows counts for each of them; one merged over columns stands once.
-        texts.append(join_lines(cell.lines, vocabulary, settings) if cell.column == column else "")
+        texts.append(join_lines(cell.lines, hyphens, settings) if cell.column == column else "")
         fresh.append(cell.row == number)
     lines = [line for cell in cells for line in cell.lines]
     return Row(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.ingest.pdf_furniture import page_number
 from extract.ingest.pdf_labels import is_compound, label_styles, line_label
-from extract.ingest.pdf_mend import join_hyphen, mend
+from extract.ingest.pdf_mend import Hyphens, join_hyphen, mend
 from extract.ingest.pdf_settings import pdf_settings
 
 
@@ -81,14 +81,20 @@ def test_mended(printed: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "vocabulary", "joined"),
+    ("before", "after", "words", "automatic", "joined"),
     [
-        ("a pot-", "hole in", {"pot-hole"}, "a pot-hole in"),
-        ("the commit-", "tee met", set(), "the committee met"),
-        ("Bryn-", "Glas", set(), "Bryn-Glas"),
-        ("self-", "service", set(), "self-service"),
-        ("2016-", "17 budget", set(), "2016-17 budget"),
+        ("a pot-", "hole in", {"pot-hole"}, True, "a pot-hole in"),
+        ("a pot-", "hole in", {"pothole"}, False, "a pothole in"),
+        ("the commit-", "tee met", set(), True, "the committee met"),
+        ("the road-", "side verge", set(), False, "the road-side verge"),
+        ("Bryn-", "Glas", set(), True, "Bryn-Glas"),
+        ("Bryn-", "y-Coed", set(), True, "Bryn-y-Coed"),
+        ("self-", "service", set(), True, "self-service"),
+        ("2016-", "17 budget", set(), True, "2016-17 budget"),
+        ("non\u00ad", "sense", set(), False, "nonsense"),
     ],
 )
-def test_line_end_hyphens(before: str, after: str, vocabulary: set[str], joined: str) -> None:
-    assert join_hyphen(before, after, frozenset(vocabulary), pdf_settings()) == joined
+def test_line_end_hyphens(before: str, after: str, words: set[str], automatic: bool, joined: str) -> None:
+    """The paper's own words decide; then whether a program broke the lines."""
+    hyphens = Hyphens(words=frozenset(words), automatic=automatic)
+    assert join_hyphen(before, after, hyphens, pdf_settings()) == joined
