@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extract.domain import Status, Tier
 from extract.export.atomic import replacing
 from extract.export.html_render import render, render_with_script
-from extract.export.rows import joined
+from extract.export.rows import joined, owner_name, reference
 from extract.export.wording import long_day, wording
 from extract.text import squash
 
@@ -74,7 +74,8 @@ def page_html(
 
 
 def _owners(entry: Entry) -> tuple[str, ...]:
-    return entry.owners or ((entry.addressed_to,) if entry.addressed_to else (NO_OWNER,))
+    named = entry.owners or ((entry.addressed_to,) if entry.addressed_to else (NO_OWNER,))
+    return tuple(dict.fromkeys(owner_name(name) for name in named))
 
 
 def _bars(entries: Iterable[Entry], as_at: date, labels: Any) -> list[_Bar]:
@@ -145,7 +146,7 @@ def _card(
 
 def _heading(entry: Entry) -> str:
     kind, status = wording().of("kind", entry.kind), wording().of("status", entry.status)
-    parts = (entry.ref, kind, squash(entry.agenda_item)[:90] if entry.agenda_item else None)
+    parts = (reference(entry), kind, squash(entry.agenda_item)[:90] if entry.agenda_item else None)
     return f"{', '.join(part for part in parts if part)}: {status.lower()}"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.domain import Status
 from extract.export.encoders import inert
-from extract.export.rows import joined
+from extract.export.rows import joined, reference
 from extract.export.sections import Section, last_meetings, sorted_into_sections
 from extract.export.wording import formed, long_day, wording
 
@@ -97,7 +97,9 @@ def _cell(entry: Entry, column: Column, profile: Profile, as_at: date) -> str:
     if column.field == "status":
         said = profile.status_words.get(entry.status, entry.status)
         return f"{said} (overdue)" if entry.is_overdue(as_at) else said
-    special = {"due": _due, "progress": _progress, "text": _text, "owners": _owners}.get(column.field)
+    special = {"due": _due, "progress": _progress, "text": _text, "owners": _owners, "ref": _ref}.get(
+        column.field
+    )
     if special:
         return special(entry, profile)
     return _plain(column.field, getattr(entry, column.field), profile) if column.field else ""
@@ -119,6 +121,10 @@ def _progress(entry: Entry, profile: Profile) -> str:
 
 def _text(entry: Entry, profile: Profile) -> str:
     return f"{entry.lead_in} {entry.text}" if entry.lead_in and not _has(profile, "lead_in") else entry.text
+
+
+def _ref(entry: Entry, profile: Profile) -> str:
+    return entry.ref or "" if _has(profile, "minute_number") else reference(entry)
 
 
 def _owners(entry: Entry, profile: Profile) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from extract.ledger.values import ENTRY_FIELDS, EntryFilter
+from extract.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ DATES = frozenset(
 )
 NUMBERS = frozenset({"extensions", "age_meetings", "confidence", "page"})
 LIST_GAP = "; "
+LIMB = 5  # letters that label a limb at most: (xviii)
 
 
 class LedgerReader(Protocol):
@@ -46,6 +48,22 @@ def cells(entry: Entry) -> tuple[Cell, ...]:
 def joined(values: Iterable[str]) -> str:
     """Return a list as one cell holds it."""
     return LIST_GAP.join(values)
+
+
+def owner_name(owner: str) -> str:
+    """Return an owner as a name to sort and group by: without the article, with a capital."""
+    name = squash(owner)
+    name = name[4:] if name[:4].casefold() == "the " else name
+    return name[:1].upper() + name[1:]
+
+
+def reference(entry: Entry) -> str:
+    """Return the council's own reference; the letter of a limb stands with its minute: 46 (a)."""
+    ref = entry.ref or ""
+    bare = ref.strip("().: ")
+    if entry.minute_number and bare and len(bare) <= LIMB and not any(c.isdigit() for c in bare):
+        return f"{entry.minute_number} ({bare})" if bare not in entry.minute_number else entry.minute_number
+    return ref
 
 
 def _cell(value: object) -> Cell:

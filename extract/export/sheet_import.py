@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
     from extract.ledger.values import Entry, Event
 
-NOT_COMPARED = ("note", "basis", "id", "text", "flags", "confidence", "age_meetings")
+# What the ledger works out by itself moves between two exports without anybody's edit.
+NOT_COMPARED = (
+    "note", "basis", "id", "text", "flags", "confidence", "age_meetings", "status_source", "evidence", "extensions",
+    "proposed_for_closure", "due_basis",
+)  # fmt: skip
 CLOSING = ("closed_at", "close_reason")
 PREFIX_WORDS = 5  # a long text may come back cut; so many words must still be there
 MOVED_BY_RUNS = ("status_source", "evidence")
