@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 
 def relink(ledger: Ledger, bodies: Iterable[str]) -> int:
     """Return how many links changed; what people said of links stands over what the machine proposes."""
-    from extract import link  # noqa: PLC0415
     from extract.ledger.likeness import body_key  # noqa: PLC0415
+    from extract.link import propose_links  # noqa: PLC0415
 
-    propose_links = getattr(link, "propose_links", lambda _: ())
     changed = 0
     for body in dict(sorted((body_key(body), body) for body in bodies if body)).values():
         added, removed = ledger.replace_links(body, propose_links(ledger.link_inputs(body)))

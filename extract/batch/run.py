@@ -73,6 +73,7 @@ def run(
     from extract.export.outputs import check_run_outputs, write_run_outputs  # noqa: PLC0415 (not for a rehearsal)
     from extract.ledger.store import Ledger  # noqa: PLC0415
 
+    _check_rules()
     check_run_outputs(options.out)
     _make_room(options.ledger)
     with Ledger.open(options.ledger, create=True, wait=options.wait) as ledger:
@@ -190,6 +191,16 @@ def _rehearse(
         plan = make_plan(None, sources, force=options.force, retry_failed=options.retry_failed)
     wanted = tuple(PaperReport(name=source.name, state=WOULD_READ) for source in plan.to_read)
     return RunSummary(papers=(*left_out, *plan.settled, *wanted), ledger=options.ledger, dry_run=True)
+
+
+def _check_rules() -> None:
+    """Read the rules that are needed only at the end: a mistake in them is told before the first paper."""
+    from extract.export.wording import wording  # noqa: PLC0415
+    from extract.ledger.rules import ledger_rules  # noqa: PLC0415
+    from extract.link import link_rules  # noqa: PLC0415
+
+    for load in (ledger_rules, link_rules, wording):
+        load()
 
 
 def _make_room(ledger: str) -> None:

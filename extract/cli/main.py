@@ -116,10 +116,15 @@ def run() -> NoReturn:
 
 def main(arguments: Sequence[str]) -> int:
     """Return the exit code of one command line; every error is told here and nowhere else."""
+    before = os.environ.get("MATTERS_MODELS")
     try:
         return _run(arguments)
     finally:
         _close_logs()
+        if before is None:
+            os.environ.pop("MATTERS_MODELS", None)
+        else:
+            os.environ["MATTERS_MODELS"] = before
 
 
 def _run(arguments: Sequence[str]) -> int:

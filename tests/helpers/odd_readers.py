@@ -87,3 +87,23 @@ _DEEDS = {
     "die": _die, "die_once": _die_once, "encrypted": _encrypted, "fault": _fault, "grow": _grow, "spin": _spin,
     "sleep": lambda rest: time.sleep(300), "spawn": _spawn, "write": _write,
 }  # fmt: skip
+
+
+def offline():
+    """Return the full reader in a process where any use of the network is an error."""
+    from extract.workers.reading import full
+
+    forbidden = (
+        "socket.connect",
+        "socket.getaddrinfo",
+        "socket.gethostbyname",
+        "socket.sendto",
+        "urllib.Request",
+    )
+
+    def watch(event, arguments):
+        if event.startswith(forbidden):
+            raise PermissionError(f"no network here: {event} {arguments}")
+
+    sys.addaudithook(watch)
+    return full()
