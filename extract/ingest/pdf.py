@@ -38,7 +38,7 @@ def read_pdf(content: bytes) -> RawPaper:
     """Return the blocks of a PDF, its pages counted and every page without text named in a warning.
 
     Raises:
-        EmptyPaperError: there are no bytes.
+        EmptyPaperError: there are no bytes, or no words.
         EncryptedPaperError: it needs a password.
         DamagedPaperError: it cannot be opened, or no page of it can be read.
         NeedsOcrError: no page holds text that can be read.
@@ -59,6 +59,10 @@ def read_pdf(content: bytes) -> RawPaper:
     heads = take_out_furniture(found.pages, settings)
     hints = {"page_head": " · ".join(heads)} if heads else {}
     blocks = _blocks(found.pages, settings)
+    if not blocks:
+        raise EmptyPaperError(
+            "The paper holds no words.", remedy="Look at it: it may be a drawing or a form."
+        )
     return RawPaper(blocks=blocks, hints=hints, pages=found.count, warnings=warnings)
 
 

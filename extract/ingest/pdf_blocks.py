@@ -94,7 +94,7 @@ class BlockBuilder:
             return False
         if (paragraph.label and not paragraph.label[:1].isalnum()) or _CURRENCY.search(text):
             return False
-        if text.strip(" :-–").casefold() in settings.not_headings:  # noqa: RUF001 (dashes as printed)
+        if text.strip(" :-–").casefold() in settings.not_headings:
             return False
         return _in_capitals(text) or self._stands_out(paragraph)
 

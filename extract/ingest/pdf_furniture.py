@@ -21,7 +21,7 @@ _TITLE_LINES = 8
 _TITLE_WORDS, _TITLE_WORDS_AT_MOST = 2, 12
 _CLOSE = 1.5  # of the size, from line to line
 _ROMAN = re.compile(r"[ivxl]{1,7}")
-_EDGES = " \t-–—|[](){}.~_*"  # noqa: RUF001 (dashes as printed)
+_EDGES = " \t-–—|[](){}.~_*"
 
 
 def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str]:

@@ -128,22 +128,24 @@ def _grid(
 ) -> Grid:
     rows, columns = len(tops) - 1, len(xs) - 1
     cells = [[GridCell(r, r + 1, c, c + 1) for c in range(columns)] for r in range(rows)]
-    for row in range(rows):
-        for column in range(1, columns):
-            if not _parted(upright, xs[column], tops[row], tops[row + 1], tolerance):
+    for column in range(1, columns):
+        near = [rule for rule in upright if abs(rule.at - xs[column]) <= tolerance]
+        for row in range(rows):
+            if not _parted(near, tops[row], tops[row + 1]):
                 _unite(cells, cells[row][column - 1], cells[row][column])
-    for column in range(columns):
-        for row in range(1, rows):
-            if not _parted(level, tops[row], xs[column], xs[column + 1], tolerance):
+    for row in range(1, rows):
+        near = [rule for rule in level if abs(rule.at - tops[row]) <= tolerance]
+        for column in range(columns):
+            if not _parted(near, xs[column], xs[column + 1]):
                 _unite(cells, cells[row - 1][column], cells[row][column])
     return Grid(xs=xs, tops=tops, cells=cells)
 
 
-def _parted(rules: list[Rule], at: float, start: float, end: float, tolerance: float) -> bool:
-    covered = 0.0
-    for rule in rules:
-        if abs(rule.at - at) <= tolerance:
-            covered += max(min(rule.end, end) - max(rule.start, start), 0.0)
+def _parted(rules: list[Rule], start: float, end: float) -> bool:
+    """Say whether rules at one place cover most of a cell's side."""
+    if len(rules) == 1:
+        return min(rules[0].end, end) - max(rules[0].start, start) >= _COVERED * (end - start)
+    covered = sum(max(min(rule.end, end) - max(rule.start, start), 0.0) for rule in rules)
     return covered >= _COVERED * (end - start)
 
 

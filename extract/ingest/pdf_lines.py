@@ -254,7 +254,7 @@ class ParagraphBuilder:
 
     def _is_false_label(self, last: Line, label: str) -> bool:
         """Say whether a label at a line's start is part of the sentence ("… under section / 5. The")."""
-        if self._is_ended(last.text) or last.text.endswith((",", " and", " or", "–", "-")):  # noqa: RUF001
+        if self._is_ended(last.text) or last.text.endswith((",", " and", " or", "–", "-")):
             return False
         figure = label[:1].isdigit() and (")" not in label or "/" in label)
         return figure and len(last.text) >= _FULL_CHARACTERS

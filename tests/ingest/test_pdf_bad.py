@@ -44,6 +44,13 @@ def test_no_bytes_are_an_empty_paper() -> None:
         read_pdf(b" \n")
 
 
+def test_signs_without_words_are_an_empty_paper() -> None:
+    sheet = Sheet()
+    sheet.at(50, 100, "(" * 200)
+    with pytest.raises(EmptyPaperError):
+        read_pdf(pdf([sheet]))
+
+
 @pytest.mark.parametrize("content", [b"no pdf at all", b"%PDF-1.4\n%%EOF", paper()[:60]])
 def test_what_is_no_pdf_is_damaged(content: bytes) -> None:
     with pytest.raises(DamagedPaperError) as raised:
