@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from extract.text import canonical
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from extract.domain import Item, Minute, Update, UpdateStatus
     from extract.link.rules import LinkRules
 
+CUE_WITHIN = 4000  # characters of an entry
 BULLET = re.compile(r"^[^A-Za-z0-9]*$")
 
 
@@ -121,6 +123,7 @@ class Mention:
     ref: str | None = None
     item: Item | None = None
     continues: bool = False
+    is_one_matter: bool = False
 
 
 def lay_out(
@@ -196,11 +199,24 @@ def _placed(minutes: Sequence[Minute], found: Iterable) -> tuple[dict[int, tuple
 
 def looks_back(heading: str | None, rules: LinkRules) -> bool:
     """Return whether a heading stands over reports on the last meeting."""
+    return _holds(heading, rules.back_headings)
+
+
+def tells_news(heading: str | None, rules: LinkRules) -> bool:
+    """Return whether what stands under a heading may report on the last meeting ("…: update")."""
+    return _holds(heading, rules.news_headings)
+
+
+def _holds(heading: str | None, phrases: tuple[str, ...]) -> bool:
     words = f" {canonical(heading or '')} "
-    return any(f" {phrase} " in words for phrase in rules.back_headings)
+    return any(f" {phrase} " in words for phrase in phrases)
+
+
+@lru_cache(maxsize=8)
+def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(cues) + ")")
 
 
 def has_cue(text: str, rules: LinkRules) -> bool:
     """Return whether the words point back to an earlier meeting."""
-    words = f" {canonical(text)} "
-    return any(f" {phrase} " in words for phrase in rules.back_cues)
+    return _pattern(rules.back_cues).search(canonical(text[:CUE_WITHIN])) is not None

@@ -38,6 +38,11 @@ def bulk_evidence(words: str, day: date) -> tuple[Evidence, ...]:
     return (Evidence(comparison=BULK, score=1.0, weight=0.0, words=said),)
 
 
+def through_evidence(day: date) -> Evidence:
+    """Return the evidence that a later entry stands between a report and the task."""
+    return Evidence(comparison="through", score=1.0, weight=0.0, words=f"through the entry of {long_date(day)}")
+
+
 def long_date(day: date) -> str:
     """Return a date as minutes print it."""
     return f"{day.day} {day:%B %Y}"

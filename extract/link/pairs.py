@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extract.domain import UpdateStatus
 from extract.link.blocking import Index
 from extract.link.comparisons import (
     Comparison,
@@ -17,19 +18,23 @@ from extract.link.comparisons import (
     restated,
     timescale_share,
 )
-from extract.link.entries import Mention, has_cue
-from extract.link.references import Scheme, citations, is_lone, keys_of, ways
+from extract.link.entries import Mention, has_cue, tells_news
+from extract.link.references import Scheme, citations, is_lone, keys_of, opens_with_number, ways
 from extract.link.score import logit
+from extract.link.wording import sentences
+from extract.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from extract.domain import Update
     from extract.link.blocking import Known
     from extract.link.entries import Entry
     from extract.link.references import Cited
     from extract.link.rules import LinkRules
     from extract.link.wording import Wording
 
+ROW = " | "  # what readers put between the cells of a table row
 CONTINUED = 0.6  # the number above a paragraph may not be its own
 CERTAIN = 0.6  # a number trusted this far elsewhere speaks against an entry that has another
 
@@ -91,12 +96,8 @@ class Pairing:
         found = self.index.by_number(cited, mention.entry.meeting)
         return sorted(n for n in found if self.index.known[n].entry.meeting >= oldest)
 
-    def pairs(self) -> Iterator[tuple[Mention, list[Pair]]]:
-        """Yield each mention with its pairs, best first, one for each family of entries."""
-        for mention in self.mentions:
-            yield mention, self._compared(mention)
-
-    def _compared(self, mention: Mention) -> list[Pair]:
+    def compared(self, mention: Mention) -> list[Pair]:
+        """Return a mention's pairs, best first, one for each family of entries."""
         index = self.index
         cited = citations(mention, self.rules.references)
         wording = index.reader.read(mention.text)
@@ -161,22 +162,56 @@ def mentions_of(entry: Entry, head: Entry, rules: LinkRules) -> Iterator[Mention
     ``head`` is the entry whose matter it continues, or the entry itself.
     """
     continues = head.n != entry.n
-    told = [u for u in entry.updates if not u.bulk]
+    told = [u for u in entry.updates if not u.bulk and not _is_new(u, entry, rules)]
     for update in told:
-        whole = len(told) == 1 and (entry.is_numbered or continues)
+        text, one = _told(update, entry, rules, alone=len(told) == 1)
         yield Mention(
-            mention_id=update.update_id, entry=entry, text=entry.text if whole else update.text,
-            looks_back=True, status=update.status, label=head.label, ref=update.ref, continues=continues,
+            mention_id=update.update_id, entry=entry, text=text, looks_back=True, status=update.status,
+            label=head.label, ref=update.ref, continues=continues, is_one_matter=one,
         )  # fmt: skip
-    if entry.updates:
+    if any(u.bulk for u in entry.updates) or (told and (entry.is_numbered or continues)):
         return
-    if (entry.in_review and not continues) or has_cue(entry.text, rules):
+    rest = _untold(entry, told) if told else entry.text
+    surely = has_cue(rest, rules) or (entry.in_review and not continues)
+    if rest and (surely or told or _may_tell(entry, rules)):
         yield Mention(
-            mention_id=entry.entry_id, entry=entry, text=entry.text, looks_back=True, label=head.label,
-            continues=continues,
+            mention_id=entry.entry_id, entry=entry, text=rest, looks_back=surely, label=head.label,
+            continues=continues, is_one_matter=entry.is_numbered,
         )  # fmt: skip
-        return
-    for item in entry.items:
-        yield Mention(
-            mention_id=item.item_id, entry=entry, text=item.text, looks_back=False, item=item, ref=item.number
-        )
+    elif not told:
+        for item in entry.items:
+            yield Mention(
+                mention_id=item.item_id, entry=entry, text=item.text, looks_back=False, item=item,
+                ref=item.number,
+            )  # fmt: skip
+
+
+def _may_tell(entry: Entry, rules: LinkRules) -> bool:
+    """Return whether an entry that sets no task may report on one, by its heading or the number it opens with."""
+    opens = opens_with_number(entry.text, rules.references.nouns)
+    return not entry.items and (opens or tells_news(entry.heading, rules))
+
+
+def _untold(entry: Entry, told: Sequence[Update]) -> str:
+    """Return the sentences of an entry that stand in none of its updates and set no task."""
+    said = [squash(u.text) for u in told] + ([] if entry.in_review else [squash(i.text) for i in entry.items])
+    left = [s for s in sentences(entry.text) if not any(squash(s) in t or t in squash(s) for t in said)]
+    return "\n".join(left)
+
+
+def _is_new(update: Update, entry: Entry, rules: LinkRules) -> bool:
+    """Return whether what was taken for an update is a task set here ("Action 43.1: …", "4ii) Clerk to …")."""
+    if entry.in_review or update.ref not in {None, entry.label} and update.status is not UpdateStatus.UNCLEAR:
+        return False
+    is_item = any(i.start_char <= update.start_char and update.end_char <= i.end_char for i in entry.items)
+    return is_item and not has_cue(update.text, rules)
+
+
+def _told(update: Update, entry: Entry, rules: LinkRules, *, alone: bool) -> tuple[str, bool]:
+    """Return the words that tell what an update is about, and whether it is surely one matter."""
+    one = entry.is_numbered or opens_with_number(entry.text, rules.references.nouns)
+    if ROW in entry.text or (alone and one):
+        return entry.text, True
+    if update.about == entry.heading or update.about in update.text:
+        return update.text, entry.family != entry.n
+    return f"{update.about}: {update.text}", entry.family != entry.n

@@ -116,6 +116,14 @@ def codes_in(text: str, nouns: tuple[str, ...]) -> set[str]:
     return found
 
 
+def opens_with_number(text: str, nouns: tuple[str, ...]) -> bool:
+    """Return whether an entry begins by citing: "Recommendation 2: …", "17 May 2018 Item 4: …"."""
+    start = text[:LONGEST].split(":")[0].split(" – ")[0]  # noqa: RUF001 (dash as printed)
+    if start == text[:LONGEST]:
+        return False
+    return bool(codes_in(start, nouns)) or leading_codes(text) != set()
+
+
 def citations(mention: Mention, rules: References) -> set[Cited]:
     """Return every number the mention may be citing, by the way it is cited."""
     entry = mention.entry

@@ -6,12 +6,14 @@ its older entries are no rivals of its newest one.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.domain import Candidate, Kind, Tier
-from extract.link.explain import bulk_evidence, evidence_for
+from extract.link.explain import bulk_evidence, evidence_for, through_evidence
 from extract.link.references import is_lone
 from extract.link.score import probability
+from extract.link.wording import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from extract.link.pairs import Pair, Pairing
 
 FOLLOWED = frozenset({Kind.ACTION, Kind.RECOMMENDATION})
+MOST_SENTENCES = 24
 APART = 0.6  # names that differ this much forbid a link
 
 
@@ -47,29 +50,70 @@ class Chains:
 def resolve(pairing: Pairing, entries: Sequence[Entry]) -> Iterator[Candidate]:
     """Yield the links made and the questions worth asking, in the order of the papers."""
     chains = Chains()
-    for mention, pairs in pairing.pairs():
-        for pair, tier in _settled(mention, pairs, pairing, chains):
-            if tier is Tier.LINKED:
-                chains.join(mention.entry.family, pair.target.entry.family)
-            yield _candidate(pair, tier, pairing, entries)
+    made: dict[int, Candidate] = {}
+    for mention in pairing.mentions:
+        for pair, tier in _decided(mention, pairing, chains, entries):
+            found = _candidate(pair, tier, pairing, entries)
+            yield found
+            if tier is not Tier.LINKED:
+                continue
+            chains.join(mention.entry.family, pair.target.entry.family)
+            through = made.get(pair.target.entry.family)
+            if through and found.target_id == pair.target.entry.entry_id:
+                # The entry before set no task of its own: the task is the one that it reported on.
+                evidence = (*found.evidence, through_evidence(pair.target.entry.day))
+                found = replace(
+                    found, target_id=through.target_id, score=min(found.score, through.score), evidence=evidence
+                )
+                yield found
+            made.setdefault(mention.entry.family, found)
     yield from _bulk(entries)
 
 
-def _settled(
-    mention: Mention, pairs: list[Pair], pairing: Pairing, chains: Chains
+def _decided(
+    mention: Mention, pairing: Pairing, chains: Chains, entries: Sequence[Entry]
 ) -> list[tuple[Pair, Tier]]:
+    """Return what becomes of a mention; several sentences may each be about a matter of its own."""
+    pairs = pairing.compared(mention)
     if mention.item is not None:
         return _repeated(mention, pairs, pairing)
+    whole = _settled(pairs, pairing, chains)
+    if any(tier is Tier.LINKED for _, tier in whole) or mention.is_one_matter:
+        return whole
+    parts = sentences(mention.text)[:MOST_SENTENCES]
+    if len(parts) < 2:  # noqa: PLR2004 (one sentence is the whole)
+        return whole
+    found: dict[str, tuple[Pair, Tier]] = {}
+    for part in parts:
+        for pair, tier in _settled(pairing.compared(replace(mention, text=part)), pairing, chains)[:1]:
+            target = _target_id(pair, pairing, entries)
+            if target not in found or found[target][0].value < pair.value:
+                found[target] = (pair, tier)
+    if len(found) == 1:
+        return list(found.values())
+    # Its one status cannot be given to several matters unseen.
+    return [(pair, Tier.TO_REVIEW) for pair, _ in found.values()] or whole
+
+
+def _settled(pairs: list[Pair], pairing: Pairing, chains: Chains) -> list[tuple[Pair, Tier]]:
     tiers = pairing.rules.tiers
     likely = [p for p in pairs if probability(p.value) >= tiers.review and _says_something(p, pairing)]
     if not likely:
         return []
-    first = _newest(likely, chains, tiers.review_margin)
+    first = _newest(likely, chains, tiers.newest_margin)
     head = chains.head(first.target.entry.family)
     rivals = [p for p in likely if chains.head(p.target.entry.family) != head]
-    if _is_sure(first, rivals, pairing) and not (is_lone(mention.label) and pairing.names_limbs):
+    if _is_sure(first, rivals, pairing):
         return [(first, Tier.LINKED)]
-    asked = [first, *(p for p in rivals if p.value >= first.value - tiers.review_margin)]
+    named = first.comparison.names > 0 and not first.comparison.differs
+    asked = [
+        first,
+        *(
+            p
+            for p in rivals
+            if p.value >= first.value - tiers.review_margin and not (named and p.comparison.differs)
+        ),
+    ]
     return [(p, Tier.TO_REVIEW) for p in asked[: tiers.most_questions]]
 
 
@@ -93,10 +137,20 @@ def _newest(likely: list[Pair], chains: Chains, margin: float) -> Pair:
 
 
 def _is_sure(first: Pair, rivals: list[Pair], pairing: Pairing) -> bool:
-    tiers = pairing.rules.tiers
-    if probability(first.value) < tiers.linked or first.comparison.differs >= APART:
+    """Return whether a link is made without asking: a number that the words bear out, or the same words."""
+    tiers, seen = pairing.rules.tiers, first.comparison
+    if seen.differs >= APART or probability(first.value) < tiers.linked:
         return False
-    return not rivals or first.value - rivals[0].value >= tiers.margin
+    if rivals and first.value - rivals[0].value < tiers.margin:
+        return False
+    if is_lone(first.mention.label) and pairing.names_limbs:
+        return False
+    if seen.reference >= tiers.linked_reference:
+        return seen.rare >= tiers.faint or seen.reference >= tiers.unambiguous
+    target = first.target.entry
+    if not (target.items or target.updates or target.in_review):
+        return False  # nothing stands there that could be followed up: a payment, a letter noted
+    return seen.wording >= tiers.same_words or probability(first.value) >= tiers.linked_words
 
 
 def _repeated(mention: Mention, pairs: list[Pair], pairing: Pairing) -> list[tuple[Pair, Tier]]:

@@ -42,8 +42,12 @@ class Tiers:
     linked: float
     margin: float
     linked_reference: float
+    unambiguous: float
+    same_words: float
+    linked_words: float
     review: float
     review_margin: float
+    newest_margin: float
     most_questions: int
     restated: float
     restated_words: int
@@ -87,6 +91,7 @@ class LinkRules:
     titles: frozenset[str]
     kinds: frozenset[str]
     back_headings: tuple[str, ...]
+    news_headings: tuple[str, ...]
     back_cues: tuple[str, ...]
     stop: frozenset[str]
     endings: tuple[str, ...]
@@ -110,7 +115,7 @@ def link_rules() -> LinkRules:
 
 
 TABLES = {"weights": Weights, "tiers": Tiers, "blocking": Blocking, "references": References}
-LISTS = (("names", "titles"), ("names", "kinds"), ("headings", "back"), ("cues", "back"), ("words", "stop"),
+LISTS = (("names", "titles"), ("names", "kinds"), ("headings", "back"), ("headings", "news"), ("cues", "back"), ("words", "stop"),
          ("words", "endings"))  # fmt: skip
 
 
@@ -130,6 +135,7 @@ def _parsed(said: Mapping[str, Any], path: Path) -> LinkRules:
         titles=frozenset(lists["names", "titles"]),
         kinds=frozenset(lists["names", "kinds"]),
         back_headings=lists["headings", "back"],
+        news_headings=lists["headings", "news"],
         back_cues=lists["cues", "back"],
         stop=frozenset(lists["words", "stop"]),
         endings=lists["words", "endings"],
