@@ -60,9 +60,7 @@ def read_pdf(content: bytes) -> RawPaper:
     hints = {"page_head": " · ".join(heads)} if heads else {}
     blocks = _blocks(found.pages, settings)
     if not blocks:
-        raise EmptyPaperError(
-            "The paper holds no words.", remedy="Look at it: it may be a drawing or a form."
-        )
+        raise EmptyPaperError("The paper holds no words.", remedy="Look at it: it may be a drawing.")
     return RawPaper(blocks=blocks, hints=hints, pages=found.count, warnings=warnings)
 
 

@@ -43,21 +43,25 @@ def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str
     titles = _title_words(pages)
     heads: list[str] = []
     for page, sides in zip(pages, bands, strict=True):
-        gone: set[int] = set()
+        numbers: set[int] = set()
+        running_lines: dict[int, str] = {}
         for side, band in enumerate(sides):
             known = {key for where, key in running if where == side}
             for line in band:
-                numbered = _is_page_number(line, page, offset, settings)
-                running_head = _is_running(line, side, page, known, settings) or (
+                if _is_page_number(line, page, offset, settings):
+                    numbers.add(id(line))
+                elif _is_running(line, side, page, known, settings) or (
                     page.number > 1 and _repeats_title(line, side, page, titles)
-                )
-                if not numbered and not running_head:
+                ):
+                    running_lines[id(line)] = _text(line)
+                else:
                     break  # what lies further in is the paper's own
-                gone.add(id(line))
-                if page.number == 1 and not numbered:
-                    heads.append(_text(line))
-        if gone:
-            page.lines = [line for line in page.lines if id(line) not in gone]
+        if len(numbers) + len(running_lines) == len(page.lines):
+            running_lines.clear()  # a head over nothing is the page's text
+        heads += running_lines.values() if page.number == 1 else ()
+        page.lines = [
+            line for line in page.lines if id(line) not in numbers and id(line) not in running_lines
+        ]
     return heads
 
 

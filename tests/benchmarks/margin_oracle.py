@@ -138,9 +138,13 @@ def fidelity(paper: RawPaper, text: str) -> tuple[int, int, int]:
 
 def _all_words(paper: RawPaper) -> list[str]:
     texts: list[str] = []
+    headings: list[str] = []
     for block in paper.blocks:
         texts += [block.label or "", block.text, block.margin or "", *(words for _, words in block.cells)]
-        texts += [heading or "" for heading, _ in block.cells]
+        # The heading of a column is printed once, and stands in each of our rows.
+        now = [heading or "" for heading, _ in block.cells]
+        texts += now if now != headings else []
+        headings = now
     return texts
 
 

@@ -87,6 +87,14 @@ def test_a_title_repeated_on_later_pages_goes() -> None:
     assert texts(read_pdf(pdf([first, second]))) == ["OXBRIDGE PARISH COUNCIL", LAMPS, FERRY]
 
 
+def test_a_line_that_is_all_a_page_holds_is_kept() -> None:
+    """A head over nothing is text: a paper never loses all it says."""
+    sheets = [Sheet(), Sheet()]
+    for sheet in sheets:
+        sheet.prose("The lamps were mended.")
+    assert texts(read_pdf(pdf(sheets))) == ["The lamps were mended."] * 2
+
+
 def test_the_same_paragraph_on_two_pages_is_kept_on_both() -> None:
     """Only lone lines at the edge are furniture, not paragraphs that come again."""
     sheets = [Sheet(), Sheet()]
