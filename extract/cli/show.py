@@ -28,8 +28,12 @@ def command(
         str | None,
         typer.Option("--text", metavar="DOC", help="Print the text of a paper: its id, name or file."),
     ] = None,
+    html: Annotated[
+        str | None,
+        typer.Option("--html", metavar="DOC", help="Print a page of a paper with its items marked in place."),
+    ] = None,
     part: Annotated[
-        int, typer.Option("--part", min=0, metavar="N", help="With --text and a file: which of its meetings.")
+        int, typer.Option("--part", min=0, metavar="N", help="With --text or --html: which meeting of it.")
     ] = 0,
     as_at: options.AsAt = None,
     ledger: options.LedgerAt = None,
@@ -39,11 +43,17 @@ def command(
     Example: matters show i3f9a2
 
     With --text, print a document as the program reads it; start and end in all outputs count its characters.
+    With --html, print it as a page to look at: matters show --html minutes.pdf > minutes.html
     """
-    if (entry is None) == (text is None):
+    if sum(given is not None for given in (entry, text, html)) != 1:
         raise ConfigurationError(
-            ("give an entry's id, or --text with a paper",), remedy="See `matters list`."
+            ("give an entry's id, or --text or --html with a paper",), remedy="See `matters list`."
         )
+    if html is not None:
+        from extract.cli.marked import marked_page
+
+        console.emit(marked_page(html, part, ledger))
+        return
     if text is not None:
         _print_text(text, part, ledger)
         return

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # What the ledger works out by itself moves between two exports without anybody's edit.
 NOT_COMPARED = (
-    "note", "basis", "id", "text", "flags", "confidence", "age_meetings", "status_source", "evidence", "extensions",
-    "proposed_for_closure", "due_basis",
+    "note", "basis", "id", "text", "flags", "confidence", "age_meetings", "status_source", "evidence",
+    "extensions", "proposed_for_closure", "due_basis",
 )  # fmt: skip
 CLOSING = ("closed_at", "close_reason")
 PREFIX_WORDS = 5  # a long text may come back cut; so many words must still be there

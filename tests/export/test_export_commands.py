@@ -162,3 +162,10 @@ def test_help_has_an_example(run: Run, name: str) -> None:
 def test_schema_file_is_shipped() -> None:
     """The published schema lies with the templates in the package."""
     assert (TEMPLATES / "ledger.schema.json").is_file()
+
+
+def test_stored_paper_is_shown_with_its_items(run: Run) -> None:
+    """Every item of a paper in the ledger is marked in the page."""
+    code, out, _ = run("show", "--html", "wick.txt")
+    assert code == 0
+    assert out.count("<mark>") == 8
