@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from extract.domain import Item, Kind, SourceKind, Tier
-from extract.ledger import entered, told
+from extract.ledger import entered, splits, told
 from extract.ledger.codec import ITEM_COLUMNS, item_of
 from extract.ledger.database import raw_ids, rows_in
-from extract.ledger.joins import FOR, Pair, pairs_touching
+from extract.ledger.joins import FOR, MERGED, Pair, pairs_touching
 from extract.ledger.lifecycle import FOLLOWED_UP, is_restatement
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class Parts:
     edits: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     touched: set[str] = field(default_factory=set)
     dismissed: set[str] = field(default_factory=set)
+    split: set[str] = field(default_factory=set)
 
 
 def occurrences(db: Database, names: Iterable[str]) -> dict[str, Found]:
@@ -88,9 +89,14 @@ def occurrences(db: Database, names: Iterable[str]) -> dict[str, Found]:
 def load(db: Database, names: Iterable[str]) -> Parts:
     """Return the parts of these entries and of every entry they are joined with."""
     parts = Parts()
-    pairs = _with_neighbours(db, set(names), parts)
+    wanted = splits.wholes(db, names)
+    pairs = _with_neighbours(db, wanted | splits.parts_ever(db, wanted), parts)
     _join(pairs, parts)
+    divided = _split(db, parts)
     parts.news = told.news_of(db, pairs, parts.head)
+    for part in divided:
+        shared = parts.news.get(parts.head.get(part.whole, part.whole), [])
+        parts.news[part.id] = [*shared, *parts.news.get(part.id, [])]
     raw = raw_ids(db, parts.found)
     for name, fieldname, value in entered.edits_of(db, raw):
         parts.edits[parts.head.get(name, name)][fieldname] = value
@@ -98,6 +104,23 @@ def load(db: Database, names: Iterable[str]) -> Parts:
     words = {name: entered.dismissal_key(f.body_key, f.item.text) for name, f in parts.found.items()}
     parts.dismissed = entered.dismissed(db, raw, words)
     return parts
+
+
+def _split(db: Database, parts: Parts) -> list[splits.Part]:
+    """Put the parts of split lines beside them, and return them; a part may be split again."""
+    made: list[splits.Part] = []
+    ahead = set(parts.found)
+    while ahead:
+        pieces = [piece for some in splits.splits_of(db, ahead).values() for piece in some]
+        for piece in pieces:
+            whole = parts.found[piece.whole]
+            parts.split.add(piece.whole)
+            parts.found[piece.id] = replace(whole, item=splits.item_of_part(piece, whole.item))
+            parts.head[piece.id] = piece.id
+            parts.touched.add(piece.id)
+        made += pieces
+        ahead = {piece.id for piece in pieces}
+    return made
 
 
 def _with_neighbours(db: Database, names: set[str], parts: Parts) -> list[Pair]:
@@ -143,9 +166,9 @@ def _join(pairs: Iterable[Pair], parts: Parts) -> None:
     up: dict[str, tuple[tuple[Any, ...], str]] = {}
     for p in pairs:
         later, earlier = parts.found.get(p.mention), parts.found.get(p.target)
-        if not (later and earlier and earlier.order < later.order and _restates(later, earlier)):
+        if not (later and earlier) or not (p.verdict == MERGED or _continues(later, earlier)):
             continue
-        rank = (p.verdict in FOR, p.tier is Tier.LINKED, p.score)
+        rank = (p.verdict == MERGED, p.verdict in FOR, p.tier is Tier.LINKED, p.score)
         if p.mention not in up or (rank, p.target) > up[p.mention]:
             up[p.mention] = (rank, p.target)
     for name in parts.found:
@@ -154,6 +177,10 @@ def _join(pairs: Iterable[Pair], parts: Parts) -> None:
             head = up[head][1]
             seen.add(head)
         parts.head[name] = head
+
+
+def _continues(later: Found, earlier: Found) -> bool:
+    return earlier.order < later.order and _restates(later, earlier)
 
 
 def _restates(later: Found, earlier: Found) -> bool:

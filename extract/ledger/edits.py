@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
@@ -15,7 +15,8 @@ from extract.domain import Kind, Status
 from extract.errors import ConfigurationError
 from extract.ledger import entered, fields, schema, views
 from extract.ledger.codec import to_json
-from extract.ledger.database import Database, rows_in
+from extract.ledger.database import Database, raw_ids, rows_in
+from extract.ledger.entered import CONFIRMED
 from extract.ledger.links import entries_at
 from extract.ledger.queries import document, entry, resolve
 from extract.text import canonical
@@ -38,17 +39,6 @@ class Act:
     def stamp(self) -> str:
         """Return the moment as text, to the second."""
         return self.when.isoformat(timespec="seconds")
-
-
-class Done(NamedTuple):
-    """An event as it was written down."""
-
-    id: int
-    verb: str
-    subject: str | None
-    other: str | None
-    words: str | None
-    data: str
 
 
 def set_field(db: Database, given: str, field: str, value: str | None, act: Act) -> str:
@@ -80,13 +70,15 @@ def propose(db: Database, ids: Iterable[str], act: Act) -> tuple[str, ...]:
 
 
 def confirm(db: Database, ids: Iterable[str], act: Act) -> tuple[str, ...]:
-    """Confirm candidates: they stand as open, or as recorded where they are decisions."""
-    found = [entry(db, i) for i in ids]
-    waiting = [e for e in found if e.status is Status.CANDIDATE]
-    by_name: dict[str, Mapping[str, object]] = {
-        e.id: {"status": (Status.RECORDED if e.kind is Kind.DECISION else Status.OPEN).value} for e in waiting
-    }
-    return _edit(db, "confirm", by_name, act) if waiting else ()
+    """Say of entries that they are what they seem; return those of which nobody had said so.
+
+    A candidate then stands as open, or as recorded where it is a decision. The status is not held
+    fast by it: what later papers say of the entry still moves it.
+    """
+    names = dict.fromkeys(resolve(db, i) for i in ids)
+    known = {name for name, field, _ in entered.edits_of(db, raw_ids(db, names)) if field == CONFIRMED}
+    waiting: dict[str, Mapping[str, object]] = {n: {CONFIRMED: True} for n in names if n not in known}
+    return _edit(db, "confirm", waiting, act) if waiting else ()
 
 
 def close(
@@ -167,13 +159,14 @@ def dismiss(db: Database, ids: Iterable[str], act: Act, *, verb: str = "dismiss"
     names = [resolve(db, i) for i in ids]
     with db.writing() as connection:
         for name in names:
-            key, same = _worded_alike(db, name)
-            _event(connection, verb, act, subject=name, words=key)
+            key, same = worded_alike(db, name)
+            write_event(connection, verb, act, subject=name, words=key)
             views.refresh(db, connection, {name, *same})
     return tuple(names)
 
 
-def _worded_alike(db: Database, name: str) -> tuple[str, list[str]]:
+def worded_alike(db: Database, name: str) -> tuple[str, list[str]]:
+    """Return what a dismissal of an entry is remembered by, and all entries that it takes in."""
     body, text = next(db.rows("SELECT body_key, text FROM entry WHERE id = :id", {"id": name}))
     words = canonical(text)
     rows = db.rows("SELECT id, text FROM entry WHERE body_key = :body", {"body": body})
@@ -190,7 +183,7 @@ def judge(db: Database, verb: str, mention: str, target: str, act: Act) -> None:
     if one == two:
         raise ConfigurationError((f"{mention} and {target} are the same entry",))
     with db.writing() as connection:
-        _event(connection, verb, act, subject=one, other=two)
+        write_event(connection, verb, act, subject=one, other=two)
         views.refresh(db, connection, entries_at(db, [one, two]))
 
 
@@ -222,7 +215,7 @@ def withdraw(db: Database, given: str, act: Act) -> tuple[str, ...]:
         if not numbers:
             return ()
         connection.execute(update(schema.version).where(v.id.in_(numbers)).values(state="withdrawn"))
-        _event(
+        write_event(
             connection,
             "withdraw",
             act,
@@ -230,35 +223,6 @@ def withdraw(db: Database, given: str, act: Act) -> tuple[str, ...]:
             data={"versions": numbers, "source": found.source},
         )
         return settling.settle_scopes(db, connection, numbers).retired
-
-
-def undo(db: Database, count: int, act: Act) -> tuple[str, ...]:
-    """Take back the last acts that still stand, newest first; return what each was, in words."""
-    told: list[str] = []
-    with db.writing() as connection:
-        sql = """SELECT id, verb, subject, other, words, data FROM event e WHERE verb <> 'undo'
-        AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id) ORDER BY id DESC LIMIT :count"""
-        for done in [Done(*row) for row in db.rows(sql, {"count": count})]:
-            _event(connection, "undo", act, subject=done.subject, undoes=done.id)
-            _take_back(db, connection, done)
-            told.append(" ".join(part for part in (done.verb, done.subject, done.other) if part))
-    return tuple(told)
-
-
-def _take_back(db: Database, connection: Connection, done: Done) -> None:
-    if done.verb == "withdraw":
-        from extract.ledger import settling  # noqa: PLC0415
-
-        v, numbers = schema.version.c, json.loads(done.data)["versions"]
-        still = v.id.in_(numbers) & (v.state == "withdrawn")
-        connection.execute(update(schema.version).where(still).values(state="current"))
-        settling.settle_scopes(db, connection, numbers)
-        return
-    names = {row[0] for row in db.rows("SELECT entry_id FROM edit WHERE event_id = :id", {"id": done.id})}
-    names |= {end for end in (done.subject, done.other) if end}
-    if done.words and done.subject:
-        names |= set(_worded_alike(db, resolve(db, done.subject))[1])
-    views.refresh(db, connection, entries_at(db, names))
 
 
 def _edit(
@@ -271,7 +235,7 @@ def _edit(
     """Write one event with the edits of all its entries, and bring the entries up to date."""
     names = tuple(values)
     with db.writing() as connection:
-        number = _event(connection, verb, act, subject=names[0] if len(names) == 1 else None, data=data)
+        number = write_event(connection, verb, act, subject=names[0] if len(names) == 1 else None, data=data)
         seen = views.machine_rows(db, names)
         rows = [
             {
@@ -290,7 +254,7 @@ def _edit(
     return names
 
 
-def _event(
+def write_event(
     connection: Connection,
     verb: str,
     act: Act,
@@ -301,6 +265,7 @@ def _event(
     data: Mapping[str, object] | None = None,
     undoes: int | None = None,
 ) -> int:
+    """Write down one act of a person; return its number."""
     table = schema.event
     said = {
         "verb": verb, "subject": subject, "other": other, "words": words, "data": to_json(dict(data or {})),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from extract.ledger.database import Database
 
+CONFIRMED = "confirmed"  # a field that only people fill: they said that the entry is what it seems
 EDITS = """
 SELECT d.id, coalesce(a.name, d.entry_id), d.field, d.value, d.seen
 FROM edit d JOIN event e ON e.id = d.event_id LEFT JOIN alias a ON a.id = d.entry_id

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, or_, select, text, update
 
-from extract.ledger import documents, schema, settling, views
+from extract.errors import ConfigurationError
+from extract.ledger import documents, schema, settling, splits, views
 from extract.ledger.codec import to_json
 from extract.ledger.database import Database, SqliteDatabase, raw_ids, rows_in, translated
 from extract.ledger.likeness import sketch_of
@@ -71,8 +72,13 @@ def forget_item(db: Database, given: str, act: Act) -> Forgotten:
 
     Raises:
         UnknownIdError: there is no such entry.
+        ConfigurationError: it is a part of a line that was split.
     """
     name = resolve(db, given)
+    if whole := splits.whole_of(db, name):
+        raise ConfigurationError(
+            (f"{name} is a part of {whole}: its words stand there",), remedy=f"Forget {whole}."
+        )
     words, spans = _wordings(db, name), _spans(db, name)
     with db.writing() as connection:
         ids = set(raw_ids(db, [name]))

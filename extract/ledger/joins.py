@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from extract.ledger.database import Database
 
-FOR, AGAINST = frozenset({"link", "accept"}), frozenset({"unlink", "reject"})
+MERGED = "merge"  # a person said that two entries are one, whatever their words
+FOR, AGAINST = frozenset({"link", "accept", MERGED}), frozenset({"unlink", "reject"})
 CANDIDATES = """
 SELECT coalesce(a.name, c.mention_id), coalesce(b.name, c.target_id), c.tier, c.score, c.status, c.evidence
 FROM candidate c LEFT JOIN alias a ON a.id = c.mention_id LEFT JOIN alias b ON b.id = c.target_id
@@ -21,7 +22,7 @@ FROM candidate c LEFT JOIN alias a ON a.id = c.mention_id LEFT JOIN alias b ON b
 VERDICTS = """
 SELECT e.id, coalesce(a.name, e.subject), coalesce(b.name, e.other), e.verb
 FROM event e LEFT JOIN alias a ON a.id = e.subject LEFT JOIN alias b ON b.id = e.other
-WHERE e.verb IN ('link', 'accept', 'unlink', 'reject')
+WHERE e.verb IN ('link', 'accept', 'merge', 'unlink', 'reject')
 AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)
 """
 

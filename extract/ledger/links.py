@@ -22,6 +22,7 @@ from extract.ledger.codec import (
 from extract.ledger.database import Database, rows_in
 from extract.ledger.joins import AGAINST, FOR, Pair, all_pairs, pairs_touching
 from extract.ledger.likeness import body_key
+from extract.ledger.splits import wholes
 from extract.ledger.told import said
 from extract.ledger.values import EntryUpdate, Link, LinkInputs, Mention, Paper
 
@@ -135,7 +136,7 @@ LEFT JOIN alias a ON a.id = i.item_id WHERE m.minute_id IN {in}
 
 def entries_at(db: Database, ends: Iterable[str]) -> set[str]:
     """Return the entries that a link's ends touch: items themselves, and those that stand in a minute."""
-    wanted = sorted(set(ends))
+    wanted = sorted(wholes(db, ends))
     names = dict(rows_in(db, "SELECT id, name FROM alias WHERE id IN {in}", wanted))
     items = {
         names.get(r[0], r[0]) for r in rows_in(db, "SELECT item_id FROM item WHERE item_id IN {in}", wanted)
@@ -220,6 +221,7 @@ def updates_of(db: Database, name: str) -> tuple[EntryUpdate, ...]:
             found.setdefault(p.mention, EntryUpdate(
                 mention=_mention(row), status=p.status or _own_status(row), tier=_tier(p), verdict=p.verdict,
                 due=day(row["due"]), timescale=row["timescale"], ref=row["ref"],
+                confidence=row["confidence"],
             ))  # fmt: skip
     return tuple(
         sorted(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from extract.ledger import queries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
     from types import ModuleType
 
@@ -21,6 +22,12 @@ def _edits() -> ModuleType:
     from extract.ledger import edits  # noqa: PLC0415
 
     return edits
+
+
+def _handwork() -> ModuleType:
+    from extract.ledger import handwork  # noqa: PLC0415
+
+    return handwork
 
 
 def _act(who: str, when: datetime) -> Act:
@@ -37,7 +44,7 @@ class People:
         return _edits().set_field(self._db, entry_id, field, value, _act(who, when))
 
     def confirm(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
-        """Confirm candidates in bulk; return those that waited for it."""
+        """Say of entries that they are what they seem; return those of which nobody had said so."""
         return _edits().confirm(self._db, ids, _act(who, when))
 
     def propose(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
@@ -110,7 +117,26 @@ class People:
 
     def undo(self, count: int = 1, *, who: str, when: datetime) -> tuple[str, ...]:
         """Take back the last acts that still stand; return what each was."""
-        return _edits().undo(self._db, count, _act(who, when))
+        from extract.ledger import undo  # noqa: PLC0415
+
+        return undo.undo(self._db, count, _act(who, when))
+
+    def split(self, entry_id: str, parts: Sequence[str], *, who: str, when: datetime) -> tuple[str, ...]:
+        """Make the parts of a line, in its own words, entries of their own; return their ids."""
+        return _handwork().split(self._db, entry_id, parts, _act(who, when))
+
+    def merge(self, entry_id: str, into: str, *, who: str, when: datetime) -> str:
+        """Say that two entries are one, whatever their words; return the one that stands: the earlier."""
+        return _handwork().merge(self._db, entry_id, into, _act(who, when))
+
+    @contextmanager
+    def answering(self, subject: str, question: str, *, who: str, when: datetime) -> Iterator[None]:
+        """Give a context whose acts are one answer in a review: taken back together, and not asked again.
+
+        ``question`` is what was asked of ``subject``, as a key that is the same while nothing changed.
+        """
+        with _handwork().answering(self._db, subject, question, _act(who, when)):
+            yield
 
     def forget(self, entry_or_document: str, *, who: str, when: datetime) -> Forgotten:
         """Erase an entry (or else the document of that id or source) for good, its backups too."""

@@ -7,12 +7,14 @@ import json
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from extract.domain import Kind, SourceKind, Status
 from extract.errors import ConfigurationError, UnknownIdError
 from extract.ledger.database import Database, raw_ids, rows_in
+from extract.ledger.splits import whole_of
 from extract.ledger.values import ENTRY_FIELDS, Entry, EntryFilter, Event, Place, StoredDocument
 
 if TYPE_CHECKING:
@@ -223,6 +225,8 @@ def place(db: Database, given: str) -> Place:
     """
     name = resolve(db, given)
     row = next(db.rows(PLACE, {"id": name}), None)
+    if row is None and (whole := whole_of(db, name)):
+        return _place_of_part(db, name, place(db, whole))
     if row is None:
         raise UnknownIdError(f"no entry has the id {given!r}")
     doc_id, source, url, title, page, start, end, text, rule = row
@@ -230,6 +234,13 @@ def place(db: Database, given: str) -> Place:
         entry_id=name, doc_id=doc_id, source=source, url=url, title=title, page=page, start_char=start,
         end_char=end, document_text=text, rule=rule,
     )  # fmt: skip
+
+
+def _place_of_part(db: Database, name: str, whole: Place) -> Place:
+    words = next(db.rows("SELECT text FROM entry WHERE id = :id", {"id": name}))[0]
+    at = whole.document_text.find(words, whole.start_char, whole.end_char)
+    start, end = (at, at + len(words)) if at >= 0 else (whole.start_char, whole.end_char)
+    return replace(whole, entry_id=name, start_char=start, end_char=end)
 
 
 DOCUMENTS = """

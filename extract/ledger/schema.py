@@ -281,7 +281,7 @@ entry = Table(
     Column("page", Integer),
     Column("quote_sha256", String, nullable=False),
     Column("body_key", String, nullable=False),
-    Column("hidden", String, nullable=False),  # '', dismissed, joined, retired
+    Column("hidden", String, nullable=False),  # '', dismissed, joined, split, retired
     Column("joined_to", String),
     Column("is_open", Integer, nullable=False),
     Column("due_now", String),  # set while unfinished only

@@ -13,10 +13,11 @@ Runs: ``known_versions``, ``start_run``, ``finish_run``, ``record_paper`` (all d
 one transaction), ``record`` (one document), ``record_failure``, ``failures``, ``link_inputs``,
 ``replace_links``, ``bodies``, ``batch`` (several calls in one transaction).
 Reading: ``entries``, ``entry``, ``place``, ``history``, ``updates_of``, ``links``, ``links_of``,
-``documents``, ``document``, ``coverage``, ``drifts``, ``notes``, ``counts``, ``resolve``.
+``documents``, ``document``, ``coverage``, ``drifts``, ``notes``, ``answered``, ``last_act``, ``counts``,
+``resolve``.
 People: ``set_field``, ``confirm``, ``propose``, ``close``, ``reopen``, ``respond``, ``notice``,
 ``revise_due``, ``link``, ``unlink``, ``accept``, ``reject``, ``dismiss``, ``restore``, ``withdraw``,
-``undo``, ``forget``; each takes ``who`` and ``when`` from its caller.
+``split``, ``merge``, ``answering``, ``undo``, ``forget``; each takes ``who`` and ``when`` from its caller.
 Upkeep: ``backup`` here; ``check``, ``export_all`` and ``import_all`` in their modules.
 """
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from extract.domain import Candidate, Coverage, Extraction
+    from extract.ledger.answered import Answered
     from extract.ledger.database import Database
     from extract.ledger.values import (
         Entry,
@@ -258,6 +260,18 @@ class Ledger(People):
         WHERE v.doc_id = :id AND v.canonical > 0 ORDER BY v.id, c.n"""
         rows = self._db.rows(sql, {"id": doc_id})
         return tuple(Coverage(number=n, title=t, outcome=Outcome(o), reason=r) for n, t, o, r in rows)
+
+    def answered(self) -> Answered:
+        """Return what people have said so far, so that nothing is asked twice."""
+        from extract.ledger import answered  # noqa: PLC0415
+
+        return answered.answered(self._db)
+
+    def last_act(self) -> Event | None:
+        """Return the latest act that still stands: what ``undo`` would take back."""
+        from extract.ledger import answered  # noqa: PLC0415
+
+        return answered.last_act(self._db)
 
     def counts(self) -> dict[str, int]:
         """Return how many papers, documents in force, entries, open entries, links and edits there are."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from extract.domain import SourceKind, UpdateStatus
 from extract.ledger.codec import day
 from extract.ledger.database import raw_ids, rows_in
-from extract.ledger.joins import FOR, Pair
+from extract.ledger.joins import FOR, MERGED, Pair
 from extract.ledger.lifecycle import News
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ def _said_sql(table: str, key: str, more: str) -> str:
 
 
 SAID = (
-    _said_sql("update_", "update_id", "s.status, s.due, s.timescale, s.ref"),
-    _said_sql("item", "item_id", "NULL, s.due, s.timescale, s.number"),
-    _said_sql("minute", "minute_id", "NULL, NULL, NULL, s.number"),
+    _said_sql("update_", "update_id", "s.status, s.due, s.timescale, s.ref, s.confidence"),
+    _said_sql("item", "item_id", "NULL, s.due, s.timescale, s.number, NULL"),
+    _said_sql("minute", "minute_id", "NULL, NULL, NULL, s.number, NULL"),
 )
 NAMES = (
     "name",
@@ -46,6 +46,7 @@ NAMES = (
     "due",
     "timescale",
     "ref",
+    "confidence",
 )
 
 
@@ -67,7 +68,7 @@ def _order(found: Mapping[str, Any]) -> tuple[int, int]:
 
 def news_of(db: Database, pairs: Iterable[Pair], head: Mapping[str, str]) -> dict[str, list[News]]:
     """Return the news of each leading entry by the links that hold; ``head`` names who leads whom."""
-    links = [p for p in pairs if p.target in head]
+    links = [p for p in pairs if p.target in head and p.verdict != MERGED]  # a twin is no news
     words = said(db, [p.mention for p in links])
     told: dict[str, dict[str, News]] = {}
     for p in links:

@@ -180,6 +180,7 @@ class EntryUpdate:
     due: date | None = None
     timescale: str | None = None
     ref: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, text, update
 
 from extract.domain import Kind, Status
-from extract.ledger import schema
+from extract.ledger import schema, splits
 from extract.ledger.assembly import Found, Parts, load
 from extract.ledger.clocks import response_due
 from extract.ledger.codec import column, day, to_json
 from extract.ledger.database import rows_in
+from extract.ledger.entered import CONFIRMED
 from extract.ledger.lifecycle import FOLLOWED_UP, Standing, standing
 from extract.ledger.values import ENDED, UNFINISHED
 
@@ -63,6 +64,7 @@ def rebuild(db: Database, connection: Connection) -> None:
 def refresh(db: Database, connection: Connection, ids: Iterable[str]) -> None:
     """Work these entries out anew, and those they are joined with; write what differs."""
     asked = set(ids)
+    asked |= splits.parts_ever(db, asked)
     rows = {row["id"]: row for row in entry_rows(load(db, asked))}
     before = snapshot(db, asked | rows.keys())
     gone = sorted(before.keys() - rows.keys())
@@ -173,6 +175,9 @@ def _finish(row: dict[str, Any], edits: dict[str, Any], item: Item, found: Found
     """Fill in what follows from the values in force: who set the status, the clock, the flags."""
     if edits.get("status") is None:
         row["status"] = stands.status.value if row["kind"] == item.kind else _of_kind(row["kind"], stands)
+        if row["status"] == Status.CANDIDATE and edits.get(CONFIRMED):
+            row["status"] = (Status.RECORDED if row["kind"] == Kind.DECISION else Status.OPEN).value
+            row["status_source"] = "clerk"
     else:
         row["status_source"] = "clerk"
     if row["extensions"] is None:
@@ -214,6 +219,8 @@ def _hidden(name: str, found: Found, parts: Parts, *, touched: bool) -> str:
         return "dismissed"
     if parts.head.get(name, name) != name:
         return "joined"
+    if name in parts.split:
+        return "split"
     # What a person worked on stays in sight, even when its paper no longer says it.
     return "" if found.in_force or touched else "retired"
 
