@@ -9,6 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extract.batch import run
+    from extract.ingest.discover import find_papers
+    from extract.ingest.read import read_paper
     from extract.ledger.store import Ledger
     from extract.nlp import build_nlp, extract_document
 

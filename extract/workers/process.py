@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
-import extract
 from extract.workers import sandbox
 from extract.workers.frames import Frame, Word, receive, send
 from extract.workers.wire import pack
@@ -143,6 +142,6 @@ class Worker:
 def _environment(folder: Path) -> dict[str, str]:
     from extract.workers.reading import THREADS  # noqa: PLC0415
 
-    root = Path(extract.__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
     return passed | THREADS | {"TMPDIR": str(folder), "PYTHONPATH": str(root), "PYTHONUTF8": "1"}
