@@ -3,7 +3,6 @@ r"""Writes tables as CSV: UTF-8, ``\r\n``, ISO days, one row an entry, no cell a
 from __future__ import annotations
 
 import csv
-from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
 from extract.export.atomic import replacing
@@ -31,17 +30,16 @@ def write_table(header: Sequence[str], rows: Iterable[Sequence[Cell]], stream: T
     writer.writerow(header)
     count = 0
     for row in rows:
-        writer.writerow([_text(value) for value in row])
+        # Days, numbers and blanks the writer itself puts as they must be; plain words need no encoder.
+        writer.writerow(
+            [cell if type(cell) is not str or _is_plain(cell) else to_csv_cell(cell) for cell in row]
+        )
         count += 1
     return count
 
 
-def _text(value: Cell) -> str | int | float:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return to_csv_cell(value)
-    return value.isoformat() if isinstance(value, date) else value
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text[:1].isalnum() and text.isprintable()
 
 
 def table_for_editing(entries: Iterable[Entry]) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:

@@ -25,6 +25,8 @@ _NOT_SLUG = re.compile("[^a-z0-9]+")
 
 def inert(text: str) -> str:
     """Return ``text`` as valid UTF-8 without control characters; direction controls are shown as escapes."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _SURROGATES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _BIDI.sub(lambda found: f"\\u{ord(found[0]):04x}", _CONTROLS.sub("", text))
 
@@ -32,6 +34,8 @@ def inert(text: str) -> str:
 def to_csv_cell(text: str) -> str:
     """Return ``text`` so that no spreadsheet takes it for a formula: guarded by ``'`` where it could be."""
     text = inert(text)
+    if text[:1].isalnum():  # most cells: a hundred thousand entries hold millions
+        return text
     return "'" + text if FORMULA.match(text) else text
 
 
@@ -51,6 +55,8 @@ def to_xlsx_text(text: str) -> str:
 
 def to_json_text(encoded: str) -> str:
     """Return JSON text with direction controls, C1 controls and halves of characters escaped or replaced."""
+    if encoded.isascii() and "\x7f" not in encoded:
+        return encoded
     encoded = _SURROGATES.sub("\ufffd", encoded)
     return _JSON_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded)
 

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from extract.ledger.values import Entry, Link
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+
 def dump(value: object) -> str:
     """Return strict JSON on one line, keys sorted, no character that acts instead of showing."""
-    return to_json_text(json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False))
+    return to_json_text(_ENCODER.encode(value))
 
 
 def link_record(link: Link) -> dict[str, Any]:
