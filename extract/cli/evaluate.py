@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from extract.batch import PaperReport
     from extract.domain import Extraction
+    from extract.evaluate.links import LinkReport
     from extract.evaluate.report import Figures, Report, Score
 
 
@@ -48,35 +49,61 @@ def command(
     from extract.evaluate.predicted import from_extractions
 
     golds = load_gold(gold)
-    extractions, failed = _read(gold, manifest, options.jobs(jobs))
-    report = compare(golds, from_extractions(extractions))
+    papers, failed = _read(gold, manifest, options.jobs(jobs))
+    report = compare(golds, from_extractions(e for found in papers for e in found))
+    links = _links(gold, papers)
     if json:
-        console.emit(as_json(_row(report), indent=1) + "\n")
+        linked = {"links": links.flat()} if links else {}
+        console.emit(as_json(_row(report) | linked, indent=1) + "\n")
     else:
-        for line in _lines(report, by, faults=faults):
+        for line in (*_lines(report, by, faults=faults), *_link_lines(links, faults=faults)):
             console.out(line)
     for paper in failed:
         console.warn(paper.line())
     if gate or pin:
-        _against_floors(gold, report, pin=pin)
+        _against_floors(gold, report.flat() | (links.flat() if links else {}), pin=pin)
     if failed:
         raise typer.Exit(ExitCode.SOME_INPUTS_FAILED)
 
 
-def _read(gold: Path, manifest: Path | None, jobs: int) -> tuple[list[Extraction], list[PaperReport]]:
+def _read(
+    gold: Path, manifest: Path | None, jobs: int
+) -> tuple[list[tuple[Extraction, ...]], list[PaperReport]]:
     from extract.batch import extract_papers
 
     beside = [folder / "manifest.csv" for folder in (gold, gold.resolve().parent)]
     chosen = manifest or next((path for path in beside if path.is_file()), None)
-    extractions: list[Extraction] = []
+    papers: list[tuple[Extraction, ...]] = []
     failed: list[PaperReport] = []
     with progress.bar() as tick:
         for report, found in extract_papers(
             (gold,), jobs=jobs, limits=console.settings().limits, manifest=chosen, progress=tick
         ):
-            extractions += found
+            papers.append(found)
             failed += [report] if report.is_failure else []
-    return extractions, failed
+    return papers, failed
+
+
+def _links(gold: Path, papers: list[tuple[Extraction, ...]]) -> LinkReport | None:
+    """Return how the links between the papers agree with the folder's truth, if it has any."""
+    from extract.evaluate.links import FILE, compare_links, links_from_json, load_truth
+
+    if not any(gold.rglob(FILE)):
+        return None
+    from extract.batch import links_between
+    from extract.export.json_file import link_record
+
+    made = links_from_json(link_record(link) for link in links_between(papers))
+    return compare_links(load_truth(gold), made)
+
+
+def _link_lines(links: LinkReport | None, *, faults: bool) -> Iterator[str]:
+    if links is None:
+        return
+    yield ""
+    for name, value in links.flat().items():
+        yield f"  {name.replace('_', ' '):<24}{value:>8.3f}"
+    yield from links.faults if faults else ()
 
 
 def _lines(report: Report, by: By | None, *, faults: bool) -> Iterator[str]:
@@ -173,7 +200,7 @@ def _prf(score: Score) -> dict[str, float]:
     }
 
 
-def _against_floors(gold: Path, report: Report, *, pin: bool) -> None:
+def _against_floors(gold: Path, figures: dict[str, float], *, pin: bool) -> None:
     from extract.evaluate import gate
     from extract.resources import models_root
 
@@ -187,9 +214,9 @@ def _against_floors(gold: Path, report: Report, *, pin: bool) -> None:
             (f"{path}: holds no floors for {gold}",), remedy="Add a table with its path."
         )
     if pin:
-        raised = tuple(gate.pin(one, report.flat(), digest) if one is mine[0] else one for one in floors)
+        raised = tuple(gate.pin(one, figures, digest) if one is mine[0] else one for one in floors)
         path.write_text(gate.render(raised), encoding="utf-8")
         console.say(f"Floors of [{mine[0].name}] pinned in {path}.")
         return
-    gate.check(mine[0], report.flat(), digest)
+    gate.check(mine[0], figures, digest)
     console.say(f"No figure is below its floor ({len(mine[0].floors)} floors of [{mine[0].name}]).")

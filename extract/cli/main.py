@@ -15,7 +15,7 @@ import typer
 
 from extract.cli.console import SESSION, out, warn
 from extract.cli.group import CONTEXT, LazyGroup, new_app
-from extract.errors import ConfigurationError, ExitCode, ExtractError, ImportRefusedError
+from extract.errors import ConfigurationError, ExitCode, ExtractError
 from extract.visible import visible_line
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ EPILOG = (
     "6 file not accessible; 7 import refused; 8 needs a terminal; 9 below the quality floor; 130, 143, 129 "
     "interrupted. Unknown codes are failures; codes are never re-used."
 )
+_SEVERAL = {ExitCode.BELOW_FLOOR: "figures below their floors"}
 COMPLETING = "_MATTERS_COMPLETE"
 DEBUG_FILE = "matters-debug.log"
 # Options that belong to every command may stand after its name as well.
@@ -165,11 +166,17 @@ def _hoisted(arguments: Sequence[str]) -> list[str]:
 
 
 def _expected(error: ExtractError) -> int:
-    if isinstance(error, (ConfigurationError, ImportRefusedError)) and len(error.problems) > 1:
-        for problem in error.problems:
-            warn(visible_line(problem))
-        return _told(error.exit_code, f"{len(error.problems)} mistakes, named above", error.remedy)
-    return _told(error.exit_code, " ".join(str(error).split("\n")), error.remedy)
+    """Tell an error of ours; several mistakes stand one below the other, their number on the last line."""
+    lines = str(error).splitlines()
+    if len(lines) < 2:  # noqa: PLR2004 (one mistake)
+        return _told(error.exit_code, str(error).strip(), error.remedy)
+    for line in lines:
+        warn(visible_line(line))
+    return _told(
+        error.exit_code,
+        f"{len(lines)} {_SEVERAL.get(error.exit_code, 'mistakes')}, named above",
+        error.remedy,
+    )
 
 
 def _other(error: Exception) -> int:

@@ -181,6 +181,13 @@ def test_evaluate_measures_and_gates(matters, tmp_path, papers):
     assert matters("evaluate", papers, "--gate").code == 2
 
 
+def test_evaluate_measures_links_where_the_truth_is_told(matters):
+    series = next(path.parent for path in sorted(SERIES.rglob("links.json")))
+    said = matters("evaluate", series, "--json")
+    assert said.code == 0
+    assert 0 <= json.loads(said.out)["links"]["linked_precision"] <= 1
+
+
 @pytest.mark.parametrize("suffix", [".html", ".pdf", ".docx", ".txt", ".md"])
 def test_no_reader_touches_the_network(suffix):
     path = next(iter(sorted((ROOT / "corpus").glob(f"*/**/*{suffix}"))), None)
