@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extract.ledger.joins import VERDICTS
 from extract.ledger.values import Event
 
 if TYPE_CHECKING:
@@ -24,11 +25,15 @@ WHERE e.verb NOT IN ('undo', 'forget') AND {STANDS} ORDER BY e.id DESC LIMIT 1""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """What people said so far: questions answered by subject, fields entered, entries out of sight."""
+    """What people said so far: questions answered by subject, fields entered, links judged.
+
+    ``hidden`` holds the entries out of sight with why: dismissed, joined, split, retired.
+    """
 
     questions: frozenset[tuple[str, str]] = frozenset()
     fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
+    verdicts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def answered(db: Database) -> Answered:
@@ -39,6 +44,7 @@ def answered(db: Database) -> Answered:
     return Answered(
         questions=frozenset((row[0], row[1]) for row in db.rows(ANSWERS) if row[0] and row[1]),
         fields={name: frozenset(said) for name, said in fields.items()},
+        verdicts={(row[1], row[2]): row[3] for row in sorted(db.rows(VERDICTS))},
         hidden=dict(db.rows("SELECT id, hidden FROM entry WHERE hidden <> ''")),  # type: ignore[arg-type]
     )
 

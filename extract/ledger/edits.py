@@ -278,8 +278,10 @@ def drifted(db: Database) -> list[tuple[str, str, Any, Any, Any]]:
     """Return (entry, field, edited, seen, now) where the machine's value moved under an edit in force."""
     sql = """SELECT coalesce(a.name, d.entry_id), d.field, d.value, d.seen, d.id FROM edit d
     LEFT JOIN alias a ON a.id = d.entry_id
-    WHERE NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = d.event_id) ORDER BY d.id"""
-    latest = {(name, field): (value, seen) for name, field, value, seen, _ in db.rows(sql)}
+    WHERE d.field <> :confirmed
+    AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = d.event_id) ORDER BY d.id"""
+    rows = db.rows(sql, {"confirmed": CONFIRMED})
+    latest = {(name, field): (value, seen) for name, field, value, seen, _ in rows}
     names = {
         r[0] for r in rows_in(db, "SELECT id FROM entry WHERE id IN {in}", sorted({n for n, _ in latest}))
     }
