@@ -33,6 +33,7 @@ class _Found:
     papers: dict[Path, tuple[Path, str]] = field(default_factory=dict)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     identities: dict[tuple[int, int], str] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
 
     def add(self, path: Path, name: str) -> None:
         """Take a paper, unless the same file was taken under another name."""
@@ -42,8 +43,9 @@ class _Found:
             if self.identities[identity] != name:
                 self.skipped.append((name, f"the same file as {self.identities[identity]}"))
             return
-        if any(name == other for _, other in self.papers.values()):
+        if name in self.names:
             name = path.as_posix()  # two folders hold papers of one name
+        self.names.add(name)
         self.identities[identity] = name
         self.papers[path] = (path, name)
 

@@ -189,6 +189,12 @@ def _document(
     )
 
 
+def _same_body(supplied: str, printed: str) -> bool:
+    """Return whether one name holds the other: "Aber Council Cabinet" is the "Cabinet" of that page."""
+    ours, theirs = canonical(supplied).split(), canonical(printed).split()
+    return set(ours) <= set(theirs) or set(theirs) <= set(ours)
+
+
 def _supply(meeting: Meeting, supplied: Supplied, *, fill_only: bool) -> tuple[Meeting, tuple[str, ...]]:
     """Put what the clerk supplied over what the paper says, and say where they disagree.
 
@@ -197,7 +203,7 @@ def _supply(meeting: Meeting, supplied: Supplied, *, fill_only: bool) -> tuple[M
     warnings: list[str] = []
     body, day = supplied.body, supplied.meeting_date
     if body and not (fill_only and meeting.body):
-        if meeting.body and canonical(body) != canonical(meeting.body):
+        if meeting.body and not _same_body(body, meeting.body):
             warnings.append(f"supplied body '{body}' is used; the paper says '{meeting.body}'")
         meeting = replace(meeting, body=body, body_evidence="supplied")
     if day and not (fill_only and meeting.meeting_date):
