@@ -33,6 +33,7 @@ class Known:
     wording: Wording
     mass: float
     keys: frozenset[Cited]
+    topic: frozenset[str]
 
 
 class Index:
@@ -46,7 +47,7 @@ class Index:
         counts = Counter(term for w in wordings for term in w.terms)
         self.rarity = Rarity(counts, len(entries))
         self.known = [
-            Known(e, w, self.rarity.mass(w.terms), frozenset(own_keys(e)))
+            Known(e, w, self.rarity.mass(w.terms), frozenset(own_keys(e)), self._topic(e))
             for e, w in zip(entries, wordings, strict=True)
         ]
         self._starts: list[int] = []
@@ -59,6 +60,11 @@ class Index:
                 self._terms[stem].append(k.entry.n)
             for key in k.keys:
                 self._keys[key.way, key.key].append(k.entry.n)
+
+    def _topic(self, entry: Entry) -> frozenset[str]:
+        if not entry.heading or entry.in_review:
+            return frozenset()
+        return frozenset(self.reader.stems(entry.heading))
 
     def before(self, meeting: int) -> int:
         """Return the number of entries of earlier meetings."""
@@ -85,7 +91,9 @@ class Index:
                 continue
             for n in _latest(self._terms.get(stem, []), end, blocking.tail):
                 totals[n] += weight
-        return sorted(totals, key=lambda n: (-totals[n], -n))[: blocking.candidates]
+        least = blocking.least * max(totals.values(), default=0.0)
+        likely = [n for n, total in totals.items() if total >= least]
+        return sorted(likely, key=lambda n: (-totals[n], -n))[: blocking.candidates]
 
 
 def _latest(postings: Sequence[int], end: int, tail: int) -> Sequence[int]:

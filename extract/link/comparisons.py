@@ -42,6 +42,39 @@ class Comparison:
     cue: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is read of a mention once, for all its pairs."""
+
+    mention: Mention
+    wording: Wording
+    mass: float
+    text: str
+    days: frozenset[tuple[int, int, int | None]]
+    heading_days: frozenset[tuple[int, int, int | None]]
+    topic: frozenset[str]
+
+
+def view_of(mention: Mention, index: Index) -> View:
+    """Return a mention read for comparing."""
+    entry = mention.entry
+    known = index.known[entry.n]
+    wording = known.wording if mention.text == entry.text else index.reader.read(mention.text)
+    topic = set(wording.stems)
+    if entry.heading and not entry.in_review:
+        topic.update(index.reader.stems(entry.heading))
+    days = frozenset(days_named(mention.text))
+    return View(
+        mention,
+        wording,
+        index.rarity.mass(wording.terms),
+        mention.text.casefold(),
+        days,
+        days | days_named(entry.heading or ""),
+        frozenset(topic),
+    )
+
+
 def restated(a: Sequence[str], b: Sequence[str], least: int) -> float:
     """Return how far one text repeats the other's content words (labels and small words are out)."""
     a, b = a[:LONGEST], b[:LONGEST]
@@ -49,16 +82,17 @@ def restated(a: Sequence[str], b: Sequence[str], least: int) -> float:
     if not short:
         return 0.0
     one, other = " ".join(a), " ".join(b)
-    score = max(fuzz.partial_ratio(one, other), fuzz.token_sort_ratio(one, other)) / 100
+    whole = fuzz.token_sort_ratio(one, other)
+    score = max(whole, fuzz.partial_ratio(one, other, score_cutoff=whole)) / 100
     return score * min(1.0, short / least)
 
 
-def rare_share(a: Wording, b: Wording, rarity: Rarity) -> tuple[float, float]:
+def rare_share(a: Wording, mass_a: float, b: Wording, mass_b: float, rarity: Rarity) -> tuple[float, float]:
     """Return the share of rare wording in common, of the text that has less of it, and its amount."""
     common = rarity.mass(a.terms & b.terms)
     if not common:
         return (0.0, 0.0)
-    least = min(rarity.mass(a.terms), rarity.mass(b.terms), FULL_MASS)
+    least = min(mass_a, mass_b, FULL_MASS)
     return (min(1.0, common / max(least, LEAST_MASS)), min(1.0, common / FULL_MASS))
 
 
@@ -82,52 +116,41 @@ def _by_kind(slots: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     return found
 
 
-def owner_share(mention: Mention, items: Iterable[Item]) -> float:
+def owner_share(view: View, items: Iterable[Item]) -> float:
     """Return 1 where an owner of the earlier items is named in the mention."""
-    text = mention.text.casefold()
     for item in items:
         for owner in item.owners:
             last = owner.split()[-1].casefold() if owner.split() else ""
-            if len(last) > 1 and last in text:
+            if len(last) > 1 and last in view.text:
                 return 1.0
     return 0.0
 
 
-def heading_share(index: Index, mention: Mention, target: Known) -> float:
+def heading_share(view: View, target: Known) -> float:
     """Return how far heading or topic agree; sections that look back say nothing themselves."""
-    theirs = target.entry.heading
-    if not theirs or target.entry.in_review:
+    if not target.topic:
         return 0.0
-    stems = set(index.reader.stems(theirs))
-    if not stems:
-        return 0.0
-    own = set(index.reader.stems(mention.text))
-    if mention.entry.heading and not mention.entry.in_review:
-        own |= set(index.reader.stems(mention.entry.heading))
-    return len(stems & own) / len(stems)
+    return len(target.topic & view.topic) / len(target.topic)
 
 
-def meeting_share(mention: Mention, target: Known) -> float:
+def meeting_share(view: View, target: Known) -> float:
     """Return 1 where the earlier meeting's day is named."""
     day = target.entry.day
-    named = days_named(f"{mention.entry.heading or ''} {mention.text}")
+    named = view.heading_days
     return float(any((d, m) == (day.day, day.month) and y in {None, day.year} for d, m, y in named))
 
 
-def timescale_share(mention: Mention, items: Iterable[Item]) -> float:
+def timescale_share(view: View, items: Iterable[Item]) -> float:
     """Return 1 where the day an earlier item fell due is named, or its timescale repeated."""
-    named = days_named(mention.text)
-    text = mention.text.casefold()
     for item in items:
-        if item.due and any((d, m) == (item.due.day, item.due.month) for d, m, _ in named):
+        if item.due and any((d, m) == (item.due.day, item.due.month) for d, m, _ in view.days):
             return 1.0
-        if item.timescale and item.timescale.casefold() in text:
+        if item.timescale and item.timescale.casefold() in view.text:
             return 1.0
     return 0.0
 
 
-def distance_share(index: Index, mention: Mention, target: Known) -> float:
+def distance_share(steps: Sequence[float], view: View, target: Known) -> float:
     """Return how near the earlier meeting lies."""
-    steps = index.rules.blocking.distances
-    back = mention.entry.meeting - target.entry.meeting
+    back = view.mention.entry.meeting - target.entry.meeting
     return steps[min(back, len(steps)) - 1]

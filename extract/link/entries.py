@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extract.link.rules import LinkRules
 
 CUE_WITHIN = 4000  # characters of an entry
+ROUTINE_WITHIN = 400
 BULLET = re.compile(r"^[^A-Za-z0-9]*$")
 
 
@@ -130,10 +131,11 @@ def lay_out(
     papers: Iterable[BodyPaper], rules: LinkRules, foreign: Iterable[BodyPaper] = ()
 ) -> tuple[Entry, ...]:
     """Return the entries of all dated papers, oldest first, whatever order the papers come in."""
+    both = [(False, p) for p in papers] + [(True, p) for p in foreign]
     dated = sorted(
-        ((p.meeting_date, p.doc_id, other, p.source, p) for other, ps in ((False, papers), (True, foreign)) for p in ps if p.meeting_date),
+        ((p.meeting_date, p.doc_id, other, p.source, p) for other, p in both if p.meeting_date),
         key=lambda row: row[:4],
-    )  # fmt: skip
+    )
     meetings: dict[date, int] = {}
     entries: list[Entry] = []
     for day, _, other, _, paper in dated:
@@ -220,3 +222,8 @@ def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
 def has_cue(text: str, rules: LinkRules) -> bool:
     """Return whether the words point back to an earlier meeting."""
     return _pattern(rules.back_cues).search(canonical(text[:CUE_WITHIN])) is not None
+
+
+def is_routine(text: str, rules: LinkRules) -> bool:
+    """Return whether an entry is what every meeting does again, as confirming the minutes."""
+    return _pattern(rules.routine).search(canonical(text[:ROUTINE_WITHIN])) is not None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from extract.link.blocking import Index
+    from extract.link.entries import Entry
     from extract.link.pairs import Pair
 
 LEAST = 0.05
@@ -38,11 +39,6 @@ def bulk_evidence(words: str, day: date) -> tuple[Evidence, ...]:
     return (Evidence(comparison=BULK, score=1.0, weight=0.0, words=said),)
 
 
-def through_evidence(day: date) -> Evidence:
-    """Return the evidence that a later entry stands between a report and the task."""
-    return Evidence(comparison="through", score=1.0, weight=0.0, words=f"through the entry of {long_date(day)}")
-
-
 def long_date(day: date) -> str:
     """Return a date as minutes print it."""
     return f"{day.day} {day:%B %Y}"
@@ -50,7 +46,7 @@ def long_date(day: date) -> str:
 
 def _words(name: str, pair: Pair, index: Index) -> str:
     target, mention = pair.target.entry, pair.mention
-    label = target.label or (f"item {target.heading_number}" if target.heading_number else "the entry")
+    label = _called(target)
     day = long_date(target.day)
     back = mention.entry.meeting - target.meeting
     said = {
@@ -69,6 +65,16 @@ def _words(name: str, pair: Pair, index: Index) -> str:
         "cue": "the words look back",
     }
     return said[name]
+
+
+def _called(entry: Entry) -> str:
+    """Return how a clerk would cite an entry."""
+    heading = f"item {entry.heading_number}" if entry.heading_number else ""
+    if not entry.is_numbered:
+        return heading or "the entry"
+    if not heading or entry.in_review or (entry.label or "").startswith(entry.heading_number or ""):
+        return f"{entry.label}"
+    return f"{heading} {entry.label}"
 
 
 def _shared(pair: Pair, index: Index) -> str:

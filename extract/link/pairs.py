@@ -17,8 +17,9 @@ from extract.link.comparisons import (
     rare_share,
     restated,
     timescale_share,
+    view_of,
 )
-from extract.link.entries import Mention, has_cue, tells_news
+from extract.link.entries import Mention, has_cue, is_routine, tells_news
 from extract.link.references import Scheme, citations, is_lone, keys_of, opens_with_number, ways
 from extract.link.score import logit
 from extract.link.wording import sentences
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 
     from extract.domain import Update
     from extract.link.blocking import Known
+    from extract.link.comparisons import View
     from extract.link.entries import Entry
     from extract.link.references import Cited
     from extract.link.rules import LinkRules
-    from extract.link.wording import Wording
 
 ROW = " | "  # what readers put between the cells of a table row
 CONTINUED = 0.6  # the number above a paragraph may not be its own
@@ -77,7 +78,9 @@ class Pairing:
             if mention.continues:
                 continue
             cited = citations(mention, self.rules.references)
-            wording = self.index.reader.read(mention.text)
+            if not cited:
+                continue
+            view = view_of(mention, self.index)
             met: dict[str, set[int]] = {}
             for n in self._in_window(cited, mention):
                 target = self.index.known[n]
@@ -87,7 +90,8 @@ class Pairing:
             for way, found in met.items():
                 if len(found) == 1:
                     target = self.index.known[next(iter(found))]
-                    share = rare_share(wording, target.wording, self.index.rarity)[0]
+                    rarity = self.index.rarity
+                    share = rare_share(view.wording, view.mass, target.wording, target.mass, rarity)[0]
                     scheme.learn(way, agreed=share >= self.rules.references.agrees)
         return scheme
 
@@ -98,24 +102,24 @@ class Pairing:
 
     def compared(self, mention: Mention) -> list[Pair]:
         """Return a mention's pairs, best first, one for each family of entries."""
-        index = self.index
+        index, weights = self.index, self.rules.weights
         cited = citations(mention, self.rules.references)
-        wording = index.reader.read(mention.text)
+        view = view_of(mention, index)
         numbered = self._in_window(cited, mention)
         trusts = self._trusts(mention, cited, numbered)
         top = max((t for t, _ in trusts.values()), default=0.0)
-        best: dict[int, Pair] = {}
-        for n in sorted({*numbered, *index.by_words(wording, mention.entry.meeting)}):
-            target = index.known[n]
+        pairs = []
+        for n in sorted({*numbered, *index.by_words(view.wording, mention.entry.meeting)}):
             trust, way = trusts.get(n, (0.0, None))
-            seen = self._compare(mention, wording, target)
             conflict = top if top >= CERTAIN and trust < top else 0.0
-            seen = replace(seen, reference=trust, conflict=conflict)
-            pair = Pair(mention, target, seen, logit(seen, self.rules.weights), way)
-            family = target.entry.family
-            if family not in best or pair.value > best[family].value:
-                best[family] = pair
-        return sorted(best.values(), key=lambda p: (-p.value, -p.target.entry.n))
+            seen = self._compare(view, index.known[n], reference=trust, conflict=conflict)
+            pairs.append(Pair(mention, index.known[n], seen, logit(seen, weights), way))
+        pairs.sort(key=_order)
+        aligned = [self._aligned(view, p) for p in pairs[: self.rules.blocking.aligned]]
+        best: dict[int, Pair] = {}
+        for pair in sorted(aligned + pairs[len(aligned) :], key=_order):
+            best.setdefault(pair.target.entry.family, pair)
+        return list(best.values())
 
     def _trusts(
         self, mention: Mention, cited: set[Cited], numbered: Sequence[int]
@@ -136,24 +140,38 @@ class Pairing:
             for n, (trust, way) in found.items()
         }
 
-    def _compare(self, mention: Mention, wording: Wording, target: Known) -> Comparison:
-        index, items = self.index, target.entry.items
-        rare, shared = rare_share(wording, target.wording, index.rarity)
-        names, differs = name_signs(wording, target.wording, index.rarity)
+    def _aligned(self, view: View, pair: Pair) -> Pair:
+        """Return a pair with its words aligned."""
+        if not pair.comparison.rare:
+            return pair
         least = self.rules.tiers.restated_words
+        seen = replace(
+            pair.comparison, wording=restated(view.wording.stems, pair.target.wording.stems, least)
+        )
+        return replace(pair, comparison=seen, value=logit(seen, self.rules.weights))
+
+    def _compare(self, view: View, target: Known, *, reference: float, conflict: float) -> Comparison:
+        rarity, items = self.index.rarity, target.entry.items
+        rare, shared = rare_share(view.wording, view.mass, target.wording, target.mass, rarity)
+        names, differs = name_signs(view.wording, target.wording, rarity)
         return Comparison(
-            wording=restated(wording.stems, target.wording.stems, least) if rare else 0.0,
+            reference=reference,
+            conflict=conflict,
             rare=rare,
             shared=shared,
             names=names,
             differs=differs,
-            owner=owner_share(mention, items),
-            heading=heading_share(index, mention, target),
-            timescale=timescale_share(mention, items),
-            meeting=meeting_share(mention, target),
-            distance=distance_share(index, mention, target),
-            cue=float(mention.looks_back),
+            owner=owner_share(view, items),
+            heading=heading_share(view, target),
+            timescale=timescale_share(view, items),
+            meeting=meeting_share(view, target),
+            distance=distance_share(self.rules.blocking.distances, view, target),
+            cue=float(view.mention.looks_back),
         )
+
+
+def _order(pair: Pair) -> tuple[float, int]:
+    return (-pair.value, -pair.target.entry.n)
 
 
 def mentions_of(entry: Entry, head: Entry, rules: LinkRules) -> Iterator[Mention]:
@@ -162,6 +180,8 @@ def mentions_of(entry: Entry, head: Entry, rules: LinkRules) -> Iterator[Mention
     ``head`` is the entry whose matter it continues, or the entry itself.
     """
     continues = head.n != entry.n
+    if not entry.is_numbered and is_routine(entry.text, rules):
+        return
     told = [u for u in entry.updates if not u.bulk and not _is_new(u, entry, rules)]
     for update in told:
         text, one = _told(update, entry, rules, alone=len(told) == 1)
@@ -172,8 +192,8 @@ def mentions_of(entry: Entry, head: Entry, rules: LinkRules) -> Iterator[Mention
     if any(u.bulk for u in entry.updates) or (told and (entry.is_numbered or continues)):
         return
     rest = _untold(entry, told) if told else entry.text
-    surely = has_cue(rest, rules) or (entry.in_review and not continues)
-    if rest and (surely or told or _may_tell(entry, rules)):
+    surely = has_cue(rest, rules) or (entry.in_review and not continues) or _cites_first(entry, rules)
+    if rest and (surely or told or (not entry.items and tells_news(entry.heading, rules))):
         yield Mention(
             mention_id=entry.entry_id, entry=entry, text=rest, looks_back=surely, label=head.label,
             continues=continues, is_one_matter=entry.is_numbered,
@@ -186,10 +206,9 @@ def mentions_of(entry: Entry, head: Entry, rules: LinkRules) -> Iterator[Mention
             )  # fmt: skip
 
 
-def _may_tell(entry: Entry, rules: LinkRules) -> bool:
-    """Return whether an entry that sets no task may report on one, by its heading or the number it opens with."""
-    opens = opens_with_number(entry.text, rules.references.nouns)
-    return not entry.items and (opens or tells_news(entry.heading, rules))
+def _cites_first(entry: Entry, rules: LinkRules) -> bool:
+    """Return whether an entry without a task of its own begins with the number of something."""
+    return not entry.items and opens_with_number(entry.text, rules.references.nouns)
 
 
 def _untold(entry: Entry, told: Sequence[Update]) -> str:
@@ -200,8 +219,9 @@ def _untold(entry: Entry, told: Sequence[Update]) -> str:
 
 
 def _is_new(update: Update, entry: Entry, rules: LinkRules) -> bool:
-    """Return whether what was taken for an update is a task set here ("Action 43.1: …", "4ii) Clerk to …")."""
-    if entry.in_review or update.ref not in {None, entry.label} and update.status is not UpdateStatus.UNCLEAR:
+    """Return whether what was taken for an update is a task set here ("Action 43.1: …")."""
+    cites = update.ref not in {None, entry.label} and update.status is not UpdateStatus.UNCLEAR
+    if entry.in_review or cites:
         return False
     is_item = any(i.start_char <= update.start_char and update.end_char <= i.end_char for i in entry.items)
     return is_item and not has_cue(update.text, rules)

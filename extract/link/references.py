@@ -29,9 +29,12 @@ LEADING = re.compile(rf"^\s*\(?(?P<code>{CODE})[).]*\s*(?:[|:–—-]|\s(?=[A-Z]
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
 DAY = re.compile(
-    r"\b(?P<day>\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>" + "|".join(m[:3] + r"\w{0,6}" for m in MONTHS) + r")\b,?(?:\s+(?P<year>\d{4}))?",
+    r"\b(?P<day>\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    r"(?P<month>" + "|".join(m[:3] + r"\w{0,6}" for m in MONTHS) + r")\b,?(?:\s+(?P<year>\d{4}))?",
     re.IGNORECASE,
-)  # fmt: skip
+)
+SEPARATOR = re.compile(r":|\s[-–—]\s")
+SHORTEST_CODE = 5
 MOST = 6
 LONGEST = 40
 
@@ -118,10 +121,8 @@ def codes_in(text: str, nouns: tuple[str, ...]) -> set[str]:
 
 def opens_with_number(text: str, nouns: tuple[str, ...]) -> bool:
     """Return whether an entry begins by citing: "Recommendation 2: …", "17 May 2018 Item 4: …"."""
-    start = text[:LONGEST].split(":")[0].split(" – ")[0]  # noqa: RUF001 (dash as printed)
-    if start == text[:LONGEST]:
-        return False
-    return bool(codes_in(start, nouns)) or leading_codes(text) != set()
+    found = SEPARATOR.search(text[:LONGEST])
+    return found is not None and bool(codes_in(text[: found.start()], nouns) or leading_codes(text))
 
 
 def citations(mention: Mention, rules: References) -> set[Cited]:
@@ -159,7 +160,9 @@ def is_lone(label: str | None) -> bool:
 
 def is_code(key: str) -> bool:
     """Return whether a key is too particular to be a running number."""
-    return len(key) >= 5 and not key.isdigit() and key[0].isalpha() and any(c.isdigit() for c in key)
+    return (
+        len(key) >= SHORTEST_CODE and not key.isdigit() and key[0].isalpha() and any(c.isdigit() for c in key)
+    )
 
 
 class Scheme:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.domain import Candidate, Kind, Tier
-from extract.link.explain import bulk_evidence, evidence_for, through_evidence
+from extract.link.entries import is_routine
+from extract.link.explain import bulk_evidence, evidence_for
 from extract.link.references import is_lone
 from extract.link.score import probability
 from extract.link.wording import sentences
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from extract.domain import Item
     from extract.link.entries import Entry, Mention
     from extract.link.pairs import Pair, Pairing
+    from extract.link.rules import Tiers
 
 FOLLOWED = frozenset({Kind.ACTION, Kind.RECOMMENDATION})
 MOST_SENTENCES = 24
@@ -50,23 +52,11 @@ class Chains:
 def resolve(pairing: Pairing, entries: Sequence[Entry]) -> Iterator[Candidate]:
     """Yield the links made and the questions worth asking, in the order of the papers."""
     chains = Chains()
-    made: dict[int, Candidate] = {}
     for mention in pairing.mentions:
         for pair, tier in _decided(mention, pairing, chains, entries):
-            found = _candidate(pair, tier, pairing, entries)
-            yield found
-            if tier is not Tier.LINKED:
-                continue
-            chains.join(mention.entry.family, pair.target.entry.family)
-            through = made.get(pair.target.entry.family)
-            if through and found.target_id == pair.target.entry.entry_id:
-                # The entry before set no task of its own: the task is the one that it reported on.
-                evidence = (*found.evidence, through_evidence(pair.target.entry.day))
-                found = replace(
-                    found, target_id=through.target_id, score=min(found.score, through.score), evidence=evidence
-                )
-                yield found
-            made.setdefault(mention.entry.family, found)
+            if tier is Tier.LINKED:
+                chains.join(mention.entry.family, pair.target.entry.family)
+            yield _candidate(pair, tier, pairing, entries)
     yield from _bulk(entries)
 
 
@@ -78,7 +68,7 @@ def _decided(
     if mention.item is not None:
         return _repeated(mention, pairs, pairing)
     whole = _settled(pairs, pairing, chains)
-    if any(tier is Tier.LINKED for _, tier in whole) or mention.is_one_matter:
+    if mention.is_one_matter:
         return whole
     parts = sentences(mention.text)[:MOST_SENTENCES]
     if len(parts) < 2:  # noqa: PLR2004 (one sentence is the whole)
@@ -89,15 +79,16 @@ def _decided(
             target = _target_id(pair, pairing, entries)
             if target not in found or found[target][0].value < pair.value:
                 found[target] = (pair, tier)
-    if len(found) == 1:
-        return list(found.values())
+    if len(found) <= 1:
+        sure = any(tier is Tier.LINKED for _, tier in whole)
+        return whole if sure or not found else list(found.values())
     # Its one status cannot be given to several matters unseen.
-    return [(pair, Tier.TO_REVIEW) for pair, _ in found.values()] or whole
+    return [(pair, Tier.TO_REVIEW) for pair, _ in found.values()]
 
 
 def _settled(pairs: list[Pair], pairing: Pairing, chains: Chains) -> list[tuple[Pair, Tier]]:
     tiers = pairing.rules.tiers
-    likely = [p for p in pairs if probability(p.value) >= tiers.review and _says_something(p, pairing)]
+    likely = [p for p in pairs if probability(p.value) >= _least(p, tiers) and _says_something(p, pairing)]
     if not likely:
         return []
     first = _newest(likely, chains, tiers.newest_margin)
@@ -117,9 +108,15 @@ def _settled(pairs: list[Pair], pairing: Pairing, chains: Chains) -> list[tuple[
     return [(p, Tier.TO_REVIEW) for p in asked[: tiers.most_questions]]
 
 
+def _least(pair: Pair, tiers: Tiers) -> float:
+    return tiers.review if pair.mention.looks_back else tiers.review_unsure
+
+
 def _says_something(pair: Pair, pairing: Pairing) -> bool:
     """Return whether more than a number in passing speaks for a pair."""
     seen, tiers = pair.comparison, pairing.rules.tiers
+    if is_routine(pair.target.entry.text, pairing.rules):
+        return False
     if pair.mention.continues:
         return seen.rare >= tiers.faint
     return seen.rare >= tiers.faint or seen.reference >= tiers.linked_reference
@@ -138,19 +135,22 @@ def _newest(likely: list[Pair], chains: Chains, margin: float) -> Pair:
 
 def _is_sure(first: Pair, rivals: list[Pair], pairing: Pairing) -> bool:
     """Return whether a link is made without asking: a number that the words bear out, or the same words."""
-    tiers, seen = pairing.rules.tiers, first.comparison
-    if seen.differs >= APART or probability(first.value) < tiers.linked:
-        return False
-    if rivals and first.value - rivals[0].value < tiers.margin:
-        return False
-    if is_lone(first.mention.label) and pairing.names_limbs:
+    tiers, seen, target = pairing.rules.tiers, first.comparison, first.target.entry
+    score = probability(first.value)
+    doubtful = (
+        seen.differs >= APART
+        or score < tiers.linked
+        or (rivals and first.value - rivals[0].value < tiers.margin)
+        or (is_lone(first.mention.label) and pairing.names_limbs)
+        or (target.foreign and first.way != "code")  # another body's numbers run beside this one's
+    )
+    if doubtful:
         return False
     if seen.reference >= tiers.linked_reference:
         return seen.rare >= tiers.faint or seen.reference >= tiers.unambiguous
-    target = first.target.entry
-    if not (target.items or target.updates or target.in_review):
-        return False  # nothing stands there that could be followed up: a payment, a letter noted
-    return seen.wording >= tiers.same_words or probability(first.value) >= tiers.linked_words
+    # Where nothing stands that could be followed up (a payment, a letter noted), words are not enough.
+    stands = target.items or target.updates or target.in_review
+    return bool(stands) and (seen.wording >= tiers.same_words or score >= tiers.linked_words)
 
 
 def _repeated(mention: Mention, pairs: list[Pair], pairing: Pairing) -> list[tuple[Pair, Tier]]:
@@ -158,17 +158,22 @@ def _repeated(mention: Mention, pairs: list[Pair], pairing: Pairing) -> list[tup
     tiers = pairing.rules.tiers
     if mention.item is None or mention.item.kind not in FOLLOWED:
         return []
-    same = [
-        p
-        for p in pairs
-        if p.comparison.wording >= tiers.restated and not p.comparison.differs and p.comparison.shared >= 0.3
-        and any(i.kind in FOLLOWED for i in p.target.entry.items)
-    ]  # fmt: skip
+    same = [p for p in pairs if _is_restated(p, tiers)]
     if not same:
         return []
     latest = max(p.target.entry.meeting for p in same)
     found = [p for p in same if p.target.entry.meeting == latest]
     return [(p, Tier.LINKED if len(found) == 1 else Tier.TO_REVIEW) for p in found[: tiers.most_questions]]
+
+
+def _is_restated(pair: Pair, tiers: Tiers) -> bool:
+    seen = pair.comparison
+    return (
+        seen.wording >= tiers.restated
+        and not seen.differs
+        and seen.shared >= tiers.restated_shared
+        and any(i.kind in FOLLOWED for i in pair.target.entry.items)
+    )
 
 
 def _candidate(pair: Pair, tier: Tier, pairing: Pairing, entries: Sequence[Entry]) -> Candidate:

@@ -46,11 +46,13 @@ class Tiers:
     same_words: float
     linked_words: float
     review: float
+    review_unsure: float
     review_margin: float
     newest_margin: float
     most_questions: int
     restated: float
     restated_words: int
+    restated_shared: float
     faint: float
 
 
@@ -61,6 +63,8 @@ class Blocking:
     rarest: int
     tail: int
     candidates: int
+    least: float
+    aligned: int
     window: int
     distances: tuple[float, ...]
 
@@ -90,9 +94,15 @@ class LinkRules:
     references: References
     titles: frozenset[str]
     kinds: frozenset[str]
+    never_names: frozenset[str]
     back_headings: tuple[str, ...]
     news_headings: tuple[str, ...]
     back_cues: tuple[str, ...]
+    routine: tuple[str, ...]
+    executive: frozenset[str]
+    answered: frozenset[str]
+    body_parts: frozenset[str]
+    body_kinds: frozenset[str]
     stop: frozenset[str]
     endings: tuple[str, ...]
 
@@ -115,8 +125,21 @@ def link_rules() -> LinkRules:
 
 
 TABLES = {"weights": Weights, "tiers": Tiers, "blocking": Blocking, "references": References}
-LISTS = (("names", "titles"), ("names", "kinds"), ("headings", "back"), ("headings", "news"), ("cues", "back"), ("words", "stop"),
-         ("words", "endings"))  # fmt: skip
+LISTS = (
+    ("names", "titles"),
+    ("names", "kinds"),
+    ("names", "never"),
+    ("headings", "back"),
+    ("headings", "news"),
+    ("cues", "back"),
+    ("routine", "patterns"),
+    ("words", "stop"),
+    ("words", "endings"),
+    ("bodies", "executive"),
+    ("bodies", "answered"),
+    ("bodies", "parts"),
+    ("bodies", "kinds"),
+)
 
 
 def _parsed(said: Mapping[str, Any], path: Path) -> LinkRules:
@@ -134,9 +157,15 @@ def _parsed(said: Mapping[str, Any], path: Path) -> LinkRules:
         **tables,
         titles=frozenset(lists["names", "titles"]),
         kinds=frozenset(lists["names", "kinds"]),
+        never_names=frozenset(lists["names", "never"]),
         back_headings=lists["headings", "back"],
         news_headings=lists["headings", "news"],
         back_cues=lists["cues", "back"],
+        routine=lists["routine", "patterns"],
+        executive=frozenset(lists["bodies", "executive"]),
+        answered=frozenset(lists["bodies", "answered"]),
+        body_parts=frozenset(lists["bodies", "parts"]),
+        body_kinds=frozenset(lists["bodies", "kinds"]),
         stop=frozenset(lists["words", "stop"]),
         endings=lists["words", "endings"],
     )

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
+from itertools import pairwise
+from math import fsum, log
 from typing import TYPE_CHECKING
 
 from extract.text import plain, words
@@ -26,7 +27,7 @@ UPPER_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text for comparing: its stems in order, each once and in pairs, and its names and numbers."""
+    """A text for comparing: its stems in order, each once and in pairs, its names, and names of kinds."""
 
     stems: tuple[str, ...]
     terms: frozenset[str]
@@ -81,6 +82,7 @@ class Reader:
             and len(w) > 1
             and w not in rules.stop
             and w not in rules.titles
+            and w not in rules.never_names
         )
 
     def stems(self, text: str) -> tuple[str, ...]:
@@ -91,23 +93,23 @@ class Reader:
     def read(self, text: str) -> Wording:
         """Return ``text`` for comparing."""
         stems = self.stems(text)
-        pairs = {f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False)}
+        pairs = {f"{a} {b}" for a, b in pairwise(stems)}
         names, slots = self._called(text[:LONGEST])
         return Wording(stems, frozenset(stems) | pairs, names, slots)
 
     def printed(self, term: str, text: str) -> str | None:
-        """Return the words of ``text`` that a term stands for, as they are printed."""
+        """Return the words of ``text`` that a term stands for, as they are printed there."""
         wanted = term.split()
-        found = [w for w in WORD.findall(text[:LONGEST]) if (s := self.stems(w)) and s[0] in wanted]
-        for i, word in enumerate(found):
-            if self.stems(word)[0] == wanted[0]:
-                pair = found[i : i + len(wanted)]
-                if [self.stems(w)[0] for w in pair] == wanted:
-                    return " ".join(pair)
+        found = [(m, self.stems(m.group())) for m in WORD.finditer(text[:LONGEST])]
+        solid = [(m, s[-1]) for m, s in found if s]
+        for i, (first, stem) in enumerate(solid):
+            last = solid[min(i + len(wanted), len(solid)) - 1]
+            if stem == wanted[0] and last[1] == wanted[-1]:
+                return " ".join(text[first.start() : last[0].end()].split())
         return None
 
     def _called(self, text: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-        """Return the names and numbers of ``text``, and those that stand beside the kind of a thing."""
+        """Return the names in ``text``, and what tells one thing of a kind from another ("Ward 4")."""
         found = WORD.findall(plain(text))
         low = [w.casefold().removesuffix("'s") for w in found]
         kinds = self._rules.kinds
@@ -118,7 +120,7 @@ class Reader:
             kind = word if word in kinds else singular if singular in kinds else None
             is_name = found[i][0].isupper() and word in self._names
             if kind is None:
-                if is_name or word.isdigit():
+                if is_name:
                     names.add(_stem(word, self._rules.endings))
                 continue
             after = low[i + 1] if i + 1 < len(low) else ""
@@ -151,5 +153,5 @@ class Rarity:
 
     def mass(self, terms: Iterable[str]) -> float:
         """Return the sum of the weights of ``terms``."""
-        of = self.of
-        return sum(sorted(of(term) for term in terms))
+        # fsum is exact, so that the order in which a set gives its terms does not matter.
+        return fsum(map(self.of, terms))

@@ -1,0 +1,192 @@
+# ruff: noqa: T201
+"""Measure linking on made-up ledgers: cost of a mention, agreement with brute force, and growth.
+
+L1: many small bodies, against ``process.extractOne`` over everything. L1b: one body with a long
+history, against ``extractOne`` over that body. L2: the new meeting of one body out of a large ledger
+(only its own papers are ever read). L3: the exponent of total time in the number of items, fitted.
+
+usage: bench_link.py [--items N ...] [--floor] (--floor: exit 1 below the floors for CI)
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import resource
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+
+from rapidfuzz import fuzz, process
+
+from extract.domain import Item, Kind, Minute
+from extract.link import link_rules, propose_links
+from extract.link.entries import Mention, lay_out
+from extract.link.pairs import Pairing
+
+PER_MEETING = 25
+MENTIONS = 15
+FIRST = date(1990, 1, 1)
+VERBS = ("report", "repair", "review", "order", "inspect", "cost", "survey", "paint", "replace", "move")
+THINGS = ("bench", "lamp", "hedge", "drain", "gate", "sign", "path", "fence", "bin", "kerb", "seat", "wall")
+SYLLABLES = ("ash", "bur", "cot", "den", "elm", "fen", "gar", "hol", "ing", "ket", "lin", "mar", "nor", "oak",
+             "pen", "quay", "ros", "sel", "tor", "ul", "ver", "wen", "yar", "zel")  # fmt: skip
+# A mention costs some 0.3 ms: a dozen comparisons for each of 20 pairs, of which 6 are aligned.
+FLOORS = {"L1": 20.0, "L1b": 20.0, "L2_ms": 80.0, "L3": 1.25, "top1": 0.95}
+
+
+@dataclass(frozen=True, slots=True)
+class MadePaper:
+    """A paper of made-up entries."""
+
+    doc_id: str
+    source: str
+    body: str
+    meeting_date: date
+    items: tuple[Item, ...]
+    updates: tuple[()]
+    minutes: tuple[Minute, ...]
+
+
+def place(rng: random.Random) -> str:
+    """Return a made-up place of two words."""
+    return " ".join("".join(rng.choices(SYLLABLES, k=2)).title() for _ in range(2))
+
+
+def history(items: int, seed: int, *, body: str = "Body") -> list[MadePaper]:
+    """Return the meetings of one body, ``items`` entries in all."""
+    rng = random.Random(seed)  # noqa: S311 (made-up papers)
+    ids = count()
+    papers = []
+    for meeting in range(-(-items // PER_MEETING)):
+        texts = [
+            f"The Clerk to {rng.choice(VERBS)} the {rng.choice(THINGS)} at {place(rng)} and to tell the Council."
+            for _ in range(min(PER_MEETING, items - meeting * PER_MEETING))
+        ]
+        minutes = tuple(
+            Minute(minute_id=f"m{body}{next(ids)}", number=None, heading="Works", text=t, page=None,
+                   start_char=k * 200, end_char=k * 200 + 150)
+            for k, t in enumerate(texts)
+        )  # fmt: skip
+        made = tuple(
+            Item(
+                item_id="i" + m.minute_id,
+                kind=Kind.ACTION,
+                text=m.text,
+                start_char=m.start_char,
+                end_char=m.end_char,
+            )
+            for m in minutes
+        )
+        day = FIRST + timedelta(days=28 * meeting)
+        papers.append(MadePaper(f"{body}{meeting:06}", f"{meeting}.txt", body, day, made, (), minutes))
+    return papers
+
+
+def reports(papers: list[MadePaper], seed: int) -> list[tuple[str, int]]:
+    """Return reports on entries of the last four meetings, each with its entry's place."""
+    rng = random.Random(seed + 1)  # noqa: S311 (made-up reports)
+    last = [(m.text, n) for n, m in enumerate(m for p in papers for m in p.minutes)][-4 * PER_MEETING :]
+    chosen = rng.sample(last, min(MENTIONS, len(last)))
+    return [
+        (f"It was said that {t.split(' to ', 1)[1].split(' and to ')[0]} had been seen to.", n)
+        for t, n in chosen
+    ]
+
+
+def linked(papers: list[MadePaper], told: list[tuple[str, int]]) -> tuple[float, float]:
+    """Return seconds for a mention once the body is read, and how often the right entry came first."""
+    rules = link_rules()
+    new = MadePaper("z", "z.txt", papers[0].body, papers[-1].meeting_date + timedelta(days=28), (), (), tuple(
+        Minute(minute_id=f"z{k}", number=None, heading="Matters arising", text=t, page=None,
+               start_char=k * 200, end_char=k * 200 + 150)
+        for k, (t, _) in enumerate(told)
+    ))  # fmt: skip
+    entries = lay_out([*papers, new], rules)
+    pairing = Pairing(entries, rules)
+    mentions: list[Mention] = [m for m in pairing.mentions if m.mention_id.startswith("z")]
+    start = time.perf_counter()
+    found = [pairing.compared(m) for m in mentions]
+    spent = (time.perf_counter() - start) / len(mentions)
+    right = [bool(p) and p[0].target.entry.n == n for p, (_, n) in zip(found, told, strict=True)]
+    return spent, statistics.mean(right)
+
+
+def brute(texts: list[str], told: list[tuple[str, int]]) -> float:
+    """Return seconds for a mention by comparing it with everything."""
+    start = time.perf_counter()
+    for text, _ in told[:3]:
+        process.extractOne(text, texts, scorer=fuzz.token_set_ratio)
+    return (time.perf_counter() - start) / len(told[:3])
+
+
+def whole_run(items: int, bodies: int) -> float:
+    """Return seconds to link all papers of every body, each body by itself."""
+    made = [history(items // bodies, k, body=f"B{k}") for k in range(bodies)]
+    start = time.perf_counter()
+    for papers in made:
+        propose_links(papers)
+    return time.perf_counter() - start
+
+
+def exponent(sizes: list[int], times: list[float]) -> float:
+    """Return the slope of log time over log size."""
+    xs, ys = [math.log(s) for s in sizes], [math.log(t) for t in times]
+    mx, my = statistics.mean(xs), statistics.mean(ys)
+    return sum((x - mx) * (y - my) for x, y in zip(xs, ys, strict=True)) / sum((x - mx) ** 2 for x in xs)
+
+
+def measure(sizes: list[int]) -> dict[str, float]:
+    """Return the figures, printing each."""
+    found: dict[str, float] = {}
+    everything = [m.text for k in range(80) for p in history(125, k) for m in p.minutes]
+    small = history(125, 7)
+    told = reports(small, 7)
+    one, top = linked(small, told)
+    found["L1"] = brute(everything, told) / one
+    found["top1"] = top
+    print(
+        f"L1   {one * 1e6:8.0f} us a mention, {found['L1']:6.0f}x extractOne over {len(everything)}; top-1 {top:.2f}"
+    )
+    for size in sizes:
+        papers = history(size, 3)
+        told = reports(papers, 3)
+        one, top = linked(papers, told)
+        ratio = brute([m.text for p in papers for m in p.minutes], told) / one
+        found[f"L1b {size}"], found["top1"] = ratio, min(found["top1"], top)
+        print(f"L1b  {one * 1e6:8.0f} us a mention in one body of {size}: {ratio:6.1f}x; top-1 {top:.2f}")
+    found["L1b"] = max(v for k, v in found.items() if k.startswith("L1b "))
+    start = time.perf_counter()
+    linked(history(250, 5), reports(history(250, 5), 5))
+    found["L2_ms"] = (time.perf_counter() - start) * 1000
+    print(f"L2   {found['L2_ms']:8.1f} ms: a body of 250 items read, indexed and 15 mentions linked")
+    times = [whole_run(size, size // 250) for size in (1000, 4000, 16000)]
+    found["L3"] = exponent([1000, 4000, 16000], times)
+    print(f"L3   exponent {found['L3']:.2f}; seconds {', '.join(f'{t:.2f}' for t in times)}")
+    print(f"RSS  {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    return found
+
+
+def main() -> int:
+    """Measure, and say whether the floors hold."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--items", type=int, nargs="*", default=[3000, 30000])
+    parser.add_argument("--floor", action="store_true")
+    args = parser.parse_args()
+    found = measure(args.items)
+    below = [
+        name
+        for name, floor in FLOORS.items()
+        if (found[name] > floor if name in {"L2_ms", "L3"} else found[name] < floor)
+    ]
+    if below:
+        print("below the floor:", ", ".join(below))
+    return int(args.floor and bool(below))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
