@@ -68,7 +68,11 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
     words = finding.time_words
     if words is None:
         span = find_timescale(text, meeting_date=meeting.meeting_date)
-        words = text[span[0] : span[1]] if span and not _asks_when(text, span[0]) else None
+        words = (
+            text[span[0] : span[1]]
+            if span and not _asks_when(text, span[0]) and not _tells_purpose(text, span[0])
+            else None
+        )
     due = (
         resolve_due(words, meeting_date=meeting.meeting_date, next_meeting=meeting.next_meeting)
         if words
@@ -106,6 +110,30 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
         page=passage.block.page,
         also_at=merged.also_at,
         flags=(*flags, *finding.flags),
+    )
+
+
+def _tells_purpose(text: str, start: int) -> bool:
+    """Say whether the time stands in a purpose ("to enable all accounts to be settled before …")."""
+    return (
+        re.search(r"\b(?:to enable|in order|so that|to allow)\b[^.;]{0,90}$", text[:start], re.IGNORECASE)
+        is not None
+    )
+
+
+def _tells_purpose(text: str, start: int) -> bool:
+    """Say whether the time stands in a purpose ("to enable all accounts to be settled before …")."""
+    return (
+        re.search(r"\b(?:to enable|in order|so that|to allow)\b[^.;]{0,90}$", text[:start], re.IGNORECASE)
+        is not None
+    )
+
+
+def _tells_purpose(text: str, start: int) -> bool:
+    """Say whether the time stands in a purpose ("to enable all accounts to be settled before …")."""
+    return (
+        re.search(r"\b(?:to enable|in order|so that|to allow)\b[^.;]{0,90}$", text[:start], re.IGNORECASE)
+        is not None
     )
 
 

@@ -89,7 +89,7 @@ def _broken(sentence: Sentence, first: int, last: int) -> bool:
     """Say whether the clause ends between two tokens."""
     lower = sentence.tokens.lower
     return any(
-        lower[k] in {";", ":"}
+        lower[k] in {";", ":", "but"}
         or lower[k] in DASHES
         or (lower[k] == "," and k + 1 < last and lower[k + 1] in {"the", "and", "but", "this", "clerk", "it"})
         for k in range(first, last)

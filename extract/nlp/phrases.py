@@ -89,6 +89,10 @@ _NOT_NAMES = frozenset(
     },
 )
 
+LABEL_WORDS = frozenset({"RESOLVED", "AGREED", "ACTION", "ACTIONS", "DECISION"})  # in capitals
+
+LABEL_WORDS = frozenset({"RESOLVED", "AGREED", "ACTION", "ACTIONS", "DECISION"})  # in capitals
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -115,6 +119,35 @@ def is_boundary(tokens: Tokens, i: int) -> bool:
         word in {";", ":", ".", ",", "(", "[", "•", "·", "|", "…"}
         or word in _DASHES
         or word in {"and", "but", "so", "that", "also", "therefore"}
+        or tokens.words[i] in LABEL_WORDS
+        or (word == "/" and _is_spaced(tokens, i))
+    )
+
+
+def _is_spaced(tokens: Tokens, i: int) -> bool:
+    """Say whether a mark stands with white space on both sides, as cells do that lost their borders."""
+    return (
+        0 < i < len(tokens) - 1
+        and tokens.starts[i] > tokens.ends[i - 1]
+        and tokens.starts[i + 1] > tokens.ends[i]
+    )
+
+
+def _is_spaced(tokens: Tokens, i: int) -> bool:
+    """Say whether a mark stands with white space on both sides, as cells do that lost their borders."""
+    return (
+        0 < i < len(tokens) - 1
+        and tokens.starts[i] > tokens.ends[i - 1]
+        and tokens.starts[i + 1] > tokens.ends[i]
+    )
+
+
+def _is_spaced(tokens: Tokens, i: int) -> bool:
+    """Say whether a mark stands with white space on both sides, as cells do that lost their borders."""
+    return (
+        0 < i < len(tokens) - 1
+        and tokens.starts[i] > tokens.ends[i - 1]
+        and tokens.starts[i + 1] > tokens.ends[i]
     )
 
 
@@ -154,6 +187,18 @@ def _fits(tokens: Tokens, i: int) -> bool:
         or (lower in words_of("verbish") and word.islower())
     ):
         return False
+    if (lower == "/" and _is_spaced(tokens, i)) or word in LABEL_WORDS:
+        return False
+    if (lower == "/" and _is_spaced(tokens, i)) or word in LABEL_WORDS:
+        return False
+    if (lower == "/" and _is_spaced(tokens, i)) or word in {
+        "RESOLVED",
+        "AGREED",
+        "ACTION",
+        "ACTIONS",
+        "DECISION",
+    }:
+        return False
     if lower.endswith("ing") and word.islower() and lower not in words_of("ing_nouns"):
         return False
     if lower in {"to", ";", ":", ".", "?", "!", "|", "•", "·", '"', "“", "”"} or lower in _DASHES:
@@ -167,7 +212,18 @@ def _fits(tokens: Tokens, i: int) -> bool:
 
 
 def _trim(tokens: Tokens, start: int, stop: int) -> tuple[int, int] | None:
-    """Drop words from the left until what is left names owners; None where nothing does."""
+    """Drop words from the left until what is left names owners; None where nothing does.
+
+    A second "the" that no "of" or "and" leads to begins the phrase anew ("In reply to Mrs Orr the Clerk …").
+    """
+    for k in range(stop - 1, start, -1):
+        if (
+            tokens.lower[k] == "the"
+            and tokens.lower[k - 1] not in LINKS
+            and tokens.lower[k - 1] not in _DASHES | {"("}
+        ):
+            start = k
+            break
     while start < stop:
         if (
             tokens.lower[start] not in {"and", "&", ",", "or", "of", "for", "/", "also", "then", ")"}
@@ -184,7 +240,7 @@ def _may_start(tokens: Tokens, start: int) -> bool:
     if start == 0:
         return True
     before = tokens.lower[start - 1]
-    if before in DETERMINERS:
+    if before in DETERMINERS or before in {"of", "in", "at", "by", "from"}:
         return False
     return not (
         tokens.words[start - 1][:1].isupper()
@@ -259,6 +315,9 @@ def _is_apposition(tokens: Tokens, pieces: list[tuple[int, int, str]]) -> bool:
         and tokens.words[c][:1].isupper()
         and not INITIALS.match(tokens.words[c])
         and tokens.lower[c] not in {"clerk", "chair"}
+        and tokens.lower[c].rstrip(".") not in words_of("titles")
+        and tokens.lower[c].rstrip(".") not in words_of("titles")
+        and tokens.lower[c].rstrip(".") not in words_of("titles")
     )
 
 
@@ -314,6 +373,10 @@ def _single(tokens: Tokens, i: int) -> bool:
         return True
     if INITIALS.match(word):
         return True
+    if lower in words_of("task_verbs") or lower in words_of("disposal_verbs"):
+        return False
+    if lower in words_of("task_verbs") or lower in words_of("disposal_verbs"):
+        return False
     return (
         bool(_CAPITAL.match(word))
         and lower not in _NOT_NAMES

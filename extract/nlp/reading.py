@@ -41,16 +41,20 @@ ASKING = (
     "action.was-asked",
 )
 AFTER_PREPOSITION = re.compile(r"\b(?:to|by|from|with|for|of|in|at|near)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
+LABELLED = 0.9  # share of labelled tasks that were right on gold
+LABELLED = 0.9  # share of labelled tasks that were right on gold
+LABELLED = 0.9  # share of labelled tasks that were right on gold
 ANSWER = re.compile(r"\b(?:do so|do this|do that|these|them|this|it|that|those)\b", re.IGNORECASE)
 OLD_NUMBER = re.compile(
     r"^\d+\s?[ivx]{1,5}[.)]?$"
 )  # "7i)" among entries i), ii): a number of the last meeting
 MARGIN_NOTHING = re.compile(
-    r"^(?:noted?|signed\b.*|for information|n/?a|none|info(?:rmation)?|[£\d.,\s]+|page \d+|\W+)$",
+    r"^(?:noted?|nodwyd|nodi|signed\b.*|arwyddwyd\b.*|llofnodwyd\b.*|for information|n/?a|none|info(?:rmation)?|[£\d.,\s]+|page \d+|\W+)$",
     re.IGNORECASE,
 )
 MARGIN_MONTH = re.compile(
-    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?(?: \d{2,4})?$", re.IGNORECASE
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|ion|chwef|maw|ebr|mai|meh|gorff|awst|medi|hyd|tach|rhag)[a-z]*\.?(?: \d{2,4})?$",
+    re.IGNORECASE,
 )
 MARGIN_PLACE = re.compile(
     r"^(?:website|notice ?boards?|agenda|diary|facebook|file|social media|newsletter)$", re.IGNORECASE
@@ -287,6 +291,48 @@ class Reading:
         if _only_owner(rest) or (len(words) < len(rest.text.strip(" .:–—-")) and len(words.split()) < 6):
             self._tag(passage, sentence, before, words, found)
             return False
+        several = [
+            replace(f, rule="action.label", confidence=LABELLED, implicit=False)
+            for f in find(rest, Setting(small=True, section=passage.section))
+            if f.kind == "action"
+        ]
+        if len(several) > 1:
+            found.extend(several)
+            return False
+        if (
+            passage.section == "matters_arising"
+            and not several
+            and any(h.rule.label == "UPDATE" for h in rest.hits)
+        ):
+            return False  # "Action 2.02: AB had measured the gate. Closed." tells of an old task
+        several = [
+            replace(f, rule="action.label", confidence=LABELLED, implicit=False)
+            for f in find(rest, Setting(small=True, section=passage.section))
+            if f.kind == "action"
+        ]
+        if len(several) > 1:
+            found.extend(several)
+            return False
+        if (
+            passage.section == "matters_arising"
+            and not several
+            and any(h.rule.label == "UPDATE" for h in rest.hits)
+        ):
+            return False  # "Action 2.02: AB had measured the gate. Closed." tells of an old task
+        several = [
+            replace(f, rule="action.label", confidence=LABELLED, implicit=False)
+            for f in find(rest, Setting(small=True, section=passage.section))
+            if f.kind == "action"
+        ]
+        if len(several) > 1:
+            found.extend(several)
+            return False
+        if (
+            passage.section == "matters_arising"
+            and not several
+            and any(h.rule.label == "UPDATE" for h in rest.hits)
+        ):
+            return False  # "Action 2.02: AB had measured the gate. Closed." tells of an old task
         found.append(_task(rest, "action.label"))
         return True
 
@@ -498,7 +544,7 @@ def _task(sentence: Sentence, rule: str) -> Finding:
 def _tail_owner(sentence: Sentence) -> tuple[str, ...]:
     """Return the owner in a bracket or after a dash at the end: "(Frances Poole)", "– AV to action"."""
     tail = re.search(
-        r"(?:\(|[-–—]\s)(?:Action(?: by)?:?\s*)?([A-Z][\w.’'&/ -]{1,50}?)(?:\s+to\s+(?:action|arrange|lead))?\)?\s*[.)]?$",
+        r"(?:\(|[-–—]\s|\s/\s)(?:Action(?: by)?:?\s*)?([A-Z][\w.’'&/ -]{1,50}?)(?:\s+to\s+(?:action|arrange|lead))?\)?\s*[.)]?$",
         sentence.text,
     )
     if not tail:

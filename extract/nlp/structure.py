@@ -196,9 +196,24 @@ class _Reader:
                 if item is not self.item:
                     self.item = item
                     self.lead, self.parent, self.topic, self.minute, self.outer = None, None, None, None, None
-                    self.section = section_of(item.title) or self._inherited(item)
+                    self.section = self._titled(item) or self._inherited(item)
                     self.base = "minutes" if self.section in ITEMS | {"blurb"} else self.section
                 return
+
+    def _titled(self, item: AgendaItem) -> str | None:
+        """Return the section an item's title opens; "To receive …" is only how agendas put a title."""
+        section = section_of(item.title)
+        return None if section == "blurb" else section
+
+    def _titled(self, item: AgendaItem) -> str | None:
+        """Return the section an item's title opens; "To receive …" is only how agendas put a title."""
+        section = section_of(item.title)
+        return None if section == "blurb" else section
+
+    def _titled(self, item: AgendaItem) -> str | None:
+        """Return the section an item's title opens; "To receive …" is only how agendas put a title."""
+        section = section_of(item.title)
+        return None if section == "blurb" else section
 
     def _inherited(self, item: AgendaItem) -> str:
         """Keep the section of a main heading for its sub-headings ("i) Footpaths" under Matters arising)."""
