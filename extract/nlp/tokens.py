@@ -9,6 +9,7 @@ import spacy
 from spacy.matcher import Matcher
 
 from extract.nlp.findings import Hit, Sentence
+from extract.nlp.outline import Outline, outline_of
 from extract.nlp.phrases import Tokens
 from extract.nlp.rules import compile_pattern, load_rules
 
@@ -31,9 +32,19 @@ class RuleMatcher:
         self.nlp = spacy.blank("en")
         self.nlp.max_length = 10_000_000
         self.rules = {rule.id: rule for rule in load_rules()}
-        self._matcher = Matcher(self.nlp.vocab)
+        self._by_word: dict[str, list[str]] = {}
+        self._always: list[str] = []
+        self._matchers: dict[str, tuple[Matcher, Outline]] = {}
         for rule in self.rules.values():
-            self._matcher.add(rule.id, [compile_pattern(rule.pattern)], greedy="LONGEST")
+            pattern = compile_pattern(rule.pattern)
+            matcher = Matcher(self.nlp.vocab)
+            matcher.add(rule.id, [pattern], greedy="LONGEST")
+            outline = outline_of(pattern)
+            self._matchers[rule.id] = matcher, outline
+            if not outline.rarest:
+                self._always.append(rule.id)
+            for word in outline.rarest:
+                self._by_word.setdefault(word, []).append(rule.id)
 
     def read(self, text: str, start: int, end: int) -> Sentence:
         """Return the sentence ``text[start:end]`` with its tokens and hits in order."""
@@ -45,15 +56,23 @@ class RuleMatcher:
             else words
         )
         doc = self.nlp.make_doc(safe)
+        tokens = _tokens(doc, start)
         return Sentence(
-            text=words, start_char=start, end_char=end, tokens=_tokens(doc, start), hits=self._hits(doc)
+            text=words, start_char=start, end_char=end, tokens=tokens, hits=self._hits(doc, tokens.lower)
         )
 
-    def _hits(self, doc: Doc) -> tuple[Hit, ...]:
-        if len(doc) > LONGEST_TOKENS:
-            doc = doc[:LONGEST_TOKENS].as_doc()
-        strings = self.nlp.vocab.strings
-        found = [Hit(self.rules[strings[key]], first, last) for key, first, last in self._matcher(doc)]
+    def _hits(self, doc: Doc, lower: tuple[str, ...]) -> tuple[Hit, ...]:
+        """Return the hits of the rules whose words the sentence holds; no other can match."""
+        present = set(lower)
+        candidates = {rule_id for word in present for rule_id in self._by_word.get(word, ())}
+        found: list[Hit] = []
+        for rule_id in (*candidates, *self._always):
+            matcher, outline = self._matchers[rule_id]
+            window = outline.window(lower, present)
+            if window is not None:
+                first = window[0]
+                span = doc[first : min(window[1], first + LONGEST_TOKENS)]
+                found += [Hit(self.rules[rule_id], first + a, first + b) for _, a, b in matcher(span)]
         found.sort(key=lambda h: (h.first, -h.last, h.rule.id))
         return tuple(found)
 
