@@ -13,8 +13,9 @@ from extract.domain import Candidate, Kind, Tier
 from extract.link.entries import is_routine
 from extract.link.explain import bulk_evidence, evidence_for
 from extract.link.references import is_lone
-from extract.link.score import probability
+from extract.link.score import log_odds, probability
 from extract.link.wording import sentences
+from extract.text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FOLLOWED = frozenset({Kind.ACTION, Kind.RECOMMENDATION})
 MOST_SENTENCES = 24
+LISTS = " the following "  # what follows differs each time
 APART = 0.6  # names that differ this much forbid a link
 
 
@@ -158,21 +160,28 @@ def _repeated(mention: Mention, pairs: list[Pair], pairing: Pairing) -> list[tup
     tiers = pairing.rules.tiers
     if mention.item is None or mention.item.kind not in FOLLOWED:
         return []
-    same = [p for p in pairs if _is_restated(p, tiers)]
+    same = [p for p in pairs if _is_restated(p, pairing)]
     if not same:
         return []
     latest = max(p.target.entry.meeting for p in same)
-    found = [p for p in same if p.target.entry.meeting == latest]
+    found = [
+        replace(p, value=log_odds(p.comparison.wording)) for p in same if p.target.entry.meeting == latest
+    ]
     return [(p, Tier.LINKED if len(found) == 1 else Tier.TO_REVIEW) for p in found[: tiers.most_questions]]
 
 
-def _is_restated(pair: Pair, tiers: Tiers) -> bool:
-    seen = pair.comparison
+def _is_restated(pair: Pair, pairing: Pairing) -> bool:
+    """Return whether an open item is printed again: soon, in the same words, of the same names."""
+    seen, tiers, target = pair.comparison, pairing.rules.tiers, pair.target
+    words = pairing.index.reader.read(pair.mention.text)
     return (
         seen.wording >= tiers.restated
-        and not seen.differs
         and seen.shared >= tiers.restated_shared
-        and any(i.kind in FOLLOWED for i in pair.target.entry.items)
+        and pair.mention.entry.meeting - target.entry.meeting <= tiers.restated_within
+        and words.names <= target.wording.names
+        and words.slots <= target.wording.slots
+        and LISTS not in f" {canonical(pair.mention.text)} "
+        and any(i.kind in FOLLOWED for i in target.entry.items)
     )
 
 

@@ -53,6 +53,7 @@ class Tiers:
     restated: float
     restated_words: int
     restated_shared: float
+    restated_within: int
     faint: float
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from math import exp
+from math import exp, log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,3 +24,9 @@ def probability(value: float) -> float:
     if value >= 0:
         return 1.0 / (1.0 + exp(-value))
     return exp(value) / (1.0 + exp(value))
+
+
+def log_odds(score: float) -> float:
+    """Return the weighed sum that has this score; sureness ends at 0.99."""
+    held = min(max(score, 0.01), 0.99)
+    return log(held / (1.0 - held))

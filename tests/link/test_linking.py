@@ -154,3 +154,21 @@ def test_evidence_is_told_in_a_clerks_words():
     words = [e.words for e in one(propose_links([JANUARY, FEBRUARY, MARCH]), "u2031-02-11-4").evidence]
     assert "'6i)' cites item 6 i) of 14 January 2031" in words
     assert any("'duck pond'" in w for w in words)
+
+
+def test_yearly_requests_and_lists_are_not_restatements():
+    """A request in the same words from another group, or a year later, or a new list, is a new matter."""
+    first = paper(
+        "2031-01-14",
+        "DONATIONS # # *Weir Cottage Hospice, request for financial assistance for its garden; Clerk to reply.",
+        "PLANNING # # *Clerk to submit the following observations on applications to the County Planning Office.",
+    )
+    second = paper(
+        "2031-02-11",
+        "DONATIONS # # *Weir Cottage Playgroup, request for financial assistance for its garden; Clerk to reply.",
+        "PLANNING # # *Clerk to submit the following observations on applications to the County Planning Office.",
+    )
+    assert propose_links([first, second]) == ()
+    between = [paper(f"2031-0{n}-11", "HALL # # The hall was let to the band.") for n in (3, 4)]
+    yearly = paper("2032-01-13", "DONATIONS # # *" + first.items[0].text)
+    assert propose_links([first, *between, yearly]) == ()
