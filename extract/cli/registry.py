@@ -12,6 +12,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("extract", "extract.cli.extract", "Read papers and print what is found; no ledger."),
     ("list", "extract.cli.list", "List entries of the ledger."),
     ("show", "extract.cli.show", "Show one entry, or the text of a paper."),
+    ("review", "extract.cli.review", "Answer what is unsure, one question at a time."),
+    ("undo", "extract.cli.undo", "Take back the last things people did."),
     ("set", "extract.cli.set", "Change status, owner, dates or note of an entry."),
     ("link", "extract.cli.link", "Say that a later passage is about an entry."),
     ("unlink", "extract.cli.unlink", "Say that a later passage is not about an entry."),

@@ -29,6 +29,9 @@ ANSWER_OF = {
 }
 
 
+NEEDS_VALUE = frozenset({"o", "d", "k", "s", "m", "t"})
+
+
 def decide(question: Question, letter: str, value: str = "") -> Decision:
     """Return what a letter, with its value, means for a question.
 

@@ -81,7 +81,7 @@ class Agenda:
 def agenda(held: Snapshot, rules: ReviewRules) -> Agenda:
     """Return what is sure and what is to be asked."""
     questions = sorted(_questions(held, rules), key=lambda q: _value(q, rules))
-    asked_of = {e.id for q in questions if (e := q.entry)} | {i for q in questions for i in q.also}
+    asked_of = {i for q in questions if not q.link for i in (q.subject, *q.also)}
     sure = tuple(e for e in held.entries if _is_undecided(e, held.answered) and e.id not in asked_of)
     counted = Counter({(q.asked, q.subject if q.link else q.id): 1 for q in questions})
     seconds = sum(rules.seconds[asked] for asked, _ in counted)

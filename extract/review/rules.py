@@ -41,6 +41,7 @@ class ReviewRules:
     words: int
     twins: int
     alike: float
+    small: frozenset[str]
     why: Mapping[str, str]
 
     def ask_below(self, kind: Kind) -> float:
@@ -88,5 +89,6 @@ def _parsed(said: Mapping[str, Any]) -> ReviewRules:
         words=int(show["words"]),
         twins=int(show["twins"]),
         alike=float(show["alike"]),
+        small=frozenset(map(str, show["small"])),
         why={str(name): str(words) for name, words in said["why"].items()},
     )

@@ -25,10 +25,9 @@ def read_day(text: str, meeting: date | None) -> date | None:
     """
     if text.lower() in NONE:
         return None
-    if found := SLASHED.match(text):
-        text = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
+    found = SLASHED.match(text)
     try:
-        return date.fromisoformat(text)
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text)
     except ValueError:
         said = resolve_due(text, meeting_date=meeting).day
     if said is None:
