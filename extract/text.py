@@ -21,7 +21,7 @@ _TYPOGRAPHY = str.maketrans(
         "‒": "-",
         "–": "-",
         "—": "-",
-        "−": "-",  # noqa: RUF001 (dashes as printed)
+        "−": "-",
         "\u00a0": " ",
         "\u2009": " ",
         "\u202f": " ",
@@ -34,11 +34,35 @@ _TYPOGRAPHY = str.maketrans(
     }
 )
 _NON_WORD = re.compile(r"[^a-z0-9£%]+")
+# No language puts more marks on one letter (Unicode's own bound for a stream, UAX 15).
+_MOST_MARKS = 30
+_RUN_OF_SIGNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+
+
+def without_piled_marks(text: str) -> str:
+    """Return ``text`` without the marks beyond the thirtieth on one letter.
+
+    Normalising sorts the marks of a letter, in time that grows with the square of their number: a
+    paragraph of them took 14 s.
+    """
+    return text if text.isascii() else _RUN_OF_SIGNS.sub(_cut_marks, text)
+
+
+def _cut_marks(found: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for sign in found[0]:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def plain(text: str) -> str:
     """Return ``text`` with typographic quotes, dashes and spaces made plain, NFC normalised."""
-    return unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
+    if text.isascii():
+        return text.replace("`", "'")
+    return unicodedata.normalize("NFC", without_piled_marks(text)).translate(_TYPOGRAPHY)
 
 
 def canonical(text: str) -> str:

@@ -1,6 +1,5 @@
 """The agenda items of a meeting: numbers, titles, spans, exempt and cut-off ones."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

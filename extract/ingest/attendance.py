@@ -1,6 +1,5 @@
 """Who was there and who sent apologies: names with the posts and initials printed beside them."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """The names of bodies: councils, committees, boards and panels in the words of a title."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

@@ -6,6 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from extract.text import without_piled_marks
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -93,8 +95,11 @@ def _damaged_or_windows(content: bytes) -> str:
 
 
 def scrub(text: str) -> str:
-    """Return ``text`` without controls, zero-width and direction characters; tabs and line ends stay."""
-    return _DIRECTION.sub("", _UNPRINTED.sub("", text))
+    """Return ``text`` without controls, zero-width and direction characters; tabs and line ends stay.
+
+    Of marks piled on one letter only what a script can need is kept.
+    """
+    return without_piled_marks(_DIRECTION.sub("", _UNPRINTED.sub("", text)))
 
 
 def turns_direction(text: str) -> bool:

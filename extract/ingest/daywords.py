@@ -1,6 +1,5 @@
 """Calendar dates as printed on papers: day first, split ordinals, weekday names that may be wrong."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import difflib

@@ -1,6 +1,5 @@
 """The front of a paper, above the first agenda item, where it says what it is."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

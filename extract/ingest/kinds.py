@@ -1,6 +1,5 @@
 """Which shape of paper this is, told by the labels that only that shape has."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """List markers and minute numbers typed in front of a paragraph, told apart from words like them."""
 
-# ruff: noqa: RUF001 (marks and quotes as they are printed)
-
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """List markers and minute numbers at the beginning of a line, and the depth they stand at."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """Telling apart the meetings that one paper holds: issue pages, packs, notices after the minutes."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract.errors import EmptyPaperError, NeedsOcrError
+from extract.errors import DamagedPaperError, EmptyPaperError, NeedsOcrError
 from extract.ingest.blocks import RawPaper
 from extract.ingest.pdf_blocks import BlockBuilder
 from extract.ingest.pdf_furniture import take_out_furniture
@@ -21,6 +21,7 @@ from extract.ingest.pdf_tables import TableBuilder, parts_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extract.errors import ReadError
     from extract.ingest.blocks import RawBlock
     from extract.ingest.pdf_page import PageText
     from extract.ingest.pdf_pages import Pages
@@ -49,12 +50,7 @@ def read_pdf(content: bytes) -> RawPaper:
         raise EmptyPaperError("The paper holds no bytes.", remedy="Fetch it again.")
     found = read_pages(content, settings)
     if not any(page.lines for page in found.pages):
-        what = (
-            "holds readable text: their fonts have no letters"
-            if found.unusable
-            else "holds text: they are pictures"
-        )
-        raise NeedsOcrError(f"None of the {found.count} pages {what}.", remedy="Run again with --ocr.")
+        raise _no_text(found)
     warnings = _warnings(found, settings)
     heads = take_out_furniture(found.pages, settings)
     hints = {"page_head": " · ".join(heads)} if heads else {}
@@ -62,6 +58,25 @@ def read_pdf(content: bytes) -> RawPaper:
     if not blocks:
         raise EmptyPaperError("The paper holds no words.", remedy="Look at it: it may be a drawing.")
     return RawPaper(blocks=blocks, hints=hints, pages=found.count, warnings=warnings)
+
+
+def _no_text(found: Pages) -> ReadError:
+    """Return why no page of a paper holds text."""
+    if found.is_form:
+        return NeedsOcrError(
+            "It is an XFA form: its words are shown by Adobe's own programs only.",
+            remedy="Open it there, print it to PDF and give that.",
+        )
+    if found.repaired or found.lost:
+        return DamagedPaperError(
+            "The file is cut off or broken; no text is left in it.", remedy="Fetch it again."
+        )
+    what = (
+        "holds readable text: their fonts have no letters"
+        if found.unusable
+        else "holds text: they are pictures"
+    )
+    return NeedsOcrError(f"None of the {found.count} pages {what}.", remedy="Run again with --ocr.")
 
 
 def _warnings(found: Pages, settings: PdfSettings) -> tuple[str, ...]:

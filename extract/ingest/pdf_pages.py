@@ -26,6 +26,7 @@ _GARBAGE = re.compile(
     rf"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]|(?![{PRIVATE_BULLETS}])[\ue000-\uf8ff]"
 )
 _SUSPECT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
+_XFA = (pdfium_c.FORMTYPE_XFA_FULL, pdfium_c.FORMTYPE_XFA_FOREGROUND)
 _NEAR_CATALOG = 2000
 _KEPT_WORDS = 0.95
 
@@ -37,6 +38,7 @@ class Pages:
     pages: list[PageText]
     count: int
     repaired: bool = False
+    is_form: bool = False
     lost: list[int] = field(default_factory=list)
     unusable: list[int] = field(default_factory=list)
     stopped_at: int | None = None
@@ -58,7 +60,7 @@ def read_pages(content: bytes, settings: PdfSettings) -> Pages:
                 f"The paper has {count} pages; the limit is {settings.max_pages}.",
                 remedy="Split it, or raise limits.pages in models/pdf.toml.",
             )
-        found = Pages(pages=[], count=count, repaired=repaired)
+        found = Pages(pages=[], count=count, repaired=repaired, is_form=document.get_formtype() in _XFA)
         _read(document, found, settings)
     finally:
         document.close()

@@ -1,6 +1,5 @@
 """People in a list of names: name, post and initials as they are printed together."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

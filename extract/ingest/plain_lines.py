@@ -1,6 +1,5 @@
 """The lines of a text paper: page furniture dropped, margin notes set apart, wrapped lines joined."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

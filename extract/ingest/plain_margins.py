@@ -1,6 +1,5 @@
 """Margin columns made of runs of spaces: the owner printed at the right of a paragraph."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """Lines cut into pieces: each heading, paragraph, limb or row on its own, its marker taken off."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

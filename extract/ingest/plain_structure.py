@@ -1,6 +1,5 @@
 """Pieces become blocks: which are headings, and how deep each list stands."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from extract.domain import Document, Meeting, Source, Supplied
-from extract.errors import EmptyPaperError, UnsupportedPaperError
+from extract.errors import EmptyPaperError, OverLimitError, UnsupportedPaperError
 from extract.ids import document_id, sha256_of
 from extract.ingest.blocks import RawBlock, RawPaper, assemble
 from extract.ingest.characters import scrub, turns_direction
@@ -36,6 +37,7 @@ _SUFFIXES = {
     ".txt": {PaperKind.TEXT},
     ".md": {PaperKind.TEXT},
 }
+_BOUNDARY = re.compile(rb"boundary\s{0,9}=[^\r\n;]{1,99}", re.IGNORECASE)
 _EMPTY_REMEDY = "Check the download; if it is a scan, run it through OCR."
 
 
@@ -89,7 +91,17 @@ def _read(kind: PaperKind, content: bytes) -> RawPaper:
 
 
 def _page_of(content: bytes) -> bytes:
-    """Return the page itself out of a web archive (MHTML)."""
+    """Return the page itself out of a web archive (MHTML).
+
+    Each line is held against the boundary of every part around it, so an archive may not nest far.
+    """
+    boundaries = len(set(_BOUNDARY.findall(content)))
+    if boundaries > limit("max_archive_parts"):
+        raise OverLimitError(
+            f"is a web archive with {boundaries:,} kinds of parts in each other; "
+            f"{limit('max_archive_parts')} are allowed",
+            remedy="Save the page as HTML or PDF.",
+        )
     message = email.message_from_bytes(content, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":

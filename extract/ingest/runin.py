@@ -1,6 +1,5 @@
 """Lists and labels that run on in one line: "RESOLVED: a) ...; b) ..." and "Apologies Minutes: ..."."""
 
-# ruff: noqa: RUF001 (dashes and quotes as papers print them)
 from __future__ import annotations
 
 import re
