@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind, SourceKind
@@ -51,6 +51,7 @@ _TELLS = re.compile(
     re.DOTALL,
 )
 _ATTENTION = re.compile(r"^for the attention of\b", re.IGNORECASE)
+_HEADING_NUMBER = re.compile(r"^[\divxlc().\s]+(?=[A-Z])")
 _LETTER_SPACED = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")
 
 
@@ -83,11 +84,17 @@ class Passage:
 
 
 @cache
-def _sections() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
+def _sections() -> tuple[dict[str, str], dict[str, tuple[tuple[str, str], ...]]]:
+    """Return sections by whole heading, and by the first word of how a heading starts."""
     table = tomllib.loads((models_root() / "sections.toml").read_text(encoding="utf-8"))
-    return tuple(
-        (name, frozenset(row.get("is", ())), tuple(row.get("starts", ()))) for name, row in table.items()
-    )
+    whole: dict[str, str] = {}
+    starts: dict[str, list[tuple[str, str]]] = {}
+    for name, row in table.items():
+        for words in row.get("is", ()):
+            whole.setdefault(words, name)
+        for words in row.get("starts", ()):
+            starts.setdefault(words.split()[0], []).append((words, name))
+    return whole, {first: tuple(rows) for first, rows in starts.items()}
 
 
 @cache
@@ -99,11 +106,15 @@ def _lead_ins() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def section_of(heading: str) -> str | None:
     """Return the section that a heading opens, or None where it names a topic."""
-    words = canonical(re.sub(r"^[\divxlc().\s]+(?=[A-Z])", "", heading))
-    for name, whole, starts in _sections():
-        if words in whole or any(words == s or words.startswith(s + " ") for s in starts):
+    words = canonical(_HEADING_NUMBER.sub("", heading))
+    whole, starts = _sections()
+    if words in whole:
+        return whole[words]
+    for phrase, name in starts.get(words.split(" ", 1)[0], ()):
+        if words == phrase or words.startswith(phrase + " "):
             return name
     return None
 
