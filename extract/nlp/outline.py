@@ -37,8 +37,9 @@ class Outline:
         """Return the tokens in which a match can lie, None where none can."""
         if not self.steps:
             return 0, len(lower)
-        if any(present.isdisjoint(words) for words, _, _ in self.steps):
-            return None
+        for words, _, _ in self.steps:
+            if present.isdisjoint(words):
+                return None
         words = self.steps[0][0]
         starts = at = [k for k, word in enumerate(lower) if word in words]
         for words, least, most in self.steps[1:]:

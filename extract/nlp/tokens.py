@@ -78,10 +78,11 @@ class RuleMatcher:
 
 
 def _tokens(doc: Doc, start: int) -> Tokens:
-    kept = list(doc)
+    words = tuple([token.text for token in doc])
+    starts = tuple([start + token.idx for token in doc])
     return Tokens(
-        words=tuple(t.text for t in kept),
-        lower=tuple(t.lower_ for t in kept),
-        starts=tuple(start + t.idx for t in kept),
-        ends=tuple(start + t.idx + len(t) for t in kept),
+        words=words,
+        lower=tuple([word.lower() for word in words]),
+        starts=starts,
+        ends=tuple([at + len(word) for at, word in zip(starts, words, strict=True)]),
     )
