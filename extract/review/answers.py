@@ -78,7 +78,8 @@ class _Batch:
 def table(agenda: Agenda, rules: ReviewRules, ledger: Ledger) -> Iterator[tuple[str, ...]]:
     """Yield the questions as rows of ``COLUMNS``, the answers still empty."""
     if agenda.sure:
-        question = f"accept the {len(agenda.sure)} lines that are sure?"
+        many = len(agenda.sure)
+        question = f"accept the {many} lines that are sure?" if many > 1 else "accept the line that is sure?"
         yield (SURE, question, "", "", "", "", "", "", "", "a accept", "", "")
     for question in agenda.questions:
         yield _row(question, rules, ledger)

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import typer
-from tests.helpers.ledger_samples import JULY, JUNE, linked, paper, record
 
 from extract.domain import Candidate, Evidence, Kind, Tier, UpdateStatus
 from extract.ledger.store import Ledger
@@ -15,6 +14,7 @@ from extract.review.desk import Wanted
 from extract.review.rules import review_rules
 from extract.review.session import Room, Session
 from extract.visible import visible
+from tests.helpers.ledger_samples import JULY, JUNE, linked, paper, record
 
 BENCH = "The Clerk to obtain three quotations for the repair of the bench in Mill Lane"
 DRAIN = "He would write to the highways department about the drain in Church Street"
@@ -60,7 +60,7 @@ def fill(path, *papers, links=(), rules="r1"):
             ledger.replace_links(body, made)
 
 
-def candidate(found, now, earlier, score=0.7, status=None, tier=Tier.TO_REVIEW):
+def candidate(found, now, earlier, score=0.7, status=None, tier=Tier.TO_REVIEW):  # noqa: PLR0917
     if tier is Tier.LINKED:
         return linked(found[now], found[earlier], score=score, status=status)
     signs = (
@@ -92,10 +92,9 @@ def sit(path, typed, monkeypatch, *, columns=100, who="clerk", clock=None, **wan
         answer = waiting.pop(0) if waiting else None
         lines.append(f"{words}: {'(Ctrl-D)' if answer is None else answer}".rstrip())
         if answer is None:
-            try:
-                raise EOFError
-            except EOFError:
-                raise typer.Abort from None
+            stop = typer.Abort()
+            stop.__context__ = EOFError()
+            raise stop
         return answer
 
     monkeypatch.setattr(terminal.typer, "prompt", prompt)

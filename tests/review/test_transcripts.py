@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.helpers import review_sittings as made
-from tests.helpers.review_sittings import BENCH, BOTH, DRAIN, HALL, Clock, ids, sit
 
 from extract.ledger.store import Ledger
+from tests.helpers import review_sittings as made
+from tests.helpers.review_sittings import BENCH, BOTH, DRAIN, HALL, Clock, ids, sit
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 CASES = {
