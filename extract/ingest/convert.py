@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -10,6 +11,13 @@ from pathlib import Path
 from extract.errors import DamagedPaperError, OverLimitError, UnsupportedPaperError
 from extract.ingest.lists import limit
 
+# A stranger's file runs no macro and fetches nothing that it links to.
+_SAFE = {
+    "MacroSecurityLevel": ("int", "3"),
+    "DisableMacrosExecution": ("boolean", "true"),
+    "BlockUntrustedRefererLinks": ("boolean", "true"),
+    "DisableActiveContent": ("boolean", "true"),
+}
 _REMEDY = "Install LibreOffice (soffice on PATH), or save the paper as DOCX or PDF."
 
 
@@ -29,6 +37,7 @@ def to_docx(content: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="matters-") as folder:
         paper = Path(folder) / "paper.bin"
         paper.write_bytes(content)
+        _write_profile(Path(folder, "profile", "user"))
         command = [
             soffice, "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile",
             "--convert-to", "docx", "--outdir", folder, str(paper),
@@ -40,6 +49,7 @@ def to_docx(content: bytes) -> bytes:
                 check=False,
                 capture_output=True,
                 stdin=subprocess.DEVNULL,
+                env={"PATH": os.environ.get("PATH", os.defpath), "HOME": folder, "TMPDIR": folder},
             )
         except subprocess.TimeoutExpired as error:
             raise OverLimitError(
@@ -51,3 +61,17 @@ def to_docx(content: bytes) -> bytes:
                 "LibreOffice could not open it", remedy="Save it as DOCX or PDF and give that."
             )
         return made.read_bytes()
+
+
+def _write_profile(folder: Path) -> None:
+    items = "".join(
+        f'<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="{name}" '
+        f'oor:op="fuse" oor:type="xs:{kind}"><value>{value}</value></prop></item>'
+        for name, (kind, value) in _SAFE.items()
+    )
+    folder.mkdir(parents=True)
+    (folder / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema">' + items + "</oor:items>",
+        encoding="utf-8",
+    )

@@ -38,13 +38,14 @@ class _Found:
     def add(self, path: Path, name: str) -> None:
         """Take a paper, unless the same file was taken under another name."""
         status = path.stat()
+        name = _writable(name)
         identity = (status.st_dev, status.st_ino)
         if identity in self.identities:
             if self.identities[identity] != name:
                 self.skipped.append((name, f"the same file as {self.identities[identity]}"))
             return
         if name in self.names:
-            name = path.as_posix()  # two folders hold papers of one name
+            name = _writable(path.as_posix())  # two folders hold papers of one name
         self.names.add(name)
         self.identities[identity] = name
         self.papers[path] = (path, name)
@@ -73,10 +74,8 @@ def find_papers(
     sources: list[Source] = []
     used: set[str] = set()
     for path, name in sorted(found.papers.values(), key=lambda paper: os.fsencode(paper[1])):
-        sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
-        if not sidecar.is_file():
-            sidecar = path.with_name(path.stem + SIDECAR_SUFFIX)
-        beside, mistakes = read_sidecar(sidecar) if sidecar.is_file() else (Supplied(), [])
+        sidecar = _sidecar_of(path)
+        beside, mistakes = read_sidecar(sidecar) if sidecar else (Supplied(), [])
         problems += mistakes
         row = _row_of(path, name, entries, manifest)
         listed = entries[row][1] if row else Supplied()
@@ -92,7 +91,23 @@ def find_papers(
         raise ConfigurationError(
             tuple(sorted(set(problems))), remedy="Put these right and run again; nothing was read."
         )
-    return Discovery(sources=tuple(sources), skipped=tuple(sorted(set(found.skipped))))
+    skipped = {(_writable(name), reason) for name, reason in found.skipped}
+    return Discovery(sources=tuple(sources), skipped=tuple(sorted(skipped)))
+
+
+def _writable(name: str) -> str:
+    r"""Return a name that a ledger and UTF-8 can hold: bytes that are no UTF-8 are written as ``\xNN``."""
+    if name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name):
+        return name
+    return os.fsencode(name.replace("\\", "\\\\")).decode("utf-8", "backslashreplace")
+
+
+def _sidecar_of(path: Path) -> Path | None:
+    # os.path says no where Path.is_file fails: the longer name may be longer than a name can be.
+    for name in (path.name, path.stem):
+        if os.path.isfile(sidecar := path.with_name(name + SIDECAR_SUFFIX)):  # noqa: PTH113
+            return sidecar
+    return None
 
 
 def _take(path: Path, found: _Found) -> None:
@@ -146,7 +161,7 @@ def _consider(path: Path, root: Path, found: _Found) -> None:
 def _reason_to_skip(path: Path, root: Path) -> str | None:
     if path.name.startswith((".", "~$")):
         return "hidden"
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+    if path.is_symlink() and not _really(path).is_relative_to(_really(root)):
         return "a link out of the folder"
     if not stat.S_ISREG(path.stat().st_mode):
         return "no regular file"
@@ -154,6 +169,11 @@ def _reason_to_skip(path: Path, root: Path) -> str | None:
     if suffix not in words_of("discover", "suffixes"):
         return f"not a kind that is read ({suffix or 'no suffix'})"
     return None
+
+
+def _really(path: Path) -> Path:
+    """Return where a path leads; ``Path.resolve`` fails on links that go round in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _relative(path: Path, root: Path) -> str:
