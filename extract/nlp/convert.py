@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from extract.dates import resolve_due
 from extract.domain import BlockKind, Coverage, Extraction, Item, Kind, Minute, Outcome, Update
 from extract.ids import IdMaker
 from extract.nlp.owners import clean_owner, person_of, split_owners
-from extract.nlp.structure import NO_ITEMS
+from extract.nlp.sections import NO_ITEMS
 from extract.nlp.timescales import find_timescale
 from extract.nlp.twins import Merged, merge_twins
+from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
+    from extract.dates import Due
     from extract.domain import Document
     from extract.nlp.findings import Finding
     from extract.nlp.reading import PlacedReport, Reading
@@ -61,33 +62,17 @@ def owners_of(finding: Finding) -> tuple[str, ...]:
 
 def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
     finding, passage = merged.placed.finding, merged.placed.passage
+    meeting = document.meeting
     start, end = trimmed(document.text, finding.start_char, finding.end_char)
     text = document.text[start:end]
-    meeting = document.meeting
     owners = owners_of(finding)
     words = finding.time_words
     if words is None:
         span = find_timescale(text, meeting_date=meeting.meeting_date)
-        words = (
-            text[span[0] : span[1]]
-            if span and not _asks_when(text, span[0]) and not _tells_purpose(text, span[0])
-            else None
-        )
-    due = (
-        resolve_due(words, meeting_date=meeting.meeting_date, next_meeting=meeting.next_meeting)
-        if words
-        else None
-    )
-    flags = [
-        f
-        for f, on in (
-            ("no_owner", not owners and finding.kind == "action"),
-            ("no_date", due is None or due.day is None),
-            ("past_when_reported", bool(due and due.past)),
-            ("provisional_date", bool(due and due.provisional and due.day)),
-        )
-        if on
-    ]
+        words = text[span[0] : span[1]] if span and not _is_no_time(text, span[0]) else None
+    due = None
+    if words:
+        due = resolve_due(words, meeting_date=meeting.meeting_date, next_meeting=meeting.next_meeting)
     return Item(
         item_id=ids.make("i", passage.agenda_item, text),
         kind=Kind(finding.kind),
@@ -109,45 +94,26 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
         agenda_item=passage.agenda_item,
         page=passage.block.page,
         also_at=merged.also_at,
-        flags=(*flags, *finding.flags),
+        flags=(*_flags(finding, owners, due), *finding.flags),
     )
 
 
-def _tells_purpose(text: str, start: int) -> bool:
-    """Say whether the time stands in a purpose ("to enable all accounts to be settled before …")."""
-    return (
-        re.search(r"\b(?:to enable|in order|so that|to allow)\b[^.;]{0,90}$", text[:start], re.IGNORECASE)
-        is not None
-    )
+def _flags(finding: Finding, owners: tuple[str, ...], due: Due | None) -> list[str]:
+    """Return what a person should look at, by name."""
+    flags = {
+        "no_owner": not owners and finding.kind == "action",
+        "no_date": due is None or due.day is None,
+        "past_when_reported": bool(due and due.past),
+        "provisional_date": bool(due and due.provisional and due.day),
+    }
+    return [name for name, on in flags.items() if on]
 
 
-def _tells_purpose(text: str, start: int) -> bool:
-    """Say whether the time stands in a purpose ("to enable all accounts to be settled before …")."""
-    return (
-        re.search(r"\b(?:to enable|in order|so that|to allow)\b[^.;]{0,90}$", text[:start], re.IGNORECASE)
-        is not None
-    )
-
-
-def _tells_purpose(text: str, start: int) -> bool:
-    """Say whether the time stands in a purpose ("to enable all accounts to be settled before …")."""
-    return (
-        re.search(r"\b(?:to enable|in order|so that|to allow)\b[^.;]{0,90}$", text[:start], re.IGNORECASE)
-        is not None
-    )
-
-
-def _asks_when(text: str, start: int) -> bool:
-    """Say whether "when …" is what somebody is to be asked, and no time for the task."""
-    return (
-        text[start : start + 5].lower() == "when "
-        and re.search(
-            r"\b(?:ask|enquire|know|find out|establish|clarify|check)\b[^.;]{0,60}$",
-            text[:start],
-            re.IGNORECASE,
-        )
-        is not None
-    )
+def _is_no_time(text: str, start: int) -> bool:
+    """Say whether words of time are what somebody is to ask ("when …"), or stand in a purpose."""
+    before = text[:start]
+    asks = text[start : start + 5].lower() == "when " and wording("asks_when").search(before)
+    return bool(asks or wording("purpose_before").search(before))
 
 
 def _number(passage: Passage) -> str | None:

@@ -1,14 +1,25 @@
-"""What the rules found in a sentence, before it becomes an item; and the sentence itself."""
+"""A sentence with its tokens and rule hits, and what was found in it before that becomes an item."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from extract.nlp.phrases import Tokens
 
 if TYPE_CHECKING:
     from extract.nlp.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one sentence: words, their lower case, and character spans in the document."""
+
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,10 @@ class Sentence:
         start, end = self.chars(first, last)
         return self.text[start - self.start_char : end - self.start_char]
 
+    def phrases(self, *spans: tuple[int, int] | None) -> tuple[str, ...]:
+        """Return the words of the token spans that are any, in order."""
+        return tuple(self.words(*span) for span in spans if span)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -55,4 +70,4 @@ class Finding:
     wide: tuple[int, int] | None = None
     time_words: str | None = None
     also: tuple[tuple[int, int], ...] = ()
-    flags: tuple[str, ...] = field(default=())
+    flags: tuple[str, ...] = ()

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from extract.nlp.findings import Finding
 from extract.nlp.lexicon import words_of
-from extract.nlp.phrases import names_owner
-from extract.nlp.predicates import addressed_to, classify, subject_of_that
+from extract.nlp.names import names_owner
+from extract.nlp.predicates import addressed_to, classify
+from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Sentence
+    from extract.nlp.lead_ins import LeadIn
     from extract.nlp.parsing import ClauseParser
-    from extract.nlp.structure import LeadIn
+    from extract.nlp.predicates import Predicate
 
-_ROUTINE = re.compile(
-    r"\bminutes\b.{0,120}\b(?:approved|signed|confirmed|agreed|correct)\b|\bbe (?:noted|received|welcomed|thanked)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_LEAD_OWNER = re.compile(
-    r"\b(?:that|decided|agreed)\s+((?:the\s+)?[\w’' –-]{3,40}?)\s+(?:would|should|will)[:\s–-]*$|\b(?:request(?:ed|s)?|ask(?:ed|s)?|instruct(?:ed|s)?|agreed that)\s+((?:the\s+)?[\w’' –-]{3,60}?)\s+to[:\s–-]*$|^((?:the\s+)?[\w’' –-]{0,40}officers?)\s+to[:\s–-]*$",
-    re.IGNORECASE,
-)
-_SECOND = re.compile(
-    r"\w{3,}\W+\w+.{8,}?(?:\band|;|\bbut) (?=that\b|the [A-Z])((?:that|the)\b.{12,})", re.DOTALL
-)
+SURE = 0.95  # a limb under its lead-in
+LOST = 0.85  # a limb whose lead-in is missing
+IMPERATIVE = 0.8
+ROUTINE = 0.8
+GAIN = 0.05  # what a formal place adds to the confidence of a limb rule
+LONGEST_ROUTINE = 400  # characters: a longer recommendation does more than dispose of the minutes
+MODAL_WITHIN = 16  # tokens after "that" in which the modal of its subject stands
+_SPACED_THAT = ("t", "h", "a", "t")
+_MODALS = frozenset({"should", "will", "would", "to", "must", "shall"})
+_ADVICE = frozenset({"recommendation", "observation"})
 
 
 def classify_limb(sentence: Sentence, lead: LeadIn | None, parser: ClauseParser | None = None) -> Finding:
@@ -33,67 +33,78 @@ def classify_limb(sentence: Sentence, lead: LeadIn | None, parser: ClauseParser 
 
     ``parser`` reads a limb that no rule fits; without it such a limb is a decision.
     """
-    return _one(sentence, (_after_that(sentence), len(sentence.tokens)), lead, parser)
+    first = len(_SPACED_THAT) if sentence.tokens.lower[: len(_SPACED_THAT)] == _SPACED_THAT else 0
+    kind = lead.kind if lead else "decision"
+    if first and kind == "recommendation":  # "RECOMMENDED – T H A T …" is how some councils resolve
+        kind = "decision"
+    if kind in _ADVICE:
+        return _advice(sentence, first, kind, lead)
+    predicate = classify(sentence, first, len(sentence.tokens))
+    if kind == "action":
+        owner = predicate.owner if predicate and predicate.kind == "action" else None
+        words = sentence.phrases(owner) or _lead_owner(lead)
+        return _finding(sentence, "action", _rule(lead), SURE, owner_words=words)
+    return _resolved(sentence, first, lead, predicate, parser)
 
 
 def halves(text: str) -> int | None:
     """Return where the second half of a limb begins that notes and asks in one breath, if it does."""
-    found = _SECOND.search(text)
+    found = wording("second_half").search(text)
     return found.start(1) if found else None
 
 
-def _after_that(sentence: Sentence) -> int:
-    """Return the token after a letter-spaced "T H A T"."""
-    return 4 if sentence.tokens.lower[:4] == ("t", "h", "a", "t") else 0
+def _rule(lead: LeadIn | None) -> str:
+    return lead.rule if lead else "lead.lost"
 
 
-def _one(
-    sentence: Sentence, span: tuple[int, int], lead: LeadIn | None, parser: ClauseParser | None
+def _finding(
+    sentence: Sentence,
+    kind: str,
+    rule: str,
+    confidence: float,
+    *,
+    first: int = 0,
+    owner_words: tuple[str, ...] = (),
+    addressed: str | None = None,
 ) -> Finding:
-    first, last = span
-    start, end = sentence.chars(0, last)
-    base = lead.kind if lead else "decision"
-    if first and base == "recommendation":  # "RECOMMENDED – T H A T …" is how some councils resolve
-        base = "decision"
-    predicate = classify(sentence, first, last)
-    rule = lead.rule if lead else "lead.lost"
-    confidence = 0.95 if lead else 0.85
-    if base in {"recommendation", "observation"}:
-        return _advice(sentence, first, last, base, rule, lead)
-    if base == "action":
-        owner = predicate.owner if predicate and predicate.kind == "action" else None
-        words = _words(sentence, owner) or _lead_owner(lead)
-        return Finding(
-            kind="action", start_char=start, end_char=end, rule=rule, confidence=0.95, owner_words=words
-        )
-    if predicate is None and _is_imperative_task(sentence, first):
-        return Finding(
-            kind="action",
-            start_char=start,
-            end_char=end,
-            rule=f"{rule}+imperative",
-            confidence=0.8,
-            owner_words=_lead_owner(lead),
-        )
-    if predicate is None and parser is not None:
-        predicate = parser.doer(sentence, first, last)
-    if predicate is None:
-        return Finding(kind="decision", start_char=start, end_char=end, rule=rule, confidence=confidence)
-    addressed = addressed_to(sentence.words(first, last)) if predicate.kind == "recommendation" else None
-    owner_words = (
-        _words(sentence, predicate.owner)
-        or ((addressed,) if addressed else ())
-        or (_lead_owner(lead) if predicate.kind == "action" else ())
-    )
+    start, end = sentence.chars(first, len(sentence.tokens))
     return Finding(
-        kind=predicate.kind,
+        kind=kind,
         start_char=start,
         end_char=end,
-        rule=f"{rule}+{predicate.rule}",
-        confidence=min(confidence, predicate.confidence + 0.05),
-        owner_words=owner_words,
+        rule=rule,
+        confidence=confidence,
+        owner_words=owner_words or ((addressed,) if addressed else ()),
         addressed_to=addressed,
     )
+
+
+def _resolved(
+    sentence: Sentence,
+    first: int,
+    lead: LeadIn | None,
+    predicate: Predicate | None,
+    parser: ClauseParser | None,
+) -> Finding:
+    """Read a limb of a resolution: its own predicate says what it is."""
+    if predicate is None and _is_imperative_task(sentence, first):
+        rule = f"{_rule(lead)}+imperative"
+        return _finding(sentence, "action", rule, IMPERATIVE, owner_words=_lead_owner(lead))
+    last = len(sentence.tokens)
+    if predicate is None and parser is not None:
+        predicate = parser.doer(sentence, first, last)
+    confidence = SURE if lead else LOST
+    if predicate is None:
+        return _finding(sentence, "decision", _rule(lead), confidence)
+    words = sentence.phrases(predicate.owner)
+    addressed = None
+    if predicate.kind == "recommendation":
+        addressed = addressed_to(sentence.words(first, last))
+    elif predicate.kind == "action":
+        words = words or _lead_owner(lead)
+    confidence = min(confidence, predicate.confidence + GAIN)
+    rule = f"{_rule(lead)}+{predicate.rule}"
+    return _finding(sentence, predicate.kind, rule, confidence, owner_words=words, addressed=addressed)
 
 
 def _is_imperative_task(sentence: Sentence, first: int) -> bool:
@@ -103,61 +114,30 @@ def _is_imperative_task(sentence: Sentence, first: int) -> bool:
     while k + 1 < len(tokens) and tokens.lower[k] in words_of("adverbs"):
         k += 1
     verb = tokens.lower[k]
-    return (
-        verb in words_of("task_verbs")
-        and verb not in words_of("disposal_verbs")
-        and verb not in words_of("deliverables")
-        and verb
-        not in {
-            "support",
-            "continue",
-            "consider",
-            "extend",
-            "establish",
-            "keep",
-            "remove",
-            "move",
-            "take",
-            "add",
-            "include",
-            "set",
-            "maintain",
-            "implement",
-        }
-    )
+    others = words_of("disposal_verbs", "deliverables", "weak_imperatives")
+    return verb in words_of("task_verbs") and verb not in others
 
 
-def _advice(sentence: Sentence, first: int, last: int, kind: str, rule: str, lead: LeadIn | None) -> Finding:
+def _advice(sentence: Sentence, first: int, kind: str, lead: LeadIn | None) -> Finding:
     """Read a limb of a list of recommendations or observations; only the heading tells them apart."""
-    start, end = sentence.chars(first, last)
+    last = len(sentence.tokens)
     words = sentence.words(first, last)
-    if kind == "recommendation" and _ROUTINE.search(words) and len(words) < 400:
-        return Finding(
-            kind="decision", start_char=start, end_char=end, rule=f"{rule}+routine", confidence=0.8
-        )
+    if kind == "recommendation" and len(words) < LONGEST_ROUTINE and wording("routine").search(words):
+        return _finding(sentence, "decision", f"{_rule(lead)}+routine", ROUTINE, first=first)
+    owners = sentence.phrases(_modal_subject(sentence, first, last))
+    if not owners:
+        predicate = classify(sentence, first, last)
+        owners = sentence.phrases(predicate.owner) if predicate else ()
     addressed = addressed_to(lead.words) if lead else None
-    doer = _modal_subject(sentence, first, last)
-    predicate = classify(sentence, first, last)
-    owners = _words(sentence, doer)
-    if not owners and predicate is not None and predicate.owner:
-        owners = _words(sentence, predicate.owner)
-    return Finding(
-        kind=kind,
-        start_char=start,
-        end_char=end,
-        rule=rule,
-        confidence=0.95,
-        owner_words=owners or ((addressed,) if addressed else ()),
-        addressed_to=addressed,
-    )
+    return _finding(sentence, kind, _rule(lead), SURE, first=first, owner_words=owners, addressed=addressed)
 
 
 def _modal_subject(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
     """Return the doer of "That the Council should …", "SENDCo team to review …", "X will …"."""
     tokens = sentence.tokens
     begin = first + 1 if first < last and tokens.lower[first] == "that" else first
-    for k in range(begin + 1, min(last, begin + 16)):
-        if tokens.lower[k] in {"should", "will", "would", "to", "must", "shall"}:
+    for k in range(begin + 1, min(last, begin + MODAL_WITHIN)):
+        if tokens.lower[k] in _MODALS:
             passive = k + 1 < last and tokens.lower[k + 1] == "be"
             return (begin, k) if not passive and names_owner(tokens, begin, k) else None
         if tokens.lower[k] in words_of("finite"):
@@ -166,9 +146,5 @@ def _modal_subject(sentence: Sentence, first: int, last: int) -> tuple[int, int]
 
 
 def _lead_owner(lead: LeadIn | None) -> tuple[str, ...]:
-    found = _LEAD_OWNER.search(lead.words) if lead else None
+    found = wording("lead_owner").search(lead.words) if lead else None
     return (next(g for g in found.groups() if g).strip(),) if found else ()
-
-
-def _words(sentence: Sentence, owner: tuple[int, int] | None) -> tuple[str, ...]:
-    return (sentence.words(*owner),) if owner else ()

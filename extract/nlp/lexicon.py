@@ -34,6 +34,7 @@ def lexicon() -> dict[str, frozenset[str]]:
     return lists
 
 
-def words_of(name: str) -> frozenset[str]:
-    """Return one word list; a missing one is a mistake of this program."""
-    return lexicon()[name]
+@cache
+def words_of(*names: str) -> frozenset[str]:
+    """Return the words of one list, or of several together; a missing one is a mistake of this program."""
+    return frozenset[str]().union(*(lexicon()[name] for name in names))

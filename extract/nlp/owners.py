@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
-from extract.nlp.phrases import INITIALS
+from extract.nlp.names import INITIALS
 from extract.text import squash
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
-from extract.nlp.phrases import names_owner
+from extract.nlp.names import names_owner
 from extract.nlp.predicates import Predicate
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
 from extract.nlp.findings import Finding
-from extract.nlp.narrative import Setting, find
+from extract.nlp.conditions import Setting
+from extract.nlp.narrative import find
 from extract.nlp.sentences import split_sentences
 from extract.nlp.updates import Report, status_of
 from extract.resources import models_root

@@ -53,7 +53,10 @@ class Rule(BaseModel):
     status: str | None = None
     setting: Literal["small", "any"] = "any"
     needs: tuple[
-        Literal["forum", "body_subject", "tail", "start", "short", "asker", "verbless", "strong_owner"], ...
+        Literal[
+            "forum", "body_subject", "tail", "start", "short", "asker", "verbless", "strong_owner", "no_plan"
+        ],
+        ...,
     ] = ()
     blocks: tuple[str, ...] = ()
     text: Literal["sentence", "complement", "clause"] = "clause"

@@ -1,0 +1,126 @@
+"""What stands after "agreed that", "agreed to", "RESOLVED that" in a sentence of prose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.nlp.clauses import clause_end
+from extract.nlp.doers import subject_of_that
+from extract.nlp.findings import Finding
+from extract.nlp.lexicon import words_of
+from extract.nlp.phrases import phrase_before
+from extract.nlp.predicates import addressed_to, classify
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Hit, Sentence
+
+LONGEST_PLAIN = 5  # letters: a longer cue in capitals ("RESOLVED") makes even a fact a decision
+MONEY_WITHIN = 5  # tokens after the verb: "agreed to donate £25" spends and sets no task
+VIEW_WITHIN = 7
+IT_WITHIN = 5
+_DENIAL_WITHIN = (8, 9)  # tokens in which "did" and "not" stand: "that the Council did not object"
+_MARKERS = frozenset({":", "-", "–", "not", "1", "(", ")", "a", "i"})
+_COPULAS = frozenset({"be", "was", "is", "more", "very"})
+_FUTURE = frozenset({"be", "should", "would", "will", "to", "shall"})
+_BE = frozenset({"is", "are", "was", "were"})
+Reading = tuple[str, tuple[int, int] | None, str]  # kind, owner tokens, rule
+
+
+def read_agreement(sentence: Sentence, hit: Hit) -> tuple[int, int, Finding] | None:
+    """Return the finding of an agreement with the tokens it covers; None for a view or a fact."""
+    tokens = sentence.tokens
+    last = clause_end(sentence, hit.last)
+    if hit.last >= last or ("start" in hit.rule.needs and hit.first > 0):
+        return None
+    reading = _reading(sentence, hit, last)
+    if reading is None:
+        return None
+    kind, owner, rule = reading
+    addressed = None
+    if kind == "recommendation" or hit.rule.kind == "recommendation":
+        kind, addressed = "recommendation", addressed_to(sentence.text)
+        owner = subject_of_that(sentence, hit, last) or owner
+    finding = Finding(
+        kind=kind,
+        start_char=tokens.starts[hit.last if hit.rule.text == "complement" else hit.first],
+        end_char=tokens.ends[last - 1],
+        rule=rule,
+        confidence=hit.rule.confidence,
+        owner_words=sentence.phrases(owner) or ((addressed,) if addressed else ()),
+        addressed_to=addressed,
+        implicit=hit.rule.implicit,
+        wide=(sentence.start_char, tokens.ends[last - 1]),
+    )
+    return hit.first, last, finding
+
+
+def _reading(sentence: Sentence, hit: Hit, last: int) -> Reading | None:
+    joint = sentence.tokens.lower[hit.last - 1]
+    if joint == "to":
+        return _to(sentence, hit, last)
+    if _is_view(sentence, hit.last, last):
+        return None
+    predicate = classify(sentence, hit.last, last)
+    if predicate is not None:
+        return predicate.kind, predicate.owner, f"{hit.rule.id}+{predicate.rule}"
+    if joint != "not" and _is_opinion(sentence, hit.last, last) and not _is_in_capitals(sentence, hit):
+        return None
+    return "decision", None, hit.rule.id
+
+
+def _to(sentence: Sentence, hit: Hit, last: int) -> Reading:
+    """Read "agreed to write", "agreed to accept"."""
+    predicate = classify(sentence, hit.last, last)
+    kind = _kind_of_verb(sentence, hit.last, last)
+    if predicate is not None and predicate.kind != "action":
+        kind = predicate.kind
+    if kind == "action" and "principle" in sentence.tokens.lower[hit.first : hit.last]:
+        kind = "decision"
+    return kind, _body_before(sentence, hit) if kind == "action" else None, hit.rule.id
+
+
+def _is_in_capitals(sentence: Sentence, hit: Hit) -> bool:
+    return any(
+        word.isupper() and len(word) > LONGEST_PLAIN for word in sentence.tokens.words[hit.first : hit.last]
+    )
+
+
+def _body_before(sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
+    """Return the body that agreed to do something itself ("The Panel agreed to write")."""
+    if sentence.tokens.lower[hit.first] in words_of("no_subjects"):
+        return None
+    return phrase_before(sentence.tokens, hit.first + 1)
+
+
+def _kind_of_verb(sentence: Sentence, first: int, last: int) -> str:
+    lower = sentence.tokens.lower
+    k = first
+    while k < last and (lower[k] in words_of("adverbs") or lower[k] in _MARKERS):
+        k += 1
+    verb = lower[k] if k < last else ""
+    if verb in words_of("disposal_verbs") or "£" in "".join(lower[k : k + MONEY_WITHIN]):
+        return "decision"
+    return "action" if verb in words_of("task_verbs") else "decision"
+
+
+def _is_view(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether a that-clause calls something good or bad ("it would be beneficial for …")."""
+    lower = sentence.tokens.lower
+    return "it" in lower[first : first + IT_WITHIN] and any(
+        lower[k] in words_of("views") and lower[k - 1] in _COPULAS
+        for k in range(first + 1, min(last, first + VIEW_WITHIN))
+    )
+
+
+def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether a that-clause states a fact or a view: finite, no bare "be", no will to act."""
+    lower = sentence.tokens.lower[first:last]
+    if "did" in lower[: _DENIAL_WITHIN[0]] and "not" in lower[: _DENIAL_WITHIN[1]]:
+        return False
+    for k, word in enumerate(lower):
+        if word in words_of("fact_verbs"):
+            following = lower[k + 1] if k + 1 < len(lower) else ""
+            return following not in words_of("passed") and not (following == "to" and word in _BE)
+        if word in _FUTURE:
+            return False
+    return True

@@ -1,0 +1,103 @@
+"""Where clauses begin and end in a sentence that holds several findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.nlp.lexicon import words_of
+from extract.nlp.names import DASHES
+from extract.nlp.phrases import is_boundary, phrase_before
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Finding, Hit, Sentence
+
+Placed = tuple[int, int, "Finding"]  # first and last token of the hit with its owner, and the finding
+_JOINTS = frozenset({";", ",", "and", "but", "also", "that", "so"}) | DASHES
+_STOPS = frozenset({";", ":", "."}) | DASHES
+_GO_ON = frozenset({"so", "also"})  # boundaries that do not govern what follows
+
+
+def clause_end(sentence: Sentence, first: int) -> int:
+    """Return where the clause ends: at a semicolon, or where ", X to do" begins another."""
+    tokens = sentence.tokens
+    stop = len(tokens)
+    for hit in sentence.hits:
+        if (
+            hit.rule.bare
+            and hit.rule.label == "ACTION"
+            and hit.rule.owner == "before"
+            and hit.first > first + 2
+        ):
+            owner = phrase_before(tokens, hit.first, floor=first)
+            if owner and owner[0] > first and tokens.lower[owner[0] - 1] in {",", ";"}:
+                stop = min(stop, owner[0] - 1)
+    return next((k for k in range(first, stop) if tokens.lower[k] == ";"), stop)
+
+
+def is_broken(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether the clause ends between two tokens."""
+    lower = sentence.tokens.lower
+    return any(
+        lower[k] in {";", ":", "but"}
+        or lower[k] in DASHES
+        or (lower[k] == "," and k + 1 < last and lower[k + 1] in words_of("new_clause"))
+        for k in range(first, last)
+    )
+
+
+def begins_clause(sentence: Sentence, hit: Hit, first: int, owner: tuple[int, int] | None) -> bool:
+    """Say whether a clause without a finite verb begins here: at the start or after a break."""
+    if hit.rule.owner == "by":
+        return True
+    return owner is not None and (first == 0 or is_boundary(sentence.tokens, first - 1))
+
+
+def subject_start(sentence: Sentence, hit: Hit) -> int | None:
+    """Return where the subject of "… to be done" begins, None where a verb governs it."""
+    tokens = sentence.tokens
+    k = hit.first
+    while k > 0:
+        lower = tokens.lower[k - 1]
+        if lower in _STOPS or (lower == "," and k < hit.first):
+            break
+        if _governs(lower):
+            return None
+        k -= 1
+    return k
+
+
+def _governs(lower: str) -> bool:
+    """Say whether a word before "to be done" makes it something told, feared or asked for."""
+    governs = words_of("finite", "boundaries", "to_governors", "request_past")
+    return (lower in governs and lower not in _GO_ON) or lower.endswith("ing")
+
+
+def apart(sentence: Sentence, found: list[Placed]) -> list[Finding]:
+    """Give each finding its own clause where a sentence holds several."""
+    if len(found) <= 1:
+        return [finding for _, _, finding in found]
+    tokens = sentence.tokens
+    spans: list[Finding] = []
+    for number, (first, _, finding) in enumerate(found):
+        start = max(finding.start_char, tokens.starts[first]) if number else finding.start_char
+        end = finding.end_char
+        if number + 1 < len(found):
+            end = min(end, tokens.ends[_last_before(sentence, first, found[number + 1][0])])
+        spans.append(
+            replace(
+                finding,
+                start_char=start,
+                end_char=max(end, start + 1),
+                wide=(sentence.start_char, sentence.end_char),
+            )
+        )
+    return spans
+
+
+def _last_before(sentence: Sentence, first: int, following: int) -> int:
+    """Return the last token of a clause, without the "and" or comma that joins the next one."""
+    k = following
+    while k - 1 > first and sentence.tokens.lower[k - 1] in _JOINTS:
+        k -= 1
+    return max(k - 1, 0)

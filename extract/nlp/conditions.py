@@ -1,0 +1,114 @@
+"""The conditions a rule names in ``needs``: a forum, a body that asks, a doer who is surely one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.nlp.doers import owner_of
+from extract.nlp.lexicon import words_of
+from extract.nlp.names import INITIALS
+from extract.nlp.phrases import is_boundary, phrase_before
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from extract.nlp.findings import Hit, Sentence
+
+SHORT = 40  # tokens: a longer sentence tells more than a disposal
+NEAR = 6  # tokens before a hit in which its subject stands
+ASKER_WINDOW = 14  # tokens before "requested" in which the one who asked stands
+LONGEST_INITIALS = 4
+_POINTERS = frozenset({"this", "that", "it", "these", "they", "such", "those"})
+_ONE_PERSON = frozenset({"he", "she", "we"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What surrounds a sentence and bears on its reading."""
+
+    small: bool
+    section: str
+    answering: bool = False
+    known: frozenset[str] = frozenset()
+    speaker: str | None = None
+
+
+def are_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
+    """Say whether the sentence has all that the rule of a hit needs."""
+    return all(_CONDITIONS[need](sentence, hit, setting) for need in hit.rule.needs)
+
+
+def is_known(sentence: Sentence, k: int, setting: Setting) -> bool:
+    """Say whether one word names a doer.
+
+    A post, initials, a pronoun of one person, or a name on the attendance list.
+    """
+    word, lower = sentence.tokens.words[k], sentence.tokens.lower[k]
+    if lower in _ONE_PERSON or (len(word) <= LONGEST_INITIALS and word.isupper()):
+        return True
+    return lower != "they" and (lower in words_of("post_heads", "group_owners") or lower in setting.known)
+
+
+def _reaches_forum(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
+    """Say whether a promise reaches members or a meeting, or answers a question of theirs."""
+    if setting.small or not words_of("forum_words").isdisjoint(sentence.tokens.lower[hit.last :]):
+        return True
+    return setting.answering and _points_back(sentence, hit)
+
+
+def _points_back(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether the subject of a passive is "this", "it" or a thing that members are given."""
+    return any(
+        lower in words_of("deliverables") or lower in _POINTERS
+        for lower in sentence.tokens.lower[max(0, hit.first - NEAR) : hit.first]
+    )
+
+
+def _has_body_subject(sentence: Sentence, hit: Hit) -> bool:
+    near = sentence.tokens.lower[max(0, hit.first - NEAR) : hit.first]
+    return not words_of("body_words").isdisjoint(near)
+
+
+def _has_strong_owner(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
+    """Say whether the doer is named by a post, a title or initials, at the head of a clause."""
+    tokens = sentence.tokens
+    owner = phrase_before(tokens, hit.first)
+    if owner is None or (owner[0] > 0 and not is_boundary(tokens, owner[0] - 1)):
+        return False
+    posts = words_of("post_heads", "titles", "group_owners")
+    span = range(*owner)
+    return any(tokens.lower[k].rstrip(".") in posts or INITIALS.match(tokens.words[k]) for k in span) or all(
+        tokens.words[k][:1].isupper() and (owner[0] == 0 or tokens.lower[k] in setting.known) for k in span
+    )
+
+
+def _is_asked_inside(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
+    """Say whether members asked, and not a resident, an applicant or a report."""
+    lower = sentence.tokens.lower[max(0, hit.first - ASKER_WINDOW) : hit.first]
+    if not words_of("outside_askers").isdisjoint(lower):
+        return False
+    return setting.small or not words_of("body_words", "inside_askers").isdisjoint(lower)
+
+
+def _is_no_plan(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
+    """Say whether the doer is more than an organisation, which tells its plans as it tells its tasks."""
+    if setting.small or sentence.tokens.lower[hit.last - 1] in words_of("interaction_verbs"):
+        return True
+    owner = owner_of(sentence, hit, 0, len(sentence.tokens))
+    lower = sentence.tokens.lower[owner[0] : owner[1]] if owner else ()
+    people = words_of("post_heads", "titles", "group_owners")
+    return words_of("body_heads").isdisjoint(lower) or not people.isdisjoint(lower)
+
+
+_CONDITIONS: dict[str, Callable[[Sentence, Hit, Setting], bool]] = {
+    "forum": _reaches_forum,
+    "body_subject": lambda sentence, hit, _: _has_body_subject(sentence, hit),
+    "tail": lambda sentence, hit, _: hit.last >= len(sentence.tokens) - 1,
+    "start": lambda _, hit, __: hit.first == 0,
+    "strong_owner": _has_strong_owner,
+    "short": lambda sentence, _, __: len(sentence.tokens) <= SHORT,
+    "asker": _is_asked_inside,
+    "no_plan": _is_no_plan,
+    "verbless": lambda sentence, hit, _: words_of("finite").isdisjoint(sentence.tokens.lower[: hit.first]),
+}

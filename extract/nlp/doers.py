@@ -1,0 +1,189 @@
+"""The owner tokens of a hit, where its rule says they stand: before, after, "by", "from", inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.nlp.lexicon import words_of
+from extract.nlp.names import names_owner
+from extract.nlp.phrases import phrase_after, phrase_before
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+
+    from extract.nlp.findings import Hit, Sentence, Tokens
+
+BARE_SUBJECT = 14  # tokens in which the verb after a bare subject is looked for
+LONGEST_SUBJECT = 20  # tokens between "that" and the modal of its clause
+LONGEST_AGENT = 12  # tokens of the phrase after "by" or "from"
+INTRODUCTION = 10  # tokens of ", after the visit," before the subject of a clause
+_RECIPIENT_ENDS = frozenset({"to", "in", "following", "subject"})
+_ASIDES = frozenset({"in", "following", "after"})
+_AGENT_ENDS = frozenset({";", ".", ":", "to", "-", "–"})
+_AGENTS = frozenset({"the", "officers", "democratic", "cllr", "councillor"})
+_BODIES = frozenset({"council", "committee"})  # "approved by the Council" tells who decides, not who acts
+_MODALS = frozenset({"would", "will", "should", "to", "be", "could", "must"})
+_NOT_VERBS_AFTER = frozenset({"the", "a", "an", "of", "for", "this"})
+_NOUNS_BEFORE = frozenset({"of", "and", "group", "report", ""})
+Span = tuple[int, int]
+
+
+def owner_of(sentence: Sentence, hit: Hit, first: int, last: int) -> Span | None:
+    """Return the owner tokens of a hit as its rule says where they stand."""
+    find = _PLACES.get(hit.rule.owner)
+    return find(sentence, hit, (first, last)) if find else None
+
+
+def _first(tokens: Tokens, words: Container[str], start: int, stop: int) -> int | None:
+    """Return the first of the tokens ``start:stop`` that is one of ``words``."""
+    return next((k for k in range(start, stop) if tokens.lower[k] in words), None)
+
+
+def _before(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
+    return phrase_before(sentence.tokens, hit.first, floor=clause[0]) or _ellipted(sentence, hit, clause[0])
+
+
+def _ellipted(sentence: Sentence, hit: Hit, first: int) -> Span | None:
+    """Return the subject of the sentence for "advised that …, but would write again"."""
+    tokens = sentence.tokens
+    k = hit.first
+    while k > first and tokens.lower[k - 1] in words_of("adverbs"):
+        k -= 1
+    joined = k > first and tokens.lower[k - 1] in {"and", "but"}
+    if not joined or tokens.lower[hit.first] not in {"would", "will"}:
+        return None
+    verb = _first(tokens, words_of("finite"), first + 1, k)
+    return phrase_after(tokens, first, verb) if verb else None
+
+
+def _object(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
+    to = _first(sentence.tokens, {"to"}, hit.first + 1, clause[1])
+    begin = hit.first + 1 if hit.rule.owner == "object" else hit.last
+    return phrase_after(sentence.tokens, begin, clause[1] if to is None else to)
+
+
+def _inside(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
+    stop = min(hit.last, clause[1])
+    that = _first(sentence.tokens, {"that"}, hit.first, stop)
+    modal = _first(sentence.tokens, {"would", "will"}, hit.first, stop)
+    return phrase_after(sentence.tokens, that + 1, modal) if that is not None and modal else None
+
+
+def _recipient(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
+    """Return the post in "delegate authority to <post> to …", "be delegated to <post>, in consultation …"."""
+    tokens, last = sentence.tokens, clause[1]
+    to = _first(tokens, {"to"}, hit.first, last)
+    if to is None:
+        return None
+
+    def ends(k: int) -> bool:
+        aside = tokens.lower[k] == "," and k + 1 < last and tokens.lower[k + 1] in _ASIDES
+        return aside or tokens.lower[k] in _RECIPIENT_ENDS
+
+    return phrase_after(tokens, to + 1, next((k for k in range(to + 1, last) if ends(k)), last))
+
+
+def _agent(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
+    """Return who stands after "by" or "from"."""
+    tokens, last = sentence.tokens, clause[1]
+    for k in range(hit.last, last - 1):
+        following = tokens.lower[k + 1]
+        if tokens.lower[k] != hit.rule.owner or following in words_of("months"):
+            continue
+        if following not in _AGENTS and not tokens.words[k + 1][:1].isupper():
+            continue
+        for end in range(_agent_end(tokens, k, last), k + 1, -1):
+            found = phrase_after(tokens, k + 1, end)
+            if found and _BODIES.isdisjoint(tokens.lower[found[0] : found[1]]):
+                return found
+    return None
+
+
+def _agent_end(tokens: Tokens, k: int, last: int) -> int:
+    stop = k + 1
+    while stop < last and stop - k < LONGEST_AGENT:
+        lower = tokens.lower[stop]
+        if lower in words_of("phrase_stops", "boundaries") or lower in _AGENT_ENDS:
+            break
+        stop += 1
+    return stop
+
+
+def _that(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
+    return subject_of_that(sentence, hit, clause[1])
+
+
+def subject_of_that(sentence: Sentence, hit: Hit, last: int) -> Span | None:
+    """Return the doer in "requested that <doer> <verb>", "that <doer> be asked to"."""
+    tokens = sentence.tokens
+    start = hit.last if tokens.lower[hit.last - 1] == "that" else hit.last - 1
+    bare = bare_doer(sentence, start, last)
+    if bare:
+        return bare
+    modal = _first(tokens, _MODALS, start, min(last, start + LONGEST_SUBJECT))
+    if modal is None:
+        return None
+    following = tokens.lower[modal + 1] if modal + 1 < last else ""
+    if tokens.lower[modal] == "be" and following not in words_of("request_past"):
+        return None
+    return phrase_before(tokens, modal, floor=start)
+
+
+def bare_doer(sentence: Sentence, first: int, last: int) -> Span | None:
+    """Return the doer of a bare subjunctive: "officers explore …", "the Clerk write to …"."""
+    tokens = sentence.tokens
+    if first < last and tokens.lower[first] == "that":
+        first += 1
+    if first < last and tokens.lower[first] == ",":
+        comma = _first(tokens, {","}, first + 1, min(last, first + INTRODUCTION))
+        first = first if comma is None else comma + 1
+    for k in range(first + 1, min(last, first + BARE_SUBJECT)):
+        lower = tokens.lower[k]
+        if lower in words_of("finite", "boundaries") or lower in {"to", ";", ":"}:
+            return None
+        if _is_doing(sentence, k, last) and names_owner(tokens, first, k):
+            return first, k
+    return None
+
+
+def _is_doing(sentence: Sentence, k: int, last: int) -> bool:
+    """Say whether token ``k`` is a verb that sets its subject to work."""
+    lower = sentence.tokens.lower[k]
+    return (
+        _is_task_verb(lower)
+        and not disposes(lower)
+        and lower not in words_of("post_heads")
+        and sentence.tokens.words[k].islower()
+        and not _is_noun(sentence, k, last)
+    )
+
+
+def disposes(lower: str) -> bool:
+    """Say whether a verb disposes of business, bare or indicative ("supports", "approves")."""
+    verbs = words_of("disposal_verbs")
+    return lower in verbs or (lower.endswith("s") and lower[:-1] in verbs)
+
+
+def _is_task_verb(lower: str) -> bool:
+    """Say whether a word is a task verb, bare ("write") or indicative ("writes", "sends")."""
+    verbs = words_of("task_verbs")
+    indicative = lower.endswith("s") and (lower[:-1] in verbs or lower[:-2] in verbs)
+    return lower in verbs or (indicative and lower not in words_of("deliverables"))
+
+
+def _is_noun(sentence: Sentence, k: int, last: int) -> bool:
+    following = sentence.tokens.lower[k + 1] if k + 1 < last else ""
+    before = sentence.tokens.lower[k - 1]
+    return following in words_of("finite") or following in _NOUNS_BEFORE or before in _NOT_VERBS_AFTER
+
+
+_PLACES: dict[str, Callable[[Sentence, Hit, Span], Span | None]] = {
+    "before": _before,
+    "object": _object,
+    "after": _object,
+    "by": _agent,
+    "from": _agent,
+    "inside": _inside,
+    "recipient": _recipient,
+    "that": _that,
+}

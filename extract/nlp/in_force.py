@@ -1,0 +1,152 @@
+"""What is in force at a place of a document: the agenda item, the section, the lead-in, the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.domain import BlockKind, SourceKind
+from extract.nlp.lead_ins import LeadIn, heading_lead_in, marker_style
+from extract.nlp.passages import goes_on_with_list
+from extract.nlp.sections import ITEMS, label_before, section_of
+from extract.nlp.wording import wording
+
+if TYPE_CHECKING:
+    import re
+
+    from extract.domain import AgendaItem, Block, Document
+    from extract.nlp.passages import Passage
+
+LONGEST_TITLE = 75  # characters: a longer "agenda item" is a paragraph that begins with a number
+LONGEST_LABEL = 7  # words before a colon; more are a sentence
+LONGEST_LONE_LABEL = 60  # characters of a block that is a label and no more
+LONGEST_MINUTES_LABEL = 40
+# Sections that hold for the sub-headings under them.
+_HELD = frozenset({"matters_arising", "correspondence", "planning", "accounts", "outside", "public"})
+_PAGES = frozenset(
+    {
+        SourceKind.AGENDA_ITEM_PAGE,
+        SourceKind.MEETING_PAGE,
+        SourceKind.ISSUE_PAGE,
+        SourceKind.DECISION_SHEET,
+    }
+)
+
+
+class InForce:
+    """What the headings, labels and lists read so far say of the block that comes next."""
+
+    def __init__(self, document: Document) -> None:
+        """Start before the first block."""
+        self._items = [i for i in document.meeting.agenda_items if len(i.title) <= LONGEST_TITLE]
+        self._labels = [
+            b.start_char
+            for b in document.blocks
+            if _is_minutes_label(document.text[b.text_start : b.end_char])
+        ]
+        self.page = document.source_kind in _PAGES
+        self.section = "minutes"
+        self.base = "minutes"
+        self.item: AgendaItem | None = None
+        self.topic: str | None = None
+        self.minute: str | None = None
+        self.lead: LeadIn | None = None
+        self.parent: Passage | None = None
+        self.outer: tuple[LeadIn, str] | None = None
+        self.lost_list = False
+
+    def reach(self, block: Block) -> None:
+        """Enter the agenda item that ``block`` stands under, if it is another one."""
+        at = block.start_char
+        item = next((i for i in self._items if i.start_char <= at < i.end_char), None)
+        if item is None or item is self.item:
+            return
+        self.item = item
+        self.lead, self.parent, self.topic, self.minute, self.outer = None, None, None, None, None
+        section = section_of(item.title)
+        # "To receive …" is only how agendas put a title.
+        self.section = self._inherited(item) if section in {None, "blurb"} else section
+        self.base = "minutes" if self.section in ITEMS or self.section == "blurb" else self.section
+
+    def _inherited(self, item: AgendaItem) -> str:
+        """Keep the section of a main heading for its sub-headings.
+
+        "i) Footpaths" under "Matters arising".
+        """
+        sub = item.number and wording("sub_item").search(item.number.lower().strip(" .)"))
+        if sub and self.section in _HELD:
+            return self.section
+        labelled = any(item.start_char <= at < item.end_char for at in self._labels)
+        return "blurb" if self.page and labelled else "minutes"
+
+    def head(self, words: str) -> None:
+        """Read a heading: it opens a section or names a topic."""
+        section = section_of(words.rstrip(": "))
+        self.parent = None
+        if section is not None:
+            self._enter(section, words)
+            return
+        self.topic, self.lead = words, None
+        ended = self.section in ITEMS or self.section in {"reasons", "blurb"}
+        if ended and not (self.page and self.section == "blurb"):
+            self.section = "minutes" if self.base == "reasons" else self.base
+
+    def _enter(self, section: str, words: str) -> None:
+        if section not in ITEMS:
+            self.section, self.base, self.lead = section, section, None
+        elif self.base != "planning":
+            self.section, self.lead = section, heading_lead_in(section, words)
+
+    def open_label(self, words: str) -> int:
+        """Enter the section of a label at the head of a block; return how long the label is."""
+        bare = words.strip().rstrip(":–—- ;.")
+        section = section_of(bare) if len(bare) < LONGEST_LONE_LABEL else None
+        alone = section in ITEMS or section in {"minutes", "reasons", "supporting"}
+        if section and (alone or words.endswith(":")):
+            self._enter(section, bare)
+            return len(words)
+        headed = label_before(words)
+        return self._open_headed(headed) if headed else 0
+
+    def _open_headed(self, headed: re.Match[str]) -> int:
+        label = headed.group(1)
+        section = section_of(label)
+        if section is None or section in {"blurb", "action"}:
+            return 0
+        if section not in ITEMS and len(label.split()) > LONGEST_LABEL:
+            return 0
+        self._enter(section, label)
+        return headed.end()
+
+    def go_on(self, block: Block, words: str) -> None:
+        """Leave the list in force where the block is no part of it."""
+        if self.lead is None or self.section not in ITEMS:
+            return
+        limb = block.kind is BlockKind.LIMB
+        if self._is_sibling(block) if limb else self._is_still_listed(words):
+            return
+        outer, self.parent, self.outer = self.outer, None, None
+        if outer and limb and marker_style(block.label) == outer[1]:
+            self.lead, self.section = outer[0], outer[0].kind  # back in the list around it
+            return
+        self.lead, self.section = None, self.base
+
+    def _is_sibling(self, block: Block) -> bool:
+        """Say whether a limb goes on with the list in force, or with one that was there before it."""
+        parent = self.parent.block if self.parent else None
+        if parent is None or parent.kind is not BlockKind.LIMB:
+            return True
+        return block.level > parent.level or marker_style(block.label) == marker_style(parent.label)
+
+    def _is_still_listed(self, words: str) -> bool:
+        if self.parent is None:
+            return True
+        if self.parent.block.kind is BlockKind.LIMB or self.lead is None:
+            return False
+        return goes_on_with_list(words, self.lead.kind)
+
+
+def _is_minutes_label(words: str) -> bool:
+    headed = label_before(words)
+    if headed and section_of(headed.group(1)) == "minutes":
+        return True
+    return len(words) < LONGEST_MINUTES_LABEL and section_of(words.rstrip(":– -")) == "minutes"

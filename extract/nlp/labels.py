@@ -1,0 +1,141 @@
+""" "Action:" inside a paragraph: a task after it, or the owner of the words before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.nlp.findings import Finding
+from extract.nlp.names import names_owner
+from extract.nlp.neighbours import add
+from extract.nlp.narrative import find
+from extract.nlp.phrases import phrase_before
+from extract.nlp.predicates import classify
+from extract.nlp.wording import wording
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+    from extract.nlp.conditions import Setting
+    from extract.nlp.findings import Sentence
+
+LABELLED = 0.95
+SEVERAL = 0.9  # share of labelled tasks that were right on gold
+TAGGED = 0.75
+LONGEST_OWNER = 12  # tokens
+LONGEST_NUMBERED = 6  # words of an owner that a number in brackets follows
+_MARKS = " .:–—-"
+_ENDS = frozenset({".", ")", ";"})
+
+
+def label_in(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """Return the first "Action:" label in ``text[start:end]``."""
+    last = len(text) if end is None else end
+    # "Action" in all its forms holds these letters; to look for the label itself is far dearer.
+    if text.find("ction", start, last) < 0 and text.find("CTION", start, last) < 0:
+        return None
+    return wording("action_label").search(text, start, last)
+
+
+def read_label(
+    sentence: Sentence,
+    label: re.Match[str],
+    found: list[Finding],
+    setting: Setting,
+    read: Callable[[int, int], Sentence],
+) -> tuple[bool, str | None]:
+    """Add what a sentence with a label holds to ``found``.
+
+    ``read`` reads a span of the document. Returns whether the sentences after it are tasks of the
+    same label, and the owner that a lone label gives to the passage before.
+    """
+    head = sentence.text[: label.start()].strip()
+    if head:
+        for finding in find(read(sentence.start_char, sentence.start_char + label.start()), setting):
+            add(found, finding)
+    rest = read(sentence.start_char + label.end(), sentence.end_char)
+    words = wording("action_number").sub("", rest.text).strip(_MARKS)
+    if not words or wording("no_task").match(words):
+        return False, None
+    numbered = len(words) < len(rest.text.strip(_MARKS)) and len(words.split()) < LONGEST_NUMBERED
+    if numbered or _is_only_owner(rest):
+        return False, _tag(found, sentence, len(head), words)
+    several = _several(rest, setting)
+    if len(several) > 1:
+        found.extend(several)
+        return False, None
+    told = not several and any(h.rule.label == "UPDATE" for h in rest.hits)
+    if told and setting.section == "matters_arising":
+        return False, None  # "Action 2.02: AB had measured the gate. Closed." tells of an old task
+    found.append(task_of(rest))
+    return True, None
+
+
+def _several(rest: Sentence, setting: Setting) -> list[Finding]:
+    """Return the tasks after a label, each by itself: "Clerk to write; AB to measure the gate"."""
+    return [
+        replace(f, rule="action.label", confidence=SEVERAL, implicit=False)
+        for f in find(rest, replace(setting, small=True))
+        if f.kind == "action"
+    ]
+
+
+def _tag(found: list[Finding], sentence: Sentence, length: int, words: str) -> str | None:
+    """Give the owner after a label to the words before it in the block; return it where there are none."""
+    if found:
+        last = found[-1]
+        named = last.kind == "action" or not last.owner_words
+        found[-1] = replace(last, implicit=False, owner_words=(words,) if named else last.owner_words)
+        return None
+    if not length:
+        return words
+    found.append(
+        Finding(
+            kind="action",
+            start_char=sentence.start_char,
+            end_char=sentence.start_char + length,
+            rule="action.tag",
+            confidence=TAGGED,
+            owner_words=(words,),
+        )
+    )
+    return None
+
+
+def task_of(sentence: Sentence) -> Finding:
+    """Return the task that a sentence after a label is."""
+    tokens = sentence.tokens
+    predicate = classify(sentence, 0, len(tokens)) if len(tokens) else None
+    owner = predicate.owner if predicate else None
+    hit = next((h for h in sentence.hits if h.rule.label == "ACTION" and h.rule.owner == "before"), None)
+    if owner is None and hit is not None:
+        owner = phrase_before(tokens, hit.first)
+    return Finding(
+        kind="action",
+        start_char=sentence.start_char,
+        end_char=sentence.end_char,
+        rule="action.label",
+        confidence=LABELLED,
+        owner_words=sentence.phrases(owner) or tail_owner(sentence),
+    )
+
+
+def tail_owner(sentence: Sentence) -> tuple[str, ...]:
+    """Return the owner in a bracket or after a dash at the end: "(Frances Poole)", "– AV to action"."""
+    tail = wording("tail_owner").search(sentence.text)
+    if not tail:
+        return ()
+    tokens, start, end = sentence.tokens, *(sentence.start_char + at for at in tail.span(1))
+    first = next((k for k, at in enumerate(tokens.starts) if at >= start), None)
+    if first is None:
+        return ()
+    last = next((k for k, at in enumerate(tokens.ends) if at >= end), len(tokens) - 1)
+    return (tail.group(1),) if names_owner(tokens, first, last + 1) else ()
+
+
+def _is_only_owner(sentence: Sentence) -> bool:
+    last = len(sentence.tokens)
+    while last and sentence.tokens.lower[last - 1] in _ENDS:
+        last -= 1
+    return 0 < last <= LONGEST_OWNER and names_owner(sentence.tokens, 0, last)

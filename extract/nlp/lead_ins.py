@@ -1,0 +1,93 @@
+"""The words that introduce limbs, and what kind they make of them (models/lead_ins.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.domain import BlockKind
+from extract.nlp.sentences import split_sentences
+from extract.nlp.wording import wording
+from extract.resources import models_root
+
+if TYPE_CHECKING:
+    from extract.domain import Block
+
+LONGEST_BARE = 60  # characters of a lead-in without a colon before its limbs
+TAIL = 24  # characters in which the last word of a lead-in stands ("following")
+LOST_START = -1  # a lead-in that is a heading has no place in the text of its limbs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadIn:
+    """The words that introduce limbs: kind of the limbs, and ``to`` or ``that`` they continue."""
+
+    rule: str
+    kind: str
+    words: str
+    start_char: int
+
+
+@cache
+def _lead_ins() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    table = tomllib.loads((models_root() / "lead_ins.toml").read_text(encoding="utf-8"))
+    return tuple(
+        (row["id"], row["kind"], re.compile("|".join(f"(?:{w})" for w in row["words"])))
+        for row in table["lead_in"]
+    )
+
+
+def find_lead_in(text: str, start: int, end: int, *, limbs_follow: bool) -> LeadIn | None:
+    """Return the lead-in that ends ``text[start:end]``, if its last sentence is one."""
+    # Looked at first, for most paragraphs end with a full stop and need not be split.
+    trails = wording("trailing").search(text[max(start, end - TAIL) : end].rstrip()) is not None
+    if not trails and not limbs_follow:
+        return None
+    spans = split_sentences(text, start, end)
+    if not spans:
+        return None
+    first, last = spans[-1]
+    words = text[first:last]
+    if not trails and len(words) >= LONGEST_BARE:
+        return None
+    lowered = wording("letter_spaced").sub(lambda m: m.group().replace(" ", ""), words).lower()
+    for rule, kind, pattern in _lead_ins():
+        if pattern.search(lowered):
+            return LeadIn(rule=rule, kind=kind, words=words, start_char=first)
+    return None
+
+
+def heading_lead_in(section: str, words: str) -> LeadIn:
+    """Return the lead-in that a heading or label is ("DECISION", "Actions")."""
+    return LeadIn(rule=f"lead.heading-{section}", kind=section, words=words, start_char=LOST_START)
+
+
+def inline_lead_in(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the lead-in that stands before its only limb ("RESOLVED: That …")."""
+    return wording("inline_lead_in").match(text[start:end])
+
+
+def marker_style(label: str | None) -> str:
+    """Return the shape of a list marker: a bullet, a number, a letter."""
+    bare = (label or "").strip(" ().[]")
+    if not bare or not bare[0].isalnum():
+        return label or ""
+    if bare.isdigit():
+        return "1"
+    if re.fullmatch(r"[ivxlIVXL]+", bare):
+        return "i"
+    return "a" if len(bare) == 1 else "n"
+
+
+def is_child(block: Block, following: Block) -> bool:
+    """Say whether the next block is a limb under this one, and no sibling of it."""
+    if following.kind is not BlockKind.LIMB:
+        return False
+    return (
+        block.kind is not BlockKind.LIMB
+        or following.level > block.level
+        or marker_style(block.label) != marker_style(following.label)
+    )

@@ -1,0 +1,66 @@
+"""The findings of a formal limb: its halves, its bracketed owner, the asterisk beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.nlp.formal import classify_limb, halves
+from extract.nlp.labels import label_in, tail_owner
+from extract.nlp.lexicon import words_of
+from extract.nlp.wording import wording
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Finding, Sentence
+    from extract.nlp.lead_ins import LeadIn
+    from extract.nlp.parsing import ClauseParser
+    from extract.nlp.passages import Passage
+    from extract.nlp.tokens import RuleMatcher
+
+PROCEDURAL = frozenset({"block.exclude-public", "block.standing-orders"})
+
+
+def read_limb(
+    text: str, passage: Passage, matcher: RuleMatcher, parser: ClauseParser | None
+) -> list[Finding]:
+    """Return the findings of a limb; a label or bracket at its end names the owner."""
+    label = label_in(text, passage.start_char, passage.end_char)
+    end, tag = passage.end_char, ""
+    if label and label.start() > passage.start_char:
+        end, tag = label.start(), text[label.end() : passage.end_char].strip()
+    whole = matcher.read(text, passage.start_char, end)
+    if not whole.tokens.words or any(h.rule.id in PROCEDURAL for h in whole.hits):
+        return []
+    found = _parts(text, whole, passage.lead_in, matcher, parser)
+    owner = tail_owner(whole) or ((tag,) if tag else ())
+    if not owner:
+        return found
+    return [replace(f, owner_words=owner) if f.kind == "action" or tag else f for f in found]
+
+
+def _parts(
+    text: str, whole: Sentence, lead: LeadIn | None, matcher: RuleMatcher, parser: ClauseParser | None
+) -> list[Finding]:
+    """Read a limb; its two halves apart where they are of different kinds."""
+    cut = halves(whole.text) if lead is None or lead.kind == "decision" else None
+    if cut is not None:
+        spans = ((whole.start_char, whole.start_char + cut), (whole.start_char + cut, whole.end_char))
+        pair = [classify_limb(matcher.read(text, *span), lead, parser) for span in spans]
+        if pair[0].kind != pair[1].kind:
+            return pair
+    return [classify_limb(whole, lead, parser)]
+
+
+def with_asterisk(found: list[Finding], passage: Passage, text: str) -> list[Finding]:
+    """Return the findings of a starred limb as recommendations to Council, where the paper says so."""
+    if not (passage.block.label or "").startswith("*") or not wording("asterisk").search(text):
+        return found
+    return [
+        replace(f, kind="recommendation", owner_words=("Council",), rule=f"{f.rule}+asterisk") for f in found
+    ]
+
+
+def tells_discussion(sentence: Sentence) -> bool:
+    """Say whether a limb tells what was said ("Queried the cost …") and resolves nothing."""
+    first = sentence.tokens.words[0] if sentence.tokens.words else ""
+    return first.lower() in words_of("discussion_verbs") and not first.isupper()

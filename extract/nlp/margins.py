@@ -1,0 +1,58 @@
+"""Owners, months and places printed in the margin beside a block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.nlp.findings import Finding
+from extract.nlp.owners import split_owners
+from extract.nlp.wording import wording
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Sentence
+
+WITH_OWNER = 0.85
+WITH_PLACE = 0.4  # "website" beside a paragraph: something is to be put there, or stood there already
+WITH_MONTH = 0.35
+
+
+def with_margin(margin: str | None, found: list[Finding], sentences: list[Sentence]) -> list[Finding]:
+    """Return the findings of a block with what its margin says; a margin alone makes an action."""
+    words = (margin or "").strip()
+    if not words or wording("margin_nothing").match(words):
+        return found
+    if wording("margin_month").match(words):
+        return found or [replace(_whole(sentences, "action.margin-month", WITH_MONTH), time_words=words)]
+    place = wording("margin_place").match(words) is not None
+    owners = () if place else (wording("margin_task").split(words, maxsplit=1)[0].strip(),)
+    if not found:
+        made = _whole(sentences, "action.margin", WITH_PLACE if place else WITH_OWNER)
+        return [replace(made, owner_words=owners)]
+    actions = any(f.kind == "action" for f in found)
+    return [_beside(f, owners, actions=actions) for f in found]
+
+
+def _whole(sentences: list[Sentence], rule: str, confidence: float) -> Finding:
+    return Finding(
+        kind="action",
+        start_char=sentences[0].start_char,
+        end_char=sentences[-1].end_char,
+        rule=rule,
+        confidence=confidence,
+    )
+
+
+def _beside(finding: Finding, owners: tuple[str, ...], *, actions: bool) -> Finding:
+    """Give a finding the owner printed in the margin, unless its own words name the doer.
+
+    A decision beside which a task stands keeps none; a margin that lists the doer and others adds them.
+    """
+    if finding.kind != "action":
+        return finding if actions else replace(finding, owner_words=finding.owner_words or owners)
+    listed = [o.lower() for words in owners for o in split_owners(words)]
+    own = [o.lower().removeprefix("the ") for words in finding.owner_words for o in split_owners(words)]
+    together = len(listed) > 1 and bool(own) and all(o in listed for o in own)
+    return replace(
+        finding, owner_words=owners if together or not own else finding.owner_words, implicit=False
+    )

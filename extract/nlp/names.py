@@ -1,0 +1,165 @@
+"""Whether words name somebody who can own a task: posts, bodies, people, initials, lists of them.
+
+Works on plain tokens, without a tagger: closed lists of posts, bodies and titles, capitals and
+initials, and the words that cannot stand inside a name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.nlp.lexicon import words_of
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Tokens
+
+INITIALS = re.compile(r"(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z][a-z]?|(?:[A-Z]\.){2,4}|[A-Z]\.[A-Z])$")
+DASHES = frozenset({"-", "–", "—", "--", "/-"})
+LINKS = frozenset({"of", "for", "and", "&", "/", ",", "the", "or", "with"})
+COMPLEMENT = frozenset({"of", "for"})
+_JOINTS = frozenset({",", "and", "&", "/", "or"})
+_MARKS = frozenset({"(", ")", "’s", "'s", "’", "'", "."})
+_ARTICLES = frozenset({"the", "a", "an", "and", "all", "its"})
+_PLURAL_TITLES = frozenset({"cllrs", "councillors", "messrs", "drs"})
+_SELF_STANDING = frozenset({"clerk", "chair"})  # after a name and a comma a second owner, not its post
+_CAPITAL = re.compile(r"\.?[A-Z][\w’'.-]*$")
+PLAIN_BEFORE_HEAD = 3  # "highways and street lighting officer"; more are a clause
+LONGEST_NAME = 12  # words of a name without any post or title in it
+SHORTEST_NAME = 3  # letters of a lone capitalised word; shorter ones are "It", "On", "PO"
+_PAIR = 2  # a person and the post of that person
+Piece = tuple[int, int, str]
+
+
+def heads() -> frozenset[str]:
+    """Return the words that make a noun phrase a post or a body."""
+    return words_of("post_heads", "body_heads")
+
+
+def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
+    """Say whether the tokens are one owner or a list of owners."""
+    pieces = _pieces(tokens, start, stop)
+    if not pieces or _is_imperative(tokens, start, stop):
+        return False
+    joints = set(tokens.lower[start:stop])
+    plural = tokens.lower[start].rstrip(".") in _PLURAL_TITLES
+    if "," in joints and not plural and not joints & {"and", "&", "/"} and not joints & COMPLEMENT:
+        return len(pieces) == _PAIR and _is_apposition(tokens, pieces)
+    post = False
+    for number, piece in enumerate(pieces):
+        first, last, _ = piece
+        named = has_head(tokens, first, last)
+        if not _only_name_words(tokens, first, last):
+            return False
+        goes_on = number > 0 and (post or (plural and tokens.words[first][:1].isupper()))
+        if not named and goes_on:
+            continue
+        if not named and not _names_alone(tokens, piece, pieces):
+            return False
+        post = named and not COMPLEMENT.isdisjoint(tokens.lower[first:last])
+    return True
+
+
+def _names_alone(tokens: Tokens, piece: Piece, pieces: list[Piece]) -> bool:
+    """Say whether a piece without post or title still names somebody."""
+    first, last, joint = piece
+    if joint == "," and not all(has_head(tokens, a, b) for a, b, _ in pieces):
+        return False  # commas part names only where every piece is one; else they part clauses
+    return (last - first == 1 and _names_one(tokens, first)) or _is_full_name(tokens, first, last)
+
+
+def _is_imperative(tokens: Tokens, start: int, stop: int) -> bool:
+    """Say whether the words begin with a verb ("Review the Panel", "Develop and …")."""
+    lower = tokens.lower[start]
+    return (
+        lower in words_of("task_verbs")
+        and lower not in heads()
+        and stop - start > 1
+        and tokens.lower[start + 1] in _ARTICLES
+    )
+
+
+def _pieces(tokens: Tokens, start: int, stop: int) -> list[Piece]:
+    """Split at commas, slashes and "and".
+
+    Each piece carries the separator that stands before it or, for the first, after it.
+    """
+    pieces: list[Piece] = []
+    first, joint = start, ""
+    for k in range(start, stop + 1):
+        if k == stop or tokens.lower[k] in _JOINTS:
+            if k > first:
+                after = tokens.lower[k] if k < stop and not pieces else joint
+                pieces.append((first, k, after))
+            if k < stop:
+                joint = tokens.lower[k]
+            first = k + 1
+    return pieces
+
+
+def _is_apposition(tokens: Tokens, pieces: list[Piece]) -> bool:
+    """Say whether the second piece tells the post of the person in the first ("Lucy Orr, Deputy Leader")."""
+    (a, b, _), (c, d, _) = pieces
+    return (
+        b - a > 1
+        and all(word[:1].isupper() for word in tokens.words[a:b])
+        and not has_head(tokens, a, b)
+        and has_head(tokens, c, d)
+        and tokens.words[c][:1].isupper()
+        and not INITIALS.match(tokens.words[c])
+        and tokens.lower[c] not in _SELF_STANDING
+        and tokens.lower[c].rstrip(".") not in words_of("titles")
+    )
+
+
+def has_head(tokens: Tokens, start: int, stop: int) -> bool:
+    """Say whether a post, a body, a title or initials stand among the tokens."""
+    return any(_is_head(tokens.words[k], tokens.lower[k]) for k in range(start, stop))
+
+
+def _is_head(word: str, lower: str) -> bool:
+    return lower in heads() or lower.rstrip(".") in words_of("titles") or INITIALS.match(word) is not None
+
+
+def _only_name_words(tokens: Tokens, start: int, stop: int) -> bool:
+    """Say whether few plain words stand before each name word, and none after the last."""
+    plain = 0
+    for lower, word in zip(tokens.lower[start:stop], tokens.words[start:stop], strict=True):
+        if _is_head(word, lower) or lower in words_of("pronouns", "group_owners"):
+            plain = 0
+        elif _is_link(lower):
+            continue
+        elif _CAPITAL.match(word) and lower not in words_of("not_names"):
+            plain = 0
+        else:
+            plain += 1
+            told = lower.endswith("ed") and lower not in words_of("ed_in_names")
+            if plain > PLAIN_BEFORE_HEAD or told:
+                return False
+    return plain == 0
+
+
+def _is_link(lower: str) -> bool:
+    return lower in LINKS or lower in _MARKS or lower in DASHES or lower in words_of("determiners", "adverbs")
+
+
+def _names_one(tokens: Tokens, k: int) -> bool:
+    lower, word = tokens.lower[k], tokens.words[k]
+    if lower in words_of("pronouns", "group_owners") or lower in heads() or INITIALS.match(word):
+        return True
+    return (
+        _CAPITAL.match(word) is not None
+        and lower not in words_of("not_names", "months", "task_verbs", "disposal_verbs")
+        and len(word) >= SHORTEST_NAME
+    )
+
+
+def _is_full_name(tokens: Tokens, start: int, stop: int) -> bool:
+    words = [
+        word
+        for word, lower in zip(tokens.words[start:stop], tokens.lower[start:stop], strict=True)
+        if lower not in LINKS and lower not in words_of("determiners")
+    ]
+    return 0 < len(words) <= LONGEST_NAME and all(
+        _CAPITAL.match(word) and word.lower() not in words_of("not_names") for word in words
+    )

@@ -1,0 +1,84 @@
+"""Findings that stand side by side and tell one thing: a request and its answer, a task and its doer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Finding
+
+ASKING = (
+    "action.requested",
+    "action.asked",
+    "action.was-requested",
+    "action.it-was-requested",
+    "action.was-asked",
+)
+SHORT = 60  # characters: longer words tell something of their own
+NEXT = 2  # characters between a sentence and the next
+NEAR = 3
+
+
+def add(found: list[Finding], finding: Finding) -> None:
+    """Add a finding, or join it to the one before it where both tell one thing."""
+    last = found[-1] if found else None
+    if last is None:
+        found.append(finding)
+    elif _only_settles(last, finding):
+        found[-1] = _joined(last, finding, last.owner_words)
+    elif _only_names_doer(last, finding):
+        found[-1] = _joined(last, finding, finding.owner_words)
+    elif _answers(last, finding):
+        found[-1] = _joined(last, finding, finding.owner_words or last.owner_words)
+    else:
+        found.append(finding)
+
+
+def _joined(last: Finding, finding: Finding, owner_words: tuple[str, ...]) -> Finding:
+    span = (finding.start_char, finding.end_char)
+    return replace(last, owner_words=owner_words, also=(*last.also, span))
+
+
+def _gap(last: Finding, finding: Finding) -> int:
+    return finding.start_char - last.end_char
+
+
+def _is_short(finding: Finding) -> bool:
+    return finding.end_char - finding.start_char < SHORT
+
+
+def _only_settles(last: Finding, finding: Finding) -> bool:
+    """Say whether "This was agreed." ends a decision before it."""
+    return (
+        last.kind == "decision" == finding.kind
+        and _is_short(finding)
+        and 0 < _gap(last, finding) <= NEXT
+        and finding.rule.startswith("decision")
+    )
+
+
+def _only_names_doer(last: Finding, finding: Finding) -> bool:
+    """Say whether "Clerk to arrange" names the doer of a task agreed before it."""
+    return (
+        last.kind == "action" == finding.kind
+        and last.rule.startswith("agreed")
+        and not last.owner_words
+        and finding.rule.startswith("action.owner")
+        and _gap(last, finding) <= NEAR
+        and _is_short(finding)
+    )
+
+
+def _answers(last: Finding, finding: Finding) -> bool:
+    """Say whether a promise answers the request before it.
+
+    "… asked for a note. The Treasurer agreed to provide this."
+    """
+    return (
+        last.rule.startswith(ASKING)
+        and finding.kind == "action"
+        and finding.implicit
+        and not finding.rule.startswith(ASKING)
+        and _gap(last, finding) <= NEAR
+    )

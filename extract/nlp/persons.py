@@ -1,0 +1,60 @@
+"""Persons and posts named in prose, and which of them "he" or "she" means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.nlp.lexicon import words_of
+from extract.nlp.sentences import split_sentences
+from extract.nlp.wording import wording
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Finding, Sentence
+
+REACH = 12  # characters before a name in which a preposition shows that it is no subject
+HEAD = 90  # characters at the head of a sentence in which its speaker stands
+
+
+def person_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of persons and posts named in ``text[start:end]``, in order."""
+    return [m.span() for m in wording("person").finditer(text, start, end)]
+
+
+def speaker_of(text: str, sentence: Sentence) -> str | None:
+    """Return the person or post a sentence begins with."""
+    end = min(sentence.end_char, sentence.start_char + HEAD)
+    first = next(wording("person").finditer(text, sentence.start_char, end), None)
+    return first.group() if first and first.start() == sentence.start_char else None
+
+
+def with_antecedent(finding: Finding, text: str, block_start: int, sentence: Sentence) -> Finding:
+    """Return the finding with the person that its pronoun means as owner.
+
+    "She will report" is a task of the person last made a subject before it; of nobody where none fits.
+    """
+    if len(finding.owner_words) != 1 or finding.owner_words[0].lower() not in words_of("pronouns"):
+        return finding
+    word = finding.owner_words[0].lower()
+    owner = None if word == "we" else _antecedent(finding, text, block_start, sentence)
+    return replace(finding, owner_words=(owner,) if owner else ())
+
+
+def _antecedent(finding: Finding, text: str, block_start: int, sentence: Sentence) -> str | None:
+    word = finding.owner_words[0].lower()
+    offset = max(0, finding.start_char - sentence.start_char)
+    pronoun = max(sentence.text.lower().find(f"{word} ", offset), 0)
+    earlier = split_sentences(text, block_start, sentence.start_char)
+    for start, end in [(sentence.start_char, sentence.start_char + pronoun), *reversed(earlier)]:
+        for first, last in person_spans(text, start, end):
+            governed = wording("after_preposition").search(text[max(start, first - REACH) : first])
+            if not governed and _fits(text[first:last], word):
+                return text[first:last]
+    return None
+
+
+def _fits(name: str, pronoun: str) -> bool:
+    """Say whether a name can be meant by "he" or "she", going by its title."""
+    if pronoun == "he":
+        return not wording("woman").search(name)
+    return pronoun != "she" or not wording("man").search(name)

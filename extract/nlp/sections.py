@@ -1,0 +1,59 @@
+"""What a heading or label says about the part of a document under it (models/sections.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+
+from extract.nlp.wording import wording
+from extract.resources import models_root
+from extract.text import canonical
+
+ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
+NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "agenda"})
+_NUMBER = re.compile(r"^[\divxlc().\s]+(?=[A-Z])")
+_MARK = re.compile(r"[:;–-]")
+LONGEST_LABEL = 80  # characters in which the mark after a label stands
+KEPT = 4096  # headings remembered: the same few hundred stand in all papers of a body
+
+
+@cache
+def _sections() -> tuple[dict[str, str], dict[str, list[tuple[str, str, int]]], dict[str, int]]:
+    """Return whole headings, beginnings by their first word, and the rank of each section."""
+    table = tomllib.loads((models_root() / "sections.toml").read_text(encoding="utf-8"))
+    ranks = {name: rank for rank, name in enumerate(table)}
+    whole: dict[str, str] = {}
+    starts: dict[str, list[tuple[str, str, int]]] = {}
+    for name, row in table.items():
+        for words in row.get("is", ()):
+            whole.setdefault(words, name)
+        for words in row.get("starts", ()):
+            starts.setdefault(words.split()[0], []).append((words, name, ranks[name]))
+    return whole, starts, ranks
+
+
+@lru_cache(maxsize=KEPT)
+def section_of(heading: str) -> str | None:
+    """Return the section that a heading opens, or None where it names a topic.
+
+    Of several that fit, the first of the file wins.
+    """
+    words = canonical(_NUMBER.sub("", heading))
+    if not words:
+        return None
+    whole, starts, ranks = _sections()
+    fitting = [
+        (rank, name)
+        for begin, name, rank in starts.get(words.split(maxsplit=1)[0], ())
+        if words == begin or words.startswith(begin + " ")
+    ]
+    if words in whole:
+        fitting.append((ranks[whole[words]], whole[words]))
+    return min(fitting)[1] if fitting else None
+
+
+def label_before(words: str) -> re.Match[str] | None:
+    """Return the label at the head of ``words`` ("Decision: …"), with what parts it from the rest."""
+    # Most blocks have no such mark near their head and are not worth the dearer look.
+    return wording("headed").match(words) if _MARK.search(words, 0, LONGEST_LABEL) else None
