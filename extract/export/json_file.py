@@ -30,15 +30,15 @@ def dump(value: object) -> str:
 
 
 def link_record(link: Link) -> dict[str, Any]:
-    """Return a link as ``ledger.json`` holds it."""
+    """Return a link as ``ledger.json`` holds it: each side as the whole minute it stands in."""
     return {
         "tier": link.tier.value,
         "item_id": link.target.id,
-        "item_text": link.target.text,
+        "item_text": link.target.minute or link.target.text,
         "item_meeting_date": as_plain(link.target.meeting_date),
         "item_source": link.target.source,
         "mention_id": link.mention.id,
-        "mention_text": link.mention.text,
+        "mention_text": link.mention.minute or link.mention.text,
         "mention_meeting_date": as_plain(link.mention.meeting_date),
         "mention_source": link.mention.source,
         "status": as_plain(link.status),

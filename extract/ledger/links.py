@@ -24,7 +24,7 @@ from extract.ledger.joins import AGAINST, FOR, Pair, all_pairs, pairs_touching
 from extract.ledger.likeness import body_key
 from extract.ledger.splits import wholes
 from extract.ledger.told import said
-from extract.ledger.values import EntryUpdate, Link, LinkInputs, Mention, Paper
+from extract.ledger.values import AgendaNumber, EntryUpdate, Link, LinkInputs, Mention, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,6 +47,9 @@ def bodies(db: Database) -> tuple[str, ...]:
     return tuple(sorted(found.values()))
 
 
+AGENDA = "SELECT version_id, number, title FROM coverage WHERE version_id IN {in} ORDER BY version_id, n"
+
+
 def link_inputs(db: Database, body: str) -> LinkInputs:
     """Return all papers in force of one body, oldest first; items carry the ids of their entries."""
     rows = sorted(db.rows(IN_FORCE, {"body": body_key(body)}), key=lambda r: (r[5] or "", r[2], r[1]))
@@ -54,6 +57,9 @@ def link_inputs(db: Database, body: str) -> LinkInputs:
     items = _children(db, "item", ITEM_COLUMNS, ids)
     updates = _children(db, "update_", UPDATE_COLUMNS, ids)
     minutes = _children(db, "minute", MINUTE_COLUMNS, ids)
+    agenda: dict[int, list[AgendaNumber]] = defaultdict(list)
+    for number, shown, title in rows_in(db, AGENDA, ids):
+        agenda[number].append(AgendaNumber(number=shown, title=title))
     papers = tuple(
         Paper(
             doc_id=doc_id, source=source, source_kind=SourceKind(kind), body=name, meeting_date=day(date),
@@ -62,6 +68,7 @@ def link_inputs(db: Database, body: str) -> LinkInputs:
             items=tuple(replace(item_of(r), item_id=i) for i, r in items[number]),
             updates=tuple(replace(update_of(r), update_id=i) for i, r in updates[number]),
             minutes=tuple(replace(minute_of(r), minute_id=i) for i, r in minutes[number]),
+            agenda=tuple(agenda[number]),
         )
         for number, doc_id, source, kind, name, date, title, following in rows
     )  # fmt: skip
@@ -193,7 +200,7 @@ def _mention(row: Mapping[str, Any]) -> Mention:
         id=row["name"], text=row["text"], body=row["body"], meeting_date=day(row["meeting_date"]),
         source=row["source"], source_kind=SourceKind(row["source_kind"]), page=row["page"],
         start_char=row["start"],
-        end_char=row["end"],
+        end_char=row["end"], minute=row["minute"],
     )  # fmt: skip
 
 

@@ -16,10 +16,17 @@ if TYPE_CHECKING:
     from extract.ledger.database import Database
 
 
+_AROUND = (
+    "(SELECT w.text FROM minute w WHERE w.version_id = s.version_id AND w.start_char <= s.start_char "
+    "AND w.end_char > s.start_char AND (w.number IS NOT NULL OR w.text LIKE '% | %') "
+    "ORDER BY w.start_char LIMIT 1)"
+)
+
+
 def _said_sql(table: str, key: str, more: str) -> str:
     return (
         f"SELECT coalesce(a.name, s.{key}), v.canonical, v.source, v.source_kind, v.meeting_date, "  # noqa: S608
-        f"s.text, s.page, s.start_char, v.body, s.end_char, s.{key}, {more} "
+        f"s.text, s.page, s.start_char, v.body, s.end_char, s.{key}, {_AROUND}, {more} "
         f"FROM {table} s JOIN version v ON v.id = s.version_id LEFT JOIN alias a ON a.id = s.{key} "
         f"WHERE v.canonical > 0 AND s.{key} IN {{in}}"
     )
@@ -42,6 +49,7 @@ NAMES = (
     "body",
     "end",
     "raw",
+    "minute",
     "status",
     "due",
     "timescale",

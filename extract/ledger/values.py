@@ -156,7 +156,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Something said in a paper (item, update or minute) with the paper it stands in."""
+    """Something said in a paper (item, update or minute) with the paper it stands in.
+
+    ``minute`` is the whole numbered minute or table row around the words, where they stand in one.
+    """
 
     id: str
     text: str
@@ -167,6 +170,7 @@ class Mention:
     page: int | None
     start_char: int
     end_char: int
+    minute: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +201,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaNumber:
+    """The number and title of an agenda item."""
+
+    number: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """What the linker needs to know of the document that its inputs stand in."""
 
@@ -210,6 +222,7 @@ class Paper:
     items: tuple[Item, ...]
     updates: tuple[Update, ...]
     minutes: tuple[Minute, ...]
+    agenda: tuple[AgendaNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
