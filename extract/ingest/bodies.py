@@ -22,6 +22,9 @@ def _heads() -> frozenset[str]:
     return frozenset(word.casefold() for word in gazetteer("body_heads") if " " not in word)
 
 
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
 def find_body(text: str) -> str | None:
     """Return the first name of a body in a title-like text, without the words for the sort of meeting.
 
@@ -30,7 +33,7 @@ def find_body(text: str) -> str | None:
     for run in _capital_runs(text[:_LONGEST]):
         name = _trimmed(run)
         if name:
-            return name
+            return _POSSESSIVE.sub("", name)  # "Ashby Parish Council's meeting"
     return None
 
 
