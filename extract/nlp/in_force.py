@@ -44,8 +44,8 @@ class InForce:
             if _is_minutes_label(document.text[b.text_start : b.end_char])
         ]
         self.page = document.source_kind in _PAGES
-        self.section = "minutes"
-        self.base = "minutes"
+        self.section: str = "minutes"
+        self.base: str = "minutes"
         self.item: AgendaItem | None = None
         self.topic: str | None = None
         self.minute: str | None = None
@@ -64,7 +64,7 @@ class InForce:
         self.lead, self.parent, self.topic, self.minute, self.outer = None, None, None, None, None
         section = section_of(item.title)
         # "To receive …" is only how agendas put a title.
-        self.section = self._inherited(item) if section in {None, "blurb"} else section
+        self.section = self._inherited(item) if section is None or section == "blurb" else section
         self.base = "minutes" if self.section in ITEMS or self.section == "blurb" else self.section
 
     def _inherited(self, item: AgendaItem) -> str:

@@ -1,4 +1,4 @@
-""" "Action:" inside a paragraph: a task after it, or the owner of the words before it."""
+"""Labels inside a paragraph ("Action:"): a task after it, or the owner of the words before it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from extract.nlp.findings import Finding
 from extract.nlp.names import names_owner
-from extract.nlp.neighbours import add
 from extract.nlp.narrative import find
+from extract.nlp.neighbours import add
 from extract.nlp.phrases import phrase_before
 from extract.nlp.predicates import classify
 from extract.nlp.wording import wording

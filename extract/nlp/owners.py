@@ -1,104 +1,73 @@
-"""Owners as the document prints them: lists split, asides cut, pronouns resolved in the passage."""
+"""Owners as the document prints them: lists split, asides and brackets cut."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
 from extract.nlp.names import INITIALS
+from extract.nlp.wording import wording
 from extract.text import squash
 
 if TYPE_CHECKING:
     from extract.domain import Attendee
 
-_ASIDE = re.compile(
-    r",?\s*\b(?:in (?:consultation|discussion|conjunction|liaison|partnership) with|following consultation with|after consultation with|together with the assistance of|with the assistance of|"
-    r"on behalf of|as appropriate|in her|in his|acting as)\b.*$",
-    re.IGNORECASE,
-)
-_BRACKET = re.compile(r"\s*\((?![A-Za-z]+ and |Health|Legal|Finance)[^()]{0,60}\)\s*$")
-_SPLIT = re.compile(r"\s*(?:/|;|,?\s+and\s+|\s+&\s+|,\s+|\n)\s*")
-_PLURAL_TITLE = re.compile(r"^(?:the\s+)?(?:cllrs\.?|councillors|messrs)\s+", re.IGNORECASE)
-_LEADING = re.compile(
-    r"^(?:(?:also|then|and|both|by|to|that|with|for|from|action|owner|lead)\b[\s:–-]*)+", re.IGNORECASE
-)
-_POST_JOIN = re.compile(
-    r"\b(?:of|for)\s+[^,;/]*$|\b(?:director|head|manager|officer|lead|member|holder|secretary|assistant|deputy|executive|chief|clerk|adviser|advisor|leader|convener|lawyer|solicitor)s?\b[^,;/]*\b(?:of|for|[-–:(])\s*[^,;/]*$",
-    re.IGNORECASE,
-)
+_MARKS = " .,;:–—-"
+_NOBODY = frozenset({"the", "and", "noted"})
+_SELF_STANDING = frozenset({"clerk", "chair", "chairman", "officers", "members", "vice-chair"})
 
 
-@cache
-def _heads() -> frozenset[str]:
-    return words_of("post_heads") | words_of("body_heads") | words_of("titles") | words_of("group_owners")
+def _has_head(words: str) -> bool:
+    """Say whether a post, body, title or group stands among the words."""
+    heads = words_of("post_heads", "body_heads", "titles", "group_owners")
+    return any(w.strip(".,()").lower() in heads for w in words.split())
 
 
 def split_owners(words: str) -> tuple[str, ...]:
     """Return the owners named by ``words``: lists split, posts that hold "and" or commas kept whole."""
-    phrase = squash(_LEADING.sub("", _ASIDE.sub("", squash(words)))).strip(" .,;:–—-")
+    phrase = wording("owner_leading").sub("", wording("owner_aside").sub("", squash(words)))
+    phrase = squash(phrase).strip(_MARKS)
     if not phrase:
         return ()
     parts = [phrase]
-    plural = bool(_PLURAL_TITLE.match(phrase))
-    for match in list(_SPLIT.finditer(phrase))[::-1]:
+    plural = wording("plural_title").match(phrase) is not None
+    for match in list(wording("owner_joint").finditer(phrase))[::-1]:
         left, right = parts[0][: match.start()], parts[0][match.end() :]
-        if _is_joint(left, right, match.group(), plural=plural):
+        if left and right and _parts_owners(left, right, match.group(), plural=plural):
             parts[:1] = [left, right]
-    return tuple(
-        p
-        for p in (squash(x).strip(" .,;:–—-") if not INITIALS.match(squash(x)) else squash(x) for x in parts)
-        if p and p.lower() not in {"the", "and", "noted"}
-    )
+    trimmed = (squash(x) if INITIALS.match(squash(x)) else squash(x).strip(_MARKS) for x in parts)
+    return tuple(p for p in trimmed if p and p.lower() not in _NOBODY)
 
 
-def _is_joint(left: str, right: str, joint: str, *, plural: bool) -> bool:
+def _parts_owners(left: str, right: str, joint: str, *, plural: bool) -> bool:
     """Say whether ``joint`` separates two owners rather than the words of one post."""
-    if not left or not right:
-        return False
-    if "/" in joint or ";" in joint:
-        return True
-    first = re.match(r"(?:the\s+|a\s+|all\s+|relevant\s+)?([\w’'.&-]+)", right)
+    first = wording("owner_head").match(right)
     head = first.group(1) if first else ""
-    right_has = any(w.strip(".,()").lower() in _heads() for w in right.split())
-    if plural and "," in joint + "," and head[:1].isupper() and not right_has:
+    named = _has_head(right)
+    if "/" in joint or ";" in joint or (plural and head[:1].isupper() and not named):
         return True
-    if right.lower().startswith("the ") and right_has:
+    if (named and right.lower().startswith("the ")) or _stands_alone(head):
         return True
-    if (
-        INITIALS.match(head)
-        or head.lower().strip(".") in words_of("titles")
-        or head.lower() in {"clerk", "chair", "chairman", "officers", "members", "vice-chair"}
-    ):
-        return True
-    if _POST_JOIN.search(left):
+    if wording("post_goes_on").search(left) or ("," in joint and named and _is_person(left)):
         return False
-    if (
-        "," in joint
-        and right_has
-        and left.split()[-1][:1].isupper()
-        and not any(w.lower().strip(".") in _heads() for w in left.split())
-    ):
-        return False
-    return head[:1].isupper() or right_has
+    return head[:1].isupper() or named
+
+
+def _stands_alone(head: str) -> bool:
+    """Say whether a word begins a second owner, whatever stands before it."""
+    lower = head.lower()
+    return bool(INITIALS.match(head)) or lower.strip(".") in words_of("titles") or lower in _SELF_STANDING
+
+
+def _is_person(left: str) -> bool:
+    """Say whether words end in a name, so that a post after a comma is that person's."""
+    return left.rsplit(maxsplit=1)[-1][:1].isupper() and not _has_head(left)
 
 
 def clean_owner(words: str) -> str:
     """Return one owner without trailing brackets and stops, as printed otherwise."""
-    return squash(_BRACKET.sub("", words)).strip(" ,;:–—-")
-
-
-def resolve_pronoun(pronoun: str, before: list[str]) -> tuple[str, ...]:
-    """Return the owner a pronoun stands for: the last person or post named before it."""
-    if pronoun.lower() == "they" and before:
-        return split_owners(before[-1])
-    return (before[-1],) if before else ()
-
-
-def initials_known(attendance: tuple[Attendee, ...]) -> frozenset[str]:
-    """Return the initials of the attendance list."""
-    return frozenset(a.initials for a in attendance if a.initials)
+    return squash(wording("owner_bracket").sub("", words)).strip(" ,;:–—-")
 
 
 def person_of(owner: str, attendance: tuple[Attendee, ...]) -> str | None:

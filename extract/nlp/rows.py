@@ -2,178 +2,143 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
-from extract.nlp.findings import Finding
+from extract.nlp.columns import column_of, state_of
 from extract.nlp.conditions import Setting
+from extract.nlp.findings import Finding
 from extract.nlp.narrative import find
 from extract.nlp.sentences import split_sentences
 from extract.nlp.updates import Report, status_of
-from extract.resources import models_root
-from extract.text import canonical
+from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from extract.domain import Cell
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
 
-KINDS = {"action": "action", "recommendation": "recommendation", "decision": "decision"}
-_NOTHING = re.compile(r"^(?:none|nil|n/?a|noted?|-|–|)$", re.IGNORECASE)
+TASKS = ("recommendation", "action", "decision")  # in this order the cell that holds what is to be done
+HEADED = 0.95
+OWNED = 0.6  # prose with an owner beside it, in which no rule found a task
+REPORTED = 0.9
+SHORTEST = 8  # characters of a cell in which something is told
+LONGEST_NAMES = 40  # characters and words of an "Action" cell that only names owners
+MOST_NAMES = 5
 
 
-@cache
-def _columns() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
-    table = tomllib.loads((models_root() / "columns.toml").read_text(encoding="utf-8"))
-    return tuple(
-        (name, frozenset(row.get("is", ())), tuple(row.get("has", ()))) for name, row in table.items()
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A table row: its cells by what their columns hold, and those of other columns."""
 
+    text: str
+    cells: dict[str, Cell]
+    others: tuple[Cell, ...]
+    matcher: RuleMatcher
 
-def column_of(heading: str | None) -> str | None:
-    """Return what a column with this heading holds, or None."""
-    words = canonical(heading or "")
-    if not words:
-        return None
-    for name, whole, _ in _columns():
-        if words in whole:
-            return name
-    for name, _, parts in _columns():
-        if any(re.search(rf"\b{re.escape(p)}\b", words) for p in parts):
-            return name
-    return None
+    def words(self, column: str) -> str:
+        """Return the words of a cell, none where the row has no such cell."""
+        cell = self.cells.get(column)
+        return self.text[cell.start_char : cell.end_char].strip() if cell else ""
+
+    def findings(self, cell: Cell, section: str) -> list[Finding]:
+        """Return what the sentences of a cell hold."""
+        setting = Setting(small=True, section=section)
+        spans = split_sentences(self.text, cell.start_char, cell.end_char)
+        return [f for span in spans for f in find(self.matcher.read(self.text, *span), setting)]
 
 
 def read_row(text: str, passage: Passage, matcher: RuleMatcher) -> tuple[list[Finding], list[Report]]:
     """Return the findings and reports of one table row."""
-    cells: dict[str, Cell] = {}
-    for cell in passage.block.cells:
-        role = column_of(cell.heading)
-        if role and role not in cells and cell.end_char > cell.start_char:
-            cells[role] = cell
-    task = next((cells[k] for k in ("recommendation", "action", "decision") if k in cells), None)
-    words = {k: text[c.start_char : c.end_char].strip() for k, c in cells.items()}
-    if task is None or _NOTHING.match(text[task.start_char : task.end_char].strip()):
-        return _narrative_row(text, passage, cells, words, matcher), []
-    kind = next(KINDS[k] for k in ("recommendation", "action", "decision") if cells.get(k) is task)
-    owner = words.get("owner", "")
-    if "narrative" in cells and _only_names(words.get(kind, "")) and not owner:
-        return _narrative_row(
-            text, passage, {**cells, "owner": task}, {**words, "owner": words.get(kind, "")}, matcher
-        ), []
+    row = _row(text, passage, matcher)
+    kind = next((k for k in TASKS if k in row.cells), None)
+    if kind is None or wording("cell_nothing").match(row.words(kind)):
+        return _narrative(row, row.words("owner")), []
+    owner = row.words("owner")
+    if "narrative" in row.cells and not owner and _only_names(row.words(kind)):
+        return _narrative(row, row.words(kind)), []
+    task = row.cells[kind]
     finding = Finding(
         kind=kind,
         start_char=task.start_char,
         end_char=task.end_char,
         rule=f"table.{kind}",
-        confidence=0.95,
-        owner_words=(owner,) if owner else _inner_owner(text, task, matcher),
-        time_words=words.get("due") or None,
+        confidence=HEADED,
+        owner_words=(owner,) if owner else _inner_owner(row, task),
+        time_words=row.words("due") or None,
     )
-    reports = _reports(text, cells, words, finding, matcher)
-    if reports and reports[0].status is UpdateStatus.COMPLETE and kind == "action":
-        return [], reports  # a closed row of a log: the task was set and done before this paper
-    return [finding], reports
+    report = _report(row, finding)
+    if report and report.status is UpdateStatus.COMPLETE and kind == "action":
+        return [], [report]  # a closed row of a log: the task was set and done before this paper
+    return [finding], [report] if report else []
+
+
+def _row(text: str, passage: Passage, matcher: RuleMatcher) -> Row:
+    cells: dict[str, Cell] = {}
+    others: list[Cell] = []
+    for cell in passage.block.cells:
+        column = column_of(cell.heading)
+        if column is None:
+            others.append(cell)
+        elif column not in cells and cell.end_char > cell.start_char:
+            cells[column] = cell
+    return Row(text=text, cells=cells, others=tuple(others), matcher=matcher)
 
 
 def _only_names(words: str) -> bool:
-    return len(words) <= 40 and not re.search(r"\bto\b|\.\s", words) and len(words.split()) <= 5
-
-
-def _inner_owner(text: str, cell: Cell, matcher: RuleMatcher) -> tuple[str, ...]:
-    spans = split_sentences(text, cell.start_char, cell.end_char)
-    for start, end in spans[:1]:
-        for finding in find(matcher.read(text, start, end), Setting(small=True, section="action")):
-            if finding.owner_words:
-                return finding.owner_words
-    return ()
-
-
-def _narrative_row(
-    text: str, passage: Passage, cells: dict[str, Cell], words: dict[str, str], matcher: RuleMatcher
-) -> list[Finding]:
-    """Pick the request or undertaking out of a row of prose with an owner beside it."""
-    cell = cells.get("narrative")
-    owner = words.get("owner", "")
-    if cell is None:
-        unheaded = [c for c in passage.block.cells if column_of(c.heading) is None]
-        cell = max(unheaded, key=lambda c: c.end_char - c.start_char, default=None)
-    if cell is None or cell.end_char - cell.start_char < 8:
-        return []
-    found: list[Finding] = []
-    spans = split_sentences(text, cell.start_char, cell.end_char)
-    for start, end in spans:
-        found += find(matcher.read(text, start, end), Setting(small=True, section="minutes"))
-    if owner and not _NOTHING.match(owner):
-        actions = [f for f in found if f.kind == "action"]
-        if not actions and spans:
-            found.append(
-                Finding(
-                    kind="action",
-                    start_char=spans[-1][0],
-                    end_char=spans[-1][1],
-                    rule="table.owner",
-                    confidence=0.6,
-                )
-            )
-        from dataclasses import replace  # noqa: PLC0415
-
-        found = [
-            replace(
-                f,
-                owner_words=f.owner_words or (owner,),
-                implicit=False,
-                time_words=words.get("due") or f.time_words,
-            )
-            for f in found
-        ]
-    return found
-
-
-def _reports(
-    text: str, cells: dict[str, Cell], words: dict[str, str], finding: Finding, matcher: RuleMatcher
-) -> list[Report]:
-    news = cells.get("update") or cells.get("status")
-    if news is None or not words.get("update", words.get("status", "")):
-        return []
-    state = status_of(
-        [
-            matcher.read(text, c.start_char, c.end_char)
-            for k in ("status", "update")
-            if (c := cells.get(k)) is not None
-        ]
+    return (
+        len(words) <= LONGEST_NAMES
+        and len(words.split()) <= MOST_NAMES
+        and not wording("cell_task").search(words)
     )
-    label = words.get("status", "").lower()
-    status, rule = (state[0], state[1]) if state else (UpdateStatus.UNCLEAR, "update.row")
-    if label:
-        status = _RAG.get(label, status)
-    return [
-        Report(
-            start_char=news.start_char,
-            end_char=news.end_char,
-            status=status,
-            about=text[finding.start_char : finding.end_char],
-            rule=rule,
-            confidence=0.9,
-            ref=words.get("ref") or None,
+
+
+def _inner_owner(row: Row, cell: Cell) -> tuple[str, ...]:
+    """Return the owner that the first sentence of a task names."""
+    spans = split_sentences(row.text, cell.start_char, cell.end_char)[:1]
+    setting = Setting(small=True, section="action")
+    found = [f for span in spans for f in find(row.matcher.read(row.text, *span), setting)]
+    return next((f.owner_words for f in found if f.owner_words), ())
+
+
+def _narrative(row: Row, owner: str) -> list[Finding]:
+    """Pick the request or undertaking out of a row of prose with an owner beside it."""
+    cell = row.cells.get("narrative")
+    if cell is None:
+        cell = max(row.others, key=lambda c: c.end_char - c.start_char, default=None)
+    if cell is None or cell.end_char - cell.start_char < SHORTEST:
+        return []
+    found = row.findings(cell, "minutes")
+    if not owner or wording("cell_nothing").match(owner):
+        return found
+    spans = split_sentences(row.text, cell.start_char, cell.end_char)
+    if spans and not any(f.kind == "action" for f in found):
+        start, end = spans[-1]
+        found.append(
+            Finding(kind="action", start_char=start, end_char=end, rule="table.owner", confidence=OWNED)
         )
+    due = row.words("due")
+    return [
+        replace(f, owner_words=f.owner_words or (owner,), implicit=False, time_words=due or f.time_words)
+        for f in found
     ]
 
 
-_RAG = {
-    "green": UpdateStatus.COMPLETE,
-    "amber": UpdateStatus.IN_PROGRESS,
-    "red": UpdateStatus.NOT_STARTED,
-    "open": UpdateStatus.IN_PROGRESS,
-    "ongoing": UpdateStatus.IN_PROGRESS,
-    "closed": UpdateStatus.COMPLETE,
-    "complete": UpdateStatus.COMPLETE,
-    "completed": UpdateStatus.COMPLETE,
-    "outstanding": UpdateStatus.NOT_STARTED,
-    "overdue": UpdateStatus.NOT_STARTED,
-    "yes": UpdateStatus.COMPLETE,
-    "not started": UpdateStatus.NOT_STARTED,
-}
+def _report(row: Row, finding: Finding) -> Report | None:
+    """Return what the row says of how its task stands."""
+    news = row.cells.get("update") or row.cells.get("status")
+    if news is None or not (row.words("update") or row.words("status")):
+        return None
+    told = [row.cells[k] for k in ("status", "update") if k in row.cells]
+    state = status_of([row.matcher.read(row.text, c.start_char, c.end_char) for c in told])
+    status, rule = (state[0], state[1]) if state else (UpdateStatus.UNCLEAR, "update.row")
+    return Report(
+        start_char=news.start_char,
+        end_char=news.end_char,
+        status=state_of(row.words("status")) or status,
+        about=row.text[finding.start_char : finding.end_char],
+        rule=rule,
+        confidence=REPORTED,
+        ref=row.words("ref") or None,
+    )

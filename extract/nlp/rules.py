@@ -12,16 +12,13 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extract.errors import ConfigurationError
 from extract.nlp.lexicon import lexicon
 from extract.resources import models_root
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MAX_GAP = 8
 OTHER_FILES = frozenset({"timescales.jsonl"})  # rows of another engine (nlp/timescales.py)
@@ -118,34 +115,35 @@ def load_rules() -> tuple[Rule, ...]:
         ConfigurationError: naming every wrong row with its file and line.
     """
     problems: list[str] = []
+    places: dict[str, str] = {}
     rules: list[Rule] = []
-    seen: dict[str, str] = {}
     for path in sorted(p for p in (models_root() / "patterns").glob("*.jsonl") if p.name not in OTHER_FILES):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if line.strip():
-                _read_row(path, number, line, rules, seen, problems)
+            if not line.strip():
+                continue
+            place = f"{path.name}:{number}"
+            rule, wrong = _read_row(line)
+            if rule is not None:
+                if rule.id in places:
+                    wrong.append(f"id {rule.id!r} stands at {places[rule.id]} already")
+                places.setdefault(rule.id, place)
+                rules.append(rule)
+            problems += [f"{place}: {problem}" for problem in wrong]
     if problems:
         raise ConfigurationError(tuple(problems), remedy="Mend the rows in models/patterns and run again.")
     return tuple(rules)
 
 
-def _read_row(
-    path: Path, number: int, line: str, rules: list[Rule], seen: dict[str, str], problems: list[str]
-) -> None:
-    place = f"{path.name}:{number}"
+def _read_row(line: str) -> tuple[Rule | None, list[str]]:
+    """Return the rule of one line, and what is wrong with it."""
     try:
         rule = Rule.model_validate(json.loads(line))
         compile_pattern(rule.pattern)
     except json.JSONDecodeError as error:
-        problems.append(f"{place}: no JSON: {error.msg} at column {error.colno}")
+        return None, [f"no JSON: {error.msg} at column {error.colno}"]
     except ValidationError as error:
-        problems += [f"{place}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        return None, [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
     except ValueError as error:
-        problems.append(f"{place}: pattern: {error}")
-    else:
-        if not _ID.match(rule.id):
-            problems.append(f"{place}: id {rule.id!r} must be dotted lower-case words")
-        if rule.id in seen:
-            problems.append(f"{place}: id {rule.id!r} stands at {seen[rule.id]} already")
-        seen[rule.id] = place
-        rules.append(rule)
+        return None, [f"pattern: {error}"]
+    named = _ID.match(rule.id)
+    return rule, [] if named else [f"id {rule.id!r} must be dotted lower-case words"]

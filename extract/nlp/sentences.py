@@ -10,7 +10,12 @@ _STOP = re.compile(r"[.!?]+[\"'”’)\]]*\s+")
 _LAST_WORD = re.compile(r"([\w’'.&/]+)[.!?]+[\"'”’)\]]*\s*$")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")
 _OPENER = re.compile(r"[\"'“‘(\[]*([A-Za-z0-9£’'-]+)")
-LONGEST = 4000
+LONGEST = 4000  # characters: a longer "sentence" is a table run together, cut where a word ends
+REACH = 30  # characters before a full stop in which the word it ends stands
+LIST_NUMBER = 2  # figures of "12. 3 trees": a number in a list, no end
+_HOURS = frozenset({"am", "pm", "eg", "ie"})
+_NUMBERED = frozenset({"no", "nos", "st", "dr"})  # "No. The": still no end, for a name or number follows
+_AFTER_INITIAL = frozenset({"the", "it", "this", "clerk"})
 
 
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -33,15 +38,15 @@ def _ends_sentence(text: str, at: int, stop: re.Match[str]) -> bool:
         return False
     if text[stop.start()] in "!?":
         return True
-    word = _LAST_WORD.search(text, max(at, stop.start() - 30), stop.start() + 1)
+    word = _LAST_WORD.search(text, max(at, stop.start() - REACH), stop.start() + 1)
     before = word.group(1) if word else ""
     bare = before.rstrip(".").lower()
     starter = following.lower() in words_of("starters")
-    if bare in words_of("abbreviations") or bare.replace(".", "") in {"am", "pm", "eg", "ie"}:
-        return starter and bare not in words_of("titles") and bare not in {"no", "nos", "st", "dr"}
+    if bare in words_of("abbreviations") or bare.replace(".", "") in _HOURS:
+        return starter and bare not in words_of("titles") and bare not in _NUMBERED
     if _ACRONYM.match(before + ".") or _ACRONYM.match(before):
-        return starter and (len(before) > 1 or following.lower() in {"the", "it", "this", "clerk"})
-    return not (bare.isdigit() and len(bare) <= 2 and following[:1].isdigit())
+        return starter and (len(before) > 1 or following.lower() in _AFTER_INITIAL)
+    return not (bare.isdigit() and len(bare) <= LIST_NUMBER and following[:1].isdigit())
 
 
 def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:

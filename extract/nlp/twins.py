@@ -6,17 +6,21 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extract.nlp.lexicon import words_of
 from extract.text import words
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Finding
     from extract.nlp.reading import Placed
 
-_STOP = frozenset(
-    "the a an of to for and or in on at by with that this it its be is are was were been would will should could may also as from their his her they he she such which who further have has had not "
-    "members member committee council board panel meeting agreed requested request asked clerk cllr councillor mr mrs ms report following".split()
-)
 _SUFFIX = re.compile(r"(?:ing|ed|es|s|e|ion|ions|ity)$")
+SHORT_WORD = 4  # letters: shorter words keep their ending
+# Shares of content words two wordings must have in common to be one item. A narrative and its formal
+# limb are worded apart; two formal limbs are one only where they are all but the same.
+FEWEST = 2
+FEWEST_SAME = 4
+SHARED = 0.6
+SHARED_SAME = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,41 +33,46 @@ class Merged:
 
 def stems(text: str) -> frozenset[str]:
     """Return the content words of ``text``, roughly stemmed."""
-    return frozenset(_SUFFIX.sub("", w) if len(w) > 4 else w for w in words(text) if w not in _STOP)
+    return frozenset(
+        _SUFFIX.sub("", w) if len(w) > SHORT_WORD else w
+        for w in words(text)
+        if w not in words_of("idle_words")
+    )
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A finding that stays, its content words, its own words and the other wordings of it."""
+
+    placed: Placed
+    marks: frozenset[str]
+    own: list[str]
+    also: list[str]
 
 
 def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
     """Return one entry an item, formal wording first choice, in reading order."""
-    kept: list[tuple[Placed, frozenset[str], list[str]]] = []
+    kept: list[_Kept] = []
     for one in sorted(placed, key=lambda p: (not p.passage.formal, p.finding.implicit, p.finding.start_char)):
         own = text[one.finding.start_char : one.finding.end_char]
-        marks = stems(own)
-        twin = next((k for k in kept if _twins(one, marks, k[0], k[1], own, text)), None)
+        new = _Kept(one, stems(own), words(own), [text[a:b] for a, b in one.finding.also])
+        twin = next((k for k in kept if _are_twins(new, k)), None)
         if twin is None:
-            kept.append((one, marks, [text[a:b] for a, b in one.finding.also]))
+            kept.append(new)
         else:
-            _absorb(kept, twin, one, own)
-    kept.sort(key=lambda k: k[0].finding.start_char)
+            _absorb(twin, one, own)
+    kept.sort(key=lambda k: k.placed.finding.start_char)
     return [
-        Merged(placed=p, also_at=tuple(dict.fromkeys([*also, *_wide(text, p.finding)])))
-        for p, _, also in kept
+        Merged(placed=k.placed, also_at=tuple(dict.fromkeys([*k.also, *_wide(text, k.placed.finding)])))
+        for k in kept
     ]
 
 
-def _absorb(
-    kept: list[tuple[Placed, frozenset[str], list[str]]],
-    twin: tuple[Placed, frozenset[str], list[str]],
-    one: Placed,
-    own: str,
-) -> None:
-    twin[2].append(own.strip())
-    if not twin[0].finding.owner_words and one.finding.owner_words and one.finding.kind == "action":
-        at = kept.index(twin)
-        kept[at] = (
-            replace(twin[0], finding=replace(twin[0].finding, owner_words=one.finding.owner_words)),
-            twin[1],
-            twin[2],
-        )
+def _absorb(twin: _Kept, one: Placed, own: str) -> None:
+    twin.also.append(own.strip())
+    finding = twin.placed.finding
+    if one.finding.kind == "action" and one.finding.owner_words and not finding.owner_words:
+        twin.placed = replace(twin.placed, finding=replace(finding, owner_words=one.finding.owner_words))
 
 
 def _wide(text: str, finding: Finding) -> list[str]:
@@ -72,24 +81,18 @@ def _wide(text: str, finding: Finding) -> list[str]:
     return [text[finding.wide[0] : finding.wide[1]].strip()]
 
 
-def _twins(
-    one: Placed, marks: frozenset[str], other: Placed, theirs: frozenset[str], own: str, text: str
-) -> bool:
-    if not marks or not theirs:
+def _are_twins(one: _Kept, other: _Kept) -> bool:
+    """Say whether two findings under one heading are wordings of one item."""
+    if one.placed.passage.agenda_item != other.placed.passage.agenda_item or not one.marks or not other.marks:
         return False
-    same_place = one.passage.agenda_item == other.passage.agenda_item
-    shared = len(marks & theirs)
-    small, large = sorted((len(marks), len(theirs)))
-    other_words = text[other.finding.start_char : other.finding.end_char]
-    if words(own) == words(other_words):
-        return (
-            same_place
-            and len(marks) >= 2
-            and one.passage.block.margin is None
-            and one.finding.owner_words == other.finding.owner_words
-        )
-    if one.finding.kind != other.finding.kind or not same_place:
+    first, second = one.placed.finding, other.placed.finding
+    if one.own == other.own:
+        beside = one.placed.passage.block.margin is not None
+        return len(one.marks) >= FEWEST and not beside and first.owner_words == second.owner_words
+    if first.kind != second.kind:
         return False
-    if one.passage.formal != other.passage.formal or one.finding.implicit != other.finding.implicit:
-        return shared >= 2 and shared / small >= (0.6 if small > 2 else 1.0)
-    return shared >= 4 and shared / large >= 0.85
+    shared = len(one.marks & other.marks)
+    small, large = sorted((len(one.marks), len(other.marks)))
+    if one.placed.passage.formal != other.placed.passage.formal or first.implicit != second.implicit:
+        return shared >= FEWEST and shared / small >= (SHARED if small > FEWEST else 1.0)
+    return shared >= FEWEST_SAME and shared / large >= SHARED_SAME
