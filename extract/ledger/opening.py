@@ -67,29 +67,55 @@ def open_file(path: Path, *, create: bool, read_only: bool, lock: FileLock, wait
 
 
 def _open_to_write(path: Path, *, create: bool, wait: float) -> SqliteDatabase:
-    fresh = not path.exists() or path.stat().st_size == 0
-    if fresh and not create:
-        raise _missing(path)
-    if fresh:
-        _make_private(path)
-    version = 0 if fresh else check_header(path)
-    raw = _connect(f"{path.resolve().as_uri()}?mode=rw", wait)
+    if not path.exists() or path.stat().st_size == 0:
+        if not create:
+            raise _missing(path)
+        _make(path, wait)
+    version = check_header(path)
+    raw, database = _connected(path, wait)
     try:
-        database = SqliteDatabase(raw, path)
-        with translated(str(path)):
-            raw.execute("PRAGMA journal_mode = DELETE").fetchone()
-            for pragma in PRAGMAS:
-                raw.execute(pragma)
         if version < SCHEMA_VERSION:
             from extract.ledger import migrate  # noqa: PLC0415 (imports alembic)
 
-            migrate.bring_up(database, fresh=fresh)
+            migrate.bring_up(database, fresh=False)
         else:
             check_tables(raw, path, thorough=THOROUGH)
     except BaseException:
         raw.close()
         raise
     return database
+
+
+def _make(path: Path, wait: float) -> None:
+    """Make the ledger beside its place and move it there whole: a kill leaves none, never half of one."""
+    from extract.ledger import migrate  # noqa: PLC0415 (imports SQLAlchemy)
+
+    unfinished = path.with_name(path.name + ".new")
+    with translated(str(path)):
+        unfinished.unlink(missing_ok=True)
+        unfinished.with_name(unfinished.name + "-journal").unlink(missing_ok=True)
+    _make_private(unfinished)
+    raw, database = _connected(unfinished, wait)
+    try:
+        migrate.bring_up(database, fresh=True)
+        database.close()
+    finally:
+        raw.close()
+    with translated(str(path)):
+        unfinished.replace(path)
+
+
+def _connected(path: Path, wait: float) -> tuple[sqlite3.Connection, SqliteDatabase]:
+    raw = _connect(f"{path.resolve().as_uri()}?mode=rw", wait)
+    try:
+        with translated(str(path)):
+            raw.execute("PRAGMA journal_mode = DELETE").fetchone()
+            for pragma in PRAGMAS:
+                raw.execute(pragma)
+        return raw, SqliteDatabase(raw, path)
+    except BaseException:
+        raw.close()
+        raise
 
 
 def _open_to_read(path: Path, *, lock: FileLock, wait: float) -> SqliteDatabase:
