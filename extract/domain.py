@@ -8,9 +8,9 @@ calendar dates without a zone. Scores lie in 0..1. ``None`` means "not stated"; 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date  # noqa: TC003 (type hints are read at run time where findings cross processes)
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 (the same)
 
 
 class Kind(StrEnum):

@@ -28,7 +28,7 @@ def _root(chosen: str | None) -> Path:
     return Path(str(files("extract.models")))
 
 
-NO_RULES = frozenset({"floors.toml", "settings.toml", "export.toml"})  # they change no finding
+NO_RULES = frozenset({"floors.toml", "settings.toml", "export.toml", "review.toml"})  # they change no finding
 
 
 @cache

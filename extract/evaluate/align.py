@@ -29,7 +29,7 @@ _TITLES = frozenset({"the", "a", "an", "cllr", "councillor", "mr", "mrs", "ms", 
 @lru_cache(maxsize=8192)
 def scored_words(text: str) -> tuple[str, ...]:
     """Return the words of ``text`` in sorted order: a bag that can be compared as a sequence."""
-    return tuple(sorted(_WORD.findall(text.lower().replace("’", "").replace("'", ""))))  # noqa: RUF001 (as printed)
+    return tuple(sorted(_WORD.findall(text.lower().replace("’", "").replace("'", ""))))
 
 
 @lru_cache(maxsize=65536)
