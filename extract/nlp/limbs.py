@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extract.nlp.passages import Passage
     from extract.nlp.tokens import RuleMatcher
 
-PROCEDURAL = frozenset({"block.exclude-public", "block.standing-orders"})
+PROCEDURAL = frozenset({"block.exclude-public", "block.exclude-public-passive", "block.standing-orders"})
 
 
 def read_limb(

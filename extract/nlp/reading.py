@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.domain import BlockKind, UpdateStatus
+from extract.domain import BlockKind
 from extract.nlp import updates
 from extract.nlp.bodies import is_small
 from extract.nlp.findings import Finding
@@ -100,7 +99,7 @@ class Reading:
         if not sentences or self._gives_owner(sentences[0]):
             return
         formal = passage.formal and not tells_discussion(sentences[0])
-        found = self._formal(passage) if formal else self._narrative(passage, sentences)
+        found = self._resolved(passage, sentences) if formal else self._narrative(passage, sentences)
         if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
             found = [f for f in found if f.rule.startswith("action.owner-to")]
         found = with_margin(passage.block.margin, found, sentences)
@@ -124,6 +123,14 @@ class Reading:
         told = last.finding.implicit if implicit is None else implicit
         finding = replace(last.finding, owner_words=(words,), implicit=told)
         self.findings[at] = replace(last, finding=finding)
+
+    def _resolved(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
+        """Read a limb; behind "RESOLVED that …" in running text only the first sentence is resolved."""
+        inline = passage.lead_in is not None and passage.lead_in.rule.startswith("lead.inline")
+        if not inline or len(sentences) == 1:
+            return self._formal(passage)
+        first = replace(passage, end_char=sentences[0].end_char)
+        return [*self._formal(first), *self._narrative(passage, sentences[1:])]
 
     def _formal(self, passage: Passage) -> list[Finding]:
         found = read_limb(self.document.text, passage, self.matcher, self._parser)
@@ -158,32 +165,12 @@ class Reading:
         self.findings.append(Placed(finding=finding, passage=earlier))
 
     def _report(self, passage: Passage, sentences: list[Sentence], found: list[Finding]) -> None:
-        label = passage.block.label or ""
-        if passage.section == "matters_arising" or wording("old_number").match(label):
-            ref = label if re.search(r"\d", label) else None
-            restated = bool(found and passage.block.margin)
-            reports = [_told(passage, group, ref, restated=restated) for group in updates.topics(sentences)]
-        else:
-            reports = [updates.back_reference(passage, sentence) for sentence in sentences]
-        self.reports += [PlacedReport(report=r, passage=passage) for r in reports if r]
-
-
-def _told(
-    passage: Passage, group: list[Sentence], ref: str | None, *, restated: bool
-) -> updates.Report | None:
-    """Return the report on one matter; of one that is only set again, that it was not begun."""
-    report = updates.report_on(passage, group, ref, default=None)
-    if report is not None or not restated:
-        return report
-    return updates.Report(
-        start_char=group[0].start_char,
-        end_char=group[-1].end_char,
-        status=UpdateStatus.NOT_STARTED,
-        about=updates.about_of(passage, group),
-        rule="update.restated",
-        confidence=0.5,
-        ref=ref,
-    )
+        text, spans = self.document.text, [(s.start_char, s.end_char) for s in sentences]
+        parts = [part for a, b in spans for part in updates.pieces(text, a, b)]
+        if len(parts) > len(spans):
+            sentences = [self.matcher.read(text, a, b) for a, b in parts]
+        reports = updates.read_reports(self.document, passage, sentences, found, small=self._small)
+        self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
 
 
 def _known(document: Document) -> frozenset[str]:
