@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind, UpdateStatus
+from extract.nlp.backward import Report
 from extract.nlp.findings import Finding
 from extract.nlp.formal import classify_limb
+from extract.nlp.states import status_of
 from extract.nlp.structure import LeadIn
-from extract.nlp.updates import Report, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,9 +19,14 @@ if TYPE_CHECKING:
     from extract.domain import Block, Document
     from extract.nlp.findings import Sentence
 
-TIMESCALE = re.compile(r"^(?:timescales?|target dates?|due(?: date)?|deadline|by when|completion date|expected completion(?: date)?)\s*[:–-]\s*(?=\S)", re.IGNORECASE)
+TIMESCALE = re.compile(
+    r"^(?:timescales?|target dates?|due(?: date)?|deadline|by when|completion date|"
+    r"expected completion(?: date)?)\s*[:–-]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^\W*(?:[ivxl]+|\d{1,2})\W*$", re.IGNORECASE)
 _FINISHED = re.compile(r"\b(?:complete[d]?|achieved|implemented in full|discharged|closed)\b", re.IGNORECASE)
+_UNFINISHED = re.compile(r"\b(?:not|to be|will be|partially|partly|until)\b", re.IGNORECASE)
 FEWEST = 2
 
 
@@ -36,7 +43,9 @@ def timescale_rows(document: Document) -> list[tuple[int, int]]:
     return pairs if len(pairs) >= FEWEST else []
 
 
-def read_progress(document: Document, pair: tuple[int, int], sentences: Callable[[int, int], list[Sentence]]) -> tuple[Finding, Report | None]:
+def read_progress(
+    document: Document, pair: tuple[int, int], sentences: Callable[[int, int], list[Sentence]]
+) -> tuple[Finding, Report | None]:
     """Return the recommendation of one row and the report on it.
 
     ``sentences`` reads a span of the document into sentences with their hits.
@@ -49,10 +58,17 @@ def read_progress(document: Document, pair: tuple[int, int], sentences: Callable
     owner_words = classify_limb(whole[0], lead).owner_words if whole else ()
     time_end = _time_end(document.text, time_start, line.end_char)
     finding = Finding(
-        kind="recommendation", start_char=limb.text_start, end_char=limb.end_char, rule=lead.rule, confidence=0.95, owner_words=owner_words,
+        kind="recommendation",
+        start_char=limb.text_start,
+        end_char=limb.end_char,
+        rule=lead.rule,
+        confidence=0.95,
+        owner_words=owner_words,
         time_words=document.text[time_start:time_end].strip(" .,;–-"),
     )
-    return finding, _report(document, document.blocks[pair[0] + 1 : pair[1]], limb, (time_start, line.end_char), sentences)
+    return finding, _report(
+        document, document.blocks[pair[0] + 1 : pair[1]], limb, (time_start, line.end_char), sentences
+    )
 
 
 def _time_end(text: str, start: int, end: int) -> int:
@@ -61,20 +77,47 @@ def _time_end(text: str, start: int, end: int) -> int:
     return cut.start() if cut else end
 
 
-def _report(document: Document, told: tuple[Block, ...], limb: Block, line: tuple[int, int], sentences: Callable[[int, int], list[Sentence]]) -> Report | None:
-    ref = (limb.label or "").strip(" .()-")
-    about = document.text[limb.text_start : limb.end_char]
-    if _FINISHED.search(document.text, *line):
-        finished = next(s for s in sentences(*line) if _FINISHED.search(s.text))
+def _report(
+    document: Document,
+    told: tuple[Block, ...],
+    limb: Block,
+    line: tuple[int, int],
+    sentences: Callable[[int, int], list[Sentence]],
+) -> Report | None:
+    """Return what a row says was done: its closing words, or the first paragraph that brings news."""
+    base = Report(
+        start_char=line[0],
+        end_char=line[1],
+        status=UpdateStatus.COMPLETE,
+        about=document.text[limb.text_start : limb.end_char],
+        rule="progress.complete",
+        confidence=0.9,
+        ref=(limb.label or "").strip(" .()-"),
+    )
+    finished = next((s for s in sentences(*line) if _FINISHED.search(s.text)), None)
+    if finished and not _UNFINISHED.search(finished.text):
         dash = re.search(r"\s[–—-]\s", finished.text)
         start = finished.start_char + (dash.end() if dash else 0)
-        return Report(start_char=start, end_char=finished.end_char, status=UpdateStatus.COMPLETE, about=about, rule="progress.complete", confidence=0.9, ref=ref)
+        return replace(base, start_char=start, end_char=finished.end_char)
     paragraphs = [sentences(b.text_start, b.end_char) for b in told if b.kind is not BlockKind.HEADING]
-    lines = [s for p in paragraphs for s in p]
-    if not lines:
+    paragraphs = [p for p in paragraphs if p]
+    if not paragraphs:
         return None
-    news = next((s for s in lines if any(h.rule.label == "UPDATE" for h in s.hits)), None)
-    state = status_of(lines)
-    status = state[0] if state and state[0] in {UpdateStatus.REJECTED, UpdateStatus.SUPERSEDED} else UpdateStatus.IN_PROGRESS if news else UpdateStatus.UNCLEAR
-    first = lines[0]
-    return Report(start_char=first.start_char, end_char=first.end_char, status=status, about=about, rule="progress.response", confidence=0.7, ref=ref)
+    answer = next((p for p in paragraphs if any(_tells(s) for s in p)), None)
+    state = status_of([s for p in paragraphs for s in p])
+    status = UpdateStatus.IN_PROGRESS if answer else UpdateStatus.UNCLEAR
+    if state and state.status in {UpdateStatus.REJECTED, UpdateStatus.SUPERSEDED}:
+        status = state.status
+    shown = answer or paragraphs[0]
+    return replace(
+        base,
+        start_char=shown[0].start_char,
+        end_char=shown[-1].end_char,
+        status=status,
+        rule="progress.response",
+        confidence=0.7,
+    )
+
+
+def _tells(sentence: Sentence) -> bool:
+    return any(h.rule.label == "UPDATE" for h in sentence.hits)

@@ -6,148 +6,248 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.domain import UpdateStatus
-from extract.nlp.twins import stems
-from extract.text import canonical
+from extract.domain import BlockKind, UpdateStatus
+from extract.nlp.backward import (
+    TOPIC,
+    Report,
+    about_of,
+    answers_in,
+    back_reference,
+    bulk_in,
+    reference_in,
+    resolves,
+)
+from extract.nlp.earlier import head_of, is_old_number, place_of, points_back
+from extract.nlp.matters import BARE, is_strong, pieces, topics
+from extract.nlp.states import ANSWERS, SURE, State, clause_states, ending, status_of
+from extract.nlp.worded import worded
 
 if TYPE_CHECKING:
-    from extract.nlp.findings import Sentence
+    from extract.domain import Document
+    from extract.nlp.earlier import Head, Place
+    from extract.nlp.findings import Finding, Sentence
     from extract.nlp.structure import Passage
 
-TOPIC = re.compile(r"^(?P<topic>[A-Z(][^.;:!?\n]{2,80}?)\s*(?::|\s[-–—]\s|[-–—]\s)\s*(?=\S)")
-REFERENCE = re.compile(
-    r"\b(?P<what>minute|action|recommendation|item|point|conclusion)s?\s*(?:point\s*)?(?:no\.?s?|number|ref(?:erence)?\.?)?\s*:?\s*(?P<ref>\d+(?:[./]\d+)*(?:/[A-Z]{1,4})?(?:\s?\([a-z0-9]{1,4}\))?|[ivxl]{1,6}\b|AP\d+|[A-Z]{1,4}\d+)",
+NOTED = re.compile(r"^(?:that )?(?:to )?(?:note|noted|notes|noting)\b", re.IGNORECASE)
+SAYS = re.compile(
+    r"^(?:he|she|they|it) (?:advised|said|stated|explained|added|reported|confirmed) that\b",
     re.IGNORECASE,
 )
-BACK = re.compile(
-    r"\b(?:they|it|he|she|members|the (?:committee|board|panel|council|forum|group|sub-committee)|officers) (?:had|have|has) (?:previously )?(?:requested|asked for|agreed|been promised|asked)\b|"
-    r"\b(?:as|previously|which was|that was|had been) (?:previously )?(?:agreed|requested|promised|asked for|instructed)(?: by (?:members|the \w+))?(?: at the (?:last|previous)| previously|\b)|"
-    r"\bat (?:the|its|our) (?:last|previous) meeting\b|\b(?:following|in response to|further to) (?:a|the|an|its|their|members’|members') (?:earlier |previous )?(?:request|instruction|action|recommendation)s?\b|"
-    r"\bsince the last meeting\b|\barising from (?:the )?(?:minute|last|previous)|\bminute \w+ refers\b|\bfurther to minute\b|\bas (?:requested|agreed|instructed|outlined|discussed)\b|\bstill (?:awaited|awaiting|missing|outstanding)\b|"
-    r"\bhad (?:since|still not)\b|\bthe promised\b|\basked for (?:at|under|in)\b|\bminute (?:no\.? ?|number )?\d+|\b(?:promised|requested) (?:at|by) the\b|\b(?:of )?outstanding actions?\b|\bhad (?:now )?been (?:issued|sent|supplied|provided|circulated|emailed) to (?:all )?(?:members|councillors|the (?:committee|board|panel|forum))|"
-    r"\bthe (?:council|committee|board|panel)(?:’|')s instruction\b",
-    re.IGNORECASE,
+FINITE = re.compile(
+    r"\b(?:[a-z]{3,}ed|was|were|is|are|has|have|had|went|came|took|gave|wrote|met|put|held|got|said|found|"
+    r"told|laid|sold|sent|says?|up|received|made|seems?|appears?|no answer|would appear)\b"
 )
-BULK = re.compile(r"\ball (?:of the )?(?:the )?(?:outstanding )?(?:actions?|matters|items|recommendations)\b.{0,60}\b(?:complete[d]?|discharged|closed|in hand|actioned|accepted|agreed|done)\b|\bno (?:outstanding )?(?:actions|matters arising)\b.{0,20}\boutstanding\b", re.IGNORECASE)
-RESPONSE = re.compile(r"\b(?:accept(?:ed|s)?|reject(?:ed|s)?|partially|not accepted|agreed|respon\w+|supported)\b.{0,80}\brecommendations?\b|\brecommendations?\b.{0,90}\b(?:accepted|rejected|agreed|partially|not accepted|implemented|completed)\b", re.IGNORECASE)
-PROCEDURE = re.compile(r"^\(?(?:the (?:next )?meeting (?:was|will|is)|adjourn|meeting suspended|the chair(?:man)? (?:adjourned|opened|closed|welcomed|thanked)|action\b)", re.IGNORECASE)
-GOES_ON = re.compile(r"^(?:this|these|it|they|he|she|however|but|also|a (?:response|reply)|the (?:response|reply|matter|work|cost)|there|in addition|both|all|one|two|see|to date)\b", re.IGNORECASE)
-NEWS = 18
-LATEST_AGREED = 4  # tokens: further in, the sentence first reports and then resolves
-NOT_NEWS = re.compile(r"^(?:none|nil|there were none|no matters arising|nothing to report|n/?a)\W*$", re.IGNORECASE)
+QUIET = frozenset(
+    {"outside", "public", "accounts", "declarations", "apologies", "correspondence", "attendance"}
+)
+BRIEF = 2  # sentences: a longer paragraph of a council discusses, a short one reports
+LONGEST_ENTRY = 5  # sentences: a longer block holds more than one matter
+SHORT = 5  # words: "Recommendation 2: Not accepted." goes on in the next sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """Words that report on an earlier matter, with what they say of it."""
+class Entry:
+    """How a block comes back to earlier matters: the number it cites and where it stands."""
 
-    start_char: int
-    end_char: int
-    status: UpdateStatus
-    about: str
-    rule: str
-    confidence: float
     ref: str | None = None
-    bulk: bool = False
+    arising: bool = True
+    head: Head | None = None
+    opening: bool = True
+    brief: bool = True
 
 
-def status_of(sentences: list[Sentence]) -> tuple[UpdateStatus, str, int] | None:
-    """Return the status, rule and rank that the strongest status words of the sentences give.
+def read_reports(
+    document: Document, passage: Passage, sentences: list[Sentence], found: list[Finding], *, small: bool
+) -> list[Report]:
+    """Return what a passage reports on earlier matters, in reading order.
 
-    A refusal or a "not yet" outranks work told, work told outranks "done": "done but chased
-    again" is in progress.
+    Under matters arising and in entries that begin with an old number every matter told of gives a
+    report; elsewhere only a sentence whose words point back does.
     """
-    best: tuple[int, UpdateStatus, str] | None = None
-    for sentence in sentences:
-        reported = [h.last for h in sentence.hits if h.rule.id in {"block.response-that", "block.outsider-said"}]
-        referred = [(h.first, h.last) for h in sentence.hits if h.rule.id == "block.they-had-requested"]
-        for hit in sentence.hits:
-            if hit.rule.label != "UPDATE" or not hit.rule.status or (best is not None and hit.rule.priority <= best[0]):
-                continue
-            if (reported and hit.first > min(reported) and hit.rule.id == "update.will-be") or any(a <= hit.first < b for a, b in referred):
-                continue
-            if True:
-                best = (hit.rule.priority, UpdateStatus(hit.rule.status), hit.rule.id)
-    return (best[1], best[2], best[0]) if best else None
+    place = place_of(document, passage)
+    head = head_of(document.text[passage.start_char : passage.end_char])
+    if head and not points_back(head, place, formal=passage.formal):
+        head = None
+    if passage.formal:
+        place = "arising" if head else "ordinary"
+        sentences = sentences if head else [s for s in sentences if NOTED.match(s.text)]
+    elif place == "minutes" and not head:
+        sentences = _after_amendment(sentences)
+    old = is_old_number(document, passage)
+    if not (place == "arising" or head or old):
+        return _in_passing(passage, sentences, place, small=small)
+    label = passage.block.label or ""
+    ref = head.ref if head else label if re.search(r"\d", label) else _ref_before(document, passage)
+    listed = passage.block.kind is BlockKind.LIMB or bool(sentences and TOPIC.match(sentences[0].text))
+    one = len(sentences) <= LONGEST_ENTRY and (bool(head) or listed)
+    brief = small or one or len(sentences) <= BRIEF
+    reports = [r for s in sentences if (r := bulk_in(passage, s))]
+    sentences = [s for s in sentences if bulk_in(passage, s) is None]
+    for number, group in enumerate(topics(sentences, one=one)):
+        entry = Entry(ref=ref, arising=place == "arising" or old, head=head, opening=number == 0, brief=brief)
+        reports += _reports_of(passage, group, found, entry)
+    return reports
 
 
-def topics(sentences: list[Sentence]) -> list[list[Sentence]]:
-    """Split the sentences of a block where a new matter begins.
+def _after_amendment(sentences: list[Sentence]) -> list[Sentence]:
+    """Leave out what approves or amends the last minutes; a quoted amendment takes the block with it."""
+    if not sentences or not worded("about_minutes").search(sentences[0].text):
+        return sentences
+    quoted = re.search(r"\bread\b|\breplaced\b", sentences[0].text)
+    return [] if quoted else sentences[1:]
 
-    A heading within the line ("Village sign - …") begins one; so does a sentence that brings news
-    and shares no content word with what came before.
-    """
-    groups: list[list[Sentence]] = []
-    seen: frozenset[str] = frozenset()
-    for sentence in sentences:
-        if PROCEDURE.match(sentence.text):
+
+def _in_passing(passage: Passage, sentences: list[Sentence], place: Place, *, small: bool) -> list[Report]:
+    """Return the reports of the sentences of ordinary business that point back."""
+    reports: list[Report] = []
+    strict = passage.section in QUIET or not (small or place == "minutes")
+    for number, sentence in enumerate(sentences):
+        if place == "minutes" and worded("about_minutes").search(sentence.text):
             continue
-        marks = stems(sentence.text)
-        fresh = not groups or TOPIC.match(sentence.text) is not None or (not marks & seen and not GOES_ON.match(sentence.text) and brings_news(sentence) and any(brings_news(s) for s in groups[-1]))
-        if fresh:
-            groups.append([sentence])
-            seen = marks
-        else:
-            groups[-1].append(sentence)
-            seen = seen | marks
-    return groups
+        follows = number > 0 and worded("had_asked").search(sentences[number - 1].text) is not None
+        reports += back_reference(
+            passage, sentence, strict=strict, pointed=follows, minutes=place == "minutes"
+        )
+    return reports
 
 
-def brings_news(sentence: Sentence) -> bool:
-    """Say whether a sentence tells the state of a matter in words that stand by themselves."""
-    return any(h.rule.label == "UPDATE" and h.rule.priority >= NEWS for h in sentence.hits)
-
-
-def about_of(passage: Passage, group: list[Sentence]) -> str:
-    """Return the words that describe the earlier matter."""
-    topic = TOPIC.match(group[0].text)
-    if topic:
-        return topic.group("topic").strip()
-    if passage.topic and canonical(passage.topic) not in {"matters arising", "actions arising"}:
-        return passage.topic
-    words = group[0].text.split()
-    return " ".join(words[:14])
-
-
-def reference_in(text: str) -> str | None:
-    """Return the number of the minute, action or recommendation that ``text`` cites."""
-    found = REFERENCE.search(text)
-    return found.group("ref") if found else None
-
-
-def resolves(sentence: Sentence) -> bool:
-    """Say whether a sentence records what this meeting agreed, which is no news of an earlier item."""
-    agreed = [h for h in sentence.hits if h.rule.label == "AGREED" and "had" not in sentence.tokens.lower[max(0, h.first - 2) : h.last]]
-    return bool(agreed) and min(h.first for h in agreed) <= LATEST_AGREED
-
-
-def report_on(passage: Passage, group: list[Sentence], ref: str | None, *, default: UpdateStatus | None) -> Report | None:
-    """Return the report of one matter in a matters-arising section; None where nothing is told."""
-    told = [s for s in group if any(h.rule.label == "UPDATE" for h in s.hits) and not resolves(s)]
-    found = status_of(told)
-    if found is None and default is None:
+def _ref_before(document: Document, passage: Passage) -> str | None:
+    """Return the number in "Recommendation 3: …" where a passage answers the block before it."""
+    if passage.index == 0:
         return None
-    status, rule, _ = found or (default, "update.default", 0)
-    first, last = (told[0], told[-1]) if told else (group[0], group[0])
+    block = document.blocks[passage.index - 1]
+    head = head_of(document.text[block.text_start : block.end_char])
+    return head.ref if head and head.what == "recommendation" else None
+
+
+def _reports_of(passage: Passage, group: list[Sentence], found: list[Finding], entry: Entry) -> list[Report]:
+    base = Report(
+        start_char=group[0].start_char,
+        end_char=group[-1].end_char,
+        status=UpdateStatus.UNCLEAR,
+        about=about_of(passage, group),
+        rule="update.cited",
+        confidence=0.6,
+        ref=entry.ref,
+    )
+    answers = [a for s in group for a in answers_in(s, base)]
+    if len(answers) > 1:
+        return answers
+    report = report_on(passage, group, found, entry)
+    return [report] if report else []
+
+
+def report_on(passage: Passage, group: list[Sentence], found: list[Finding], entry: Entry) -> Report | None:
+    """Return the report of one matter of a matters-arising section; None where nothing is told."""
+    told = [s for k, s in enumerate(group) if _tells(s, found, entry, first=k == 0)]
+    told = [s for k, s in enumerate(told) if k == 0 or not SAYS.match(s.text)]
+    state = status_of(told)
+    if (
+        state is None
+        and entry.arising
+        and not (entry.head and entry.head.what in {"action", "recommendation"})
+    ):
+        told = [s for s in group if _narrates(s, found)]
+        state = State(UpdateStatus.COMPLETE, "update.told", 0) if told else None
+    state, told = _ended(group, told, state)
+    if state is None:
+        return _restated(passage, group, found, entry.ref) if entry.arising else None
     return Report(
-        start_char=first.start_char, end_char=last.end_char, status=status or UpdateStatus.UNCLEAR, about=about_of(passage, group),
-        rule=rule, confidence=0.8 if found else 0.5, ref=ref or reference_in(group[0].text),
+        start_char=told[0].start_char,
+        end_char=told[-1].end_char,
+        status=state.status,
+        about=about_of(passage, group),
+        rule=state.rule,
+        confidence=0.5 if state.rank == 0 else 0.8,
+        ref=entry.ref or reference_in(group[0].text),
     )
 
 
-def back_reference(passage: Passage, sentence: Sentence) -> Report | None:
-    """Return the report in a sentence of ordinary business that points back to an earlier item."""
-    bulk = BULK.search(sentence.text)
-    if bulk:
-        status = UpdateStatus.UNCLEAR if "in hand" in bulk.group().lower() else UpdateStatus.COMPLETE
-        return Report(start_char=sentence.start_char, end_char=sentence.end_char, status=status, about=bulk.group(), rule="update.bulk", confidence=0.7, bulk=True)
-    response = RESPONSE.search(sentence.text) if re.search(r"\brecommendations?\b", sentence.text, re.IGNORECASE) else None
-    cited = REFERENCE.search(sentence.text)
-    cites = cited is not None and cited.group("what").lower() in {"recommendation", "minute", "action"}
-    if not (BACK.search(sentence.text) or cites or (response and cites)):
+def _ended(
+    group: list[Sentence], told: list[Sentence], state: State | None
+) -> tuple[State | None, list[Sentence]]:
+    """Return the state, as the last words of the entry put it, and the sentences that tell it."""
+    closing = next((s for s in reversed(group) if ending(s.text)), None)
+    last = ending(closing.text) if closing else None
+    if closing and last and (state is None or state.status not in ANSWERS):
+        told = (
+            told
+            if state and told[-1].end_char >= closing.start_char
+            else [*(told if state and state.rank else []), closing]
+        )
+        state = State(last, "update.ending", SURE)
+        if len(told) == 1 and len(closing.text.split()) < BARE:
+            told = [group[0], closing]
+    if (
+        told
+        and sum(len(s.text.split()) for s in told) <= SHORT
+        and told[-1] is not group[-1]
+        and told[0] is group[0]
+    ):
+        told = [told[0], group[1]]
+    return state, told
+
+
+def _tells(sentence: Sentence, found: list[Finding], entry: Entry, *, first: bool) -> bool:
+    """Say whether a sentence tells the state of its matter: no task, opinion or resolution of today."""
+    states = clause_states(sentence)
+    if (
+        not states
+        or resolves(sentence, skip=entry.head.length if entry.head and first else 0)
+        or worded("intro").search(sentence.text)
+    ):
+        return False
+    if worded("amends").search(sentence.text):
+        return False
+    if not any(is_strong(s) for s in states):
+        planned = any(s.status is UpdateStatus.IN_PROGRESS for s in states)
+        free = bool(entry.head) or not _is_task(sentence, found)
+        return first and entry.opening and planned and free and not worded("aside").search(sentence.text)
+    return not worded("aside").search(sentence.text[:60])
+
+
+def _narrates(sentence: Sentence, found: list[Finding]) -> bool:
+    """Say whether a sentence tells something in words no rule knows; under matters arising it is done."""
+    asides = ("aside", "intro", "amends", "not_told")
+    if not FINITE.search(sentence.text) or any(worded(name).search(sentence.text) for name in asides):
+        return False
+    return not resolves(sentence) and not _is_task(sentence, found)
+
+
+def _is_task(sentence: Sentence, found: list[Finding]) -> bool:
+    """Say whether a sentence does nothing but set a task or decide."""
+    return any(
+        f.start_char <= sentence.start_char + 12 and f.end_char >= sentence.end_char - 12 for f in found
+    ) or bool(re.match(r"^[\w.’' ]{2,30}? to [a-z]+\b", sentence.text))
+
+
+def _restated(
+    passage: Passage, group: list[Sentence], found: list[Finding], ref: str | None
+) -> Report | None:
+    """Return an old task that stands there again with its owner in the margin."""
+    start, end = group[0].start_char, group[-1].end_char
+    kinds = {f.kind for f in found if f.start_char < end and f.end_char > start}
+    if kinds != {"action"} or not passage.block.margin:
         return None
-    found = status_of([sentence])
-    if found is None and not cites:
-        return None
-    status, rule = (found[0], found[1]) if found else (UpdateStatus.UNCLEAR, "update.cited")
-    return Report(start_char=sentence.start_char, end_char=sentence.end_char, status=status, about=about_of(passage, [sentence]), rule=rule, confidence=0.6, ref=cited.group("ref") if cited else None)
+    return Report(
+        start_char=start,
+        end_char=end,
+        status=UpdateStatus.NOT_STARTED,
+        about=about_of(passage, group),
+        rule="update.restated",
+        confidence=0.5,
+        ref=ref,
+    )
+
+
+__all__ = [
+    "Report",
+    "about_of",
+    "back_reference",
+    "pieces",
+    "read_reports",
+    "reference_in",
+    "report_on",
+    "status_of",
+    "topics",
+]

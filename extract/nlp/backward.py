@@ -1,0 +1,165 @@
+"""Sentences of ordinary business that point back to an earlier item, and answers to recommendations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.domain import UpdateStatus
+from extract.nlp.states import ANSWERS, NEWS, State, clause_states, status_of
+from extract.nlp.worded import worded
+from extract.text import canonical
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Sentence
+    from extract.nlp.structure import Passage
+
+TOPIC = re.compile(
+    r"^(?:[([]?[ivxa-z\d]{1,4}[)\].]+\s*)?"
+    r"(?P<topic>[A-Z(][^.;:!?\n]{2,80}?)\s*(?::|\s[-–—]\s|[-–—]\s)\s*(?=\S)"
+)
+_NUMBER = r"\d+(?:[./]\d+)*(?:/[A-Z]{1,4})?(?:\s?\([a-z0-9]{1,4}\))?|[ivxl]{1,6}\b|AP\d+|[A-Z]{1,4}\d+"
+REFERENCE = re.compile(
+    r"\b(?P<what>minute|action|recommendation|item|point|conclusion|article|paragraph)s?\s*(?:point\s*)?"
+    r"(?:no\.?s?|number|ref(?:erence)?\.?)?\s*:?\s*(?P<ref>" + _NUMBER + ")",
+    re.IGNORECASE,
+)
+_PROPOSED = re.compile(
+    r"\b(?:be|to|should|would|whether|if|could) (?:accept|adopt|agree|approve|endorse|reject)(?:ed)?\b",
+    re.IGNORECASE,
+)
+_CITED = frozenset({"recommendation", "minute", "action", "article"})
+_ANSWER_RULE = re.compile(r"rec$|rec-|partially|part$|turned-down|not-accepted|rejected-the|accepted-that")
+RECOMMENDED = re.compile(r"\brecommendations?\b", re.IGNORECASE)
+TOLD = 20  # rank from which a sentence under the last minutes is news without pointing back
+LATEST_AGREED = 4  # tokens: further in, the sentence first reports and then resolves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Words that report on an earlier matter, with what they say of it."""
+
+    start_char: int
+    end_char: int
+    status: UpdateStatus
+    about: str
+    rule: str
+    confidence: float
+    ref: str | None = None
+    bulk: bool = False
+
+
+def about_of(passage: Passage, group: list[Sentence]) -> str:
+    """Return the words that describe the earlier matter."""
+    topic = TOPIC.match(group[0].text)
+    if topic:
+        return topic.group("topic").strip()
+    if passage.topic and canonical(passage.topic) not in {"matters arising", "actions arising"}:
+        return passage.topic
+    return " ".join(group[0].text.split()[:14])
+
+
+def reference_in(text: str) -> str | None:
+    """Return the number of the minute, action or recommendation that ``text`` cites."""
+    found = REFERENCE.search(text)
+    return found.group("ref") if found else None
+
+
+def resolves(sentence: Sentence, *, skip: int = 0) -> bool:
+    """Say whether a sentence records what this meeting agreed, which is no news of an earlier item.
+
+    ``skip`` is the length of the words that name the earlier item.
+    """
+    latest = LATEST_AGREED + sum(1 for a in sentence.tokens.starts if a < sentence.start_char + skip)
+    agreed = [
+        h
+        for h in sentence.hits
+        if h.rule.label == "AGREED" and "had" not in sentence.tokens.lower[max(0, h.first - 2) : h.last]
+    ]
+    return bool(agreed) and min(h.first for h in agreed) <= latest
+
+
+def _base(passage: Passage, sentence: Sentence) -> Report:
+    return Report(
+        start_char=sentence.start_char,
+        end_char=sentence.end_char,
+        status=UpdateStatus.UNCLEAR,
+        about=about_of(passage, [sentence]),
+        rule="update.cited",
+        confidence=0.6,
+    )
+
+
+def bulk_in(passage: Passage, sentence: Sentence) -> Report | None:
+    """Return the report that a sentence makes of all open actions at once; None where it makes none."""
+    bulk = worded("bulk").search(sentence.text)
+    if bulk is None:
+        return None
+    words = bulk.group()
+    status = UpdateStatus.UNCLEAR if "in hand" in words.lower() else UpdateStatus.COMPLETE
+    base = _base(passage, sentence)
+    return replace(base, status=status, about=words, rule="update.bulk", confidence=0.7, bulk=True)
+
+
+def back_reference(
+    passage: Passage, sentence: Sentence, *, strict: bool = True, pointed: bool = False, minutes: bool = False
+) -> list[Report]:
+    """Return the reports in a sentence of ordinary business that points back to an earlier item."""
+    bulk = bulk_in(passage, sentence)
+    if bulk:
+        return [bulk]
+    state = status_of([sentence])
+    if state is None:
+        return []
+    base = _base(passage, sentence)
+    answers = answers_in(sentence, base)
+    if answers:
+        return answers
+    text = sentence.text
+    cited = REFERENCE.search(text)
+    pointed = (
+        pointed
+        or (minutes and state.rank >= TOLD)
+        or (cited is not None and cited.group("what").lower() in _CITED)
+        or worded("back").search(text) is not None
+        or (not strict and worded("lite").search(text) is not None)
+    )
+    if state.rank < NEWS or not pointed or resolves(sentence) or worded("aside").search(text):
+        return []
+    return [replace(base, status=state.status, rule=state.rule, ref=cited.group("ref") if cited else None)]
+
+
+def answers_in(sentence: Sentence, base: Report) -> list[Report]:
+    """Return one report for each answer to recommendations: accepted, accepted in part, refused."""
+    if (
+        not RECOMMENDED.search(sentence.text)
+        or _PROPOSED.search(sentence.text)
+        or worded("aside").search(sentence.text)
+    ):
+        return []
+    found: list[tuple[State, int]] = []
+    for state in clause_states(sentence):
+        if (
+            state.status in ANSWERS
+            and _ANSWER_RULE.search(state.rule)
+            and not (found and found[-1][0].status is state.status)
+        ):
+            found.append((state, sentence.tokens.starts[state.first]))
+    reports: list[Report] = []
+    for number, (state, _) in enumerate(found):
+        start = sentence.start_char if number == 0 else found[number][1]
+        end = found[number + 1][1] if number + 1 < len(found) else sentence.end_char
+        cited = reference_in(sentence.text[start - sentence.start_char : end - sentence.start_char])
+        reports.append(
+            replace(
+                base,
+                start_char=start,
+                end_char=end,
+                status=state.status,
+                rule=state.rule,
+                ref=cited,
+                confidence=0.8,
+            )
+        )
+    return reports

@@ -1,0 +1,173 @@
+"""Where a paper comes back to earlier matters: under which headings, and how an entry names its matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from extract.domain import BlockKind
+from extract.nlp.structure import section_of
+from extract.nlp.worded import worded
+
+if TYPE_CHECKING:
+    from extract.domain import Block, Document
+    from extract.nlp.structure import Passage
+
+Place = Literal["arising", "minutes", "ordinary"]
+FARTHEST = 60  # blocks looked back for the heading in force
+KEPT = 1024  # answers about blocks, each asked for by the blocks that follow it
+LONGEST_LEAD = 160  # characters of a block in which a lead-in is looked for
+
+_NUMBERED = r"\d+(?:[./]\d+)*(?:/[A-Z]{1,4})?(?:\s?\([a-z0-9]{1,4}\))?"
+_CODE = (
+    r"[A-Z]{1,4}\d*/\d+(?:[/.]\d+)*|\d{1,4}/\d{1,4}(?:/\d{2,4})?(?:-\d{1,3})?|"
+    r"[A-Z][a-z]{2}\d{2}-Ac\d+|AP\s?\d+"
+)
+_WHAT = (
+    r"(?:min(?:ute)?|action(?: point)?|recommendation|item|page|paragraph|para|point|article)"
+    r"s?\.?"
+)
+_FROM = (
+    r"^(?:\W{0,3}[a-z0-9]{0,3}\W{0,2})?"
+    r"(?:(?:further to|also arising from|arising from|from|re|update(?: on)?)\s+)?"
+)
+HEAD = re.compile(
+    _FROM + r"(?:(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4},? )?"
+    r"(?P<what>" + _WHAT + r")\s*(?:no\.?s?|number|ref\.?)?\s*:?\s*"
+    r"(?P<ref>" + _NUMBERED + r"|" + _CODE + r"|[A-Z]{2,4}\d+)"
+    r"|\((?P<old>\d+\.\d+(?:\.\d+)?)\)|(?P<code>" + _CODE + r")(?=\s?[:–—-]))\s*"
+    r"(?P<after>[:;,.–—-]|\(|(?=[A-Z“\"‘]))?",
+    re.IGNORECASE,
+)
+_OLD_ITEMS = frozenset({"min", "minute", "action", "action point"})
+_OLD_CODE = re.compile(r"AP|[A-Z][a-z]{2}\d{2}-Ac|\d+\.\d+|\d+/\d+/\d+-")
+_LAST_TIME = re.compile(
+    r"^(?:outstanding )?actions? (?:point )?from (?:the |our )?(?:last|previous) meeting\s*[:–—-]",
+    re.IGNORECASE,
+)
+_CASED_CODE = re.compile(_CODE)
+_LABEL = re.compile(
+    r"^(?:minutes?|decisions?|discussion|items|resolved|recommended|agenda item|actions?)\W*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The words at the head of an entry that name an earlier item: its number, and where they end."""
+
+    ref: str | None
+    what: str
+    length: int
+
+
+def head_of(text: str) -> Head | None:
+    """Return how an entry names the item it comes back to ("Minute 34, …"); None where it does not."""
+    last = _LAST_TIME.match(text[:60])
+    if last:
+        return Head(ref=None, what="action", length=last.end())
+    found = HEAD.match(text[:120])
+    if found is None:
+        return None
+    ref = found.group("ref") or found.group("old") or found.group("code")
+    if found.group("code") and not _CASED_CODE.fullmatch(ref):
+        return None
+    what = (found.group("what") or "").lower().rstrip("s.")
+    return Head(ref=ref, what=what, length=found.end())
+
+
+def points_back(head: Head, place: Place, *, formal: bool) -> bool:
+    """Say whether a number at the head of an entry is of an earlier item, where it might be of today's."""
+    if formal:
+        return head.what in _OLD_ITEMS
+    return (
+        place != "ordinary"
+        or head.what in _OLD_ITEMS | {"recommendation"}
+        or _OLD_CODE.match(head.ref or "") is not None
+    )
+
+
+def place_of(document: Document, passage: Passage) -> Place:
+    """Say what part of the paper a passage stands in: matters arising, old minutes, or ordinary business."""
+    if passage.section in {"accounts", "declarations", "apologies", "outside"}:
+        return "ordinary"
+    title, lead, nested = _above(document, passage.index)
+    named = title or passage.agenda_item or ""
+    if lead or worded("tracking").search(named) or section_of(named) == "matters_arising":
+        return "arising"
+    if passage.topic and worded("tracking").search(passage.topic):
+        return "arising"
+    if passage.section == "matters_arising" and (nested or not title):
+        return "arising"
+    if (
+        passage.section == "previous_minutes"
+        or worded("minutes").search(named)
+        or section_of(named) == "previous_minutes"
+    ):
+        return "minutes"
+    return "ordinary"
+
+
+def _above(document: Document, index: int) -> tuple[str | None, bool, bool]:
+    """Return the heading in force, and whether a lead-in to earlier matters and a sub-heading follow it."""
+    text = document.text
+    sub: Block | None = None
+    plain_between = False
+    lead = shut = False
+    for block in reversed(document.blocks[max(0, index - FARTHEST) : index]):
+        words = text[block.text_start : block.end_char]
+        if block.kind is not BlockKind.HEADING:
+            plain_between = plain_between or sub is not None
+            lead = lead or (sub is None and not shut and _leads(words[:LONGEST_LEAD], words[-LONGEST_LEAD:]))
+            shut = shut or words.rstrip().endswith(":")
+            continue
+        if _LABEL.match(words):
+            continue
+        opens = _opens_matters(words)
+        if sub is None:
+            if opens or _is_main(block):
+                return words, lead, False
+            sub = block
+            continue
+        if opens:
+            within = block.level < sub.level or _is_sub(sub) or not plain_between
+            return (words if within else text[sub.text_start : sub.end_char]), lead, within
+        if _is_main(block):
+            break
+    return (text[sub.text_start : sub.end_char] if sub else None), lead, False
+
+
+@lru_cache(maxsize=KEPT)
+def _opens_matters(heading: str) -> bool:
+    """Say whether earlier matters are reported under a heading."""
+    known = section_of(heading.rstrip(": ")) == "matters_arising"
+    return known or worded("tracking").search(heading) is not None
+
+
+@lru_cache(maxsize=KEPT)
+def _leads(first: str, last: str) -> bool:
+    """Say whether a block introduces earlier matters, in its first words or in its last."""
+    lead = worded("lead")
+    return bool(lead.search(first) or lead.search(last))
+
+
+def _is_main(block: Block) -> bool:
+    return bool(block.label and re.fullmatch(r"\W*\d{1,4}(?:\.0|[A-Za-z])?\W*", block.label))
+
+
+def _is_sub(block: Block) -> bool:
+    return bool(block.label and re.search(r"[ivxa-z]|\d\.\d", block.label, re.IGNORECASE))
+
+
+_OLD = re.compile(r"^\d+\s?[ivx]{1,5}[.)]?$")
+_PLAIN = re.compile(r"^[ivx]{1,5}[.)]?$")
+
+
+def is_old_number(document: Document, passage: Passage) -> bool:
+    """Say whether a label such as "7i)" is the number of an old minute: its neighbours are "i)", "ii)"."""
+    if not _OLD.match(passage.block.label or ""):
+        return False
+    blocks = document.blocks
+    reach = range(max(0, passage.index - 12), min(len(blocks), passage.index + 12))
+    return any(_PLAIN.match(blocks[k].label or "") for k in reach)

@@ -1,0 +1,72 @@
+"""Where one matter ends and the next begins in a block that reports on several."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from extract.domain import UpdateStatus
+from extract.nlp.backward import TOPIC
+from extract.nlp.earlier import head_of
+from extract.nlp.states import NEWS, SURE, State, clause_states
+from extract.nlp.twins import stems
+from extract.nlp.worded import worded
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Sentence
+
+PIECE = re.compile(
+    r"(?<=[A-Za-z0-9.;,:])\s+(?=\(?(?:[ivx]{1,4}|\d{1,2})\)\s?[A-Z])|"
+    r"(?<=[a-z]\.)(?=(?:Open|Closed|Completed?|Ongoing)\b)|(?<=\bOpen\.)(?=[A-Z])|(?<=\bClosed\.)(?=[A-Z])"
+)
+MARK = re.compile(r"^[([]?(?:[ivx]{1,4}|[a-h]|\d{1,2})[)\]]\s*")
+SUBJECT = 7  # words at the head of a sentence that name what it is about
+BARE = 2  # words: "Closed." says nothing without the entry before it
+
+
+def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the entries run into one sentence: "… awaited 2) Wire fence, …"."""
+    cuts = [start, *(m.end() for m in PIECE.finditer(text, start, end)), end]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()]
+
+
+def topics(sentences: list[Sentence], *, one: bool = False) -> list[list[Sentence]]:
+    """Split the sentences of a block where a new matter begins.
+
+    A heading within the line ("Village sign - …") or a number ("(ii) …") begins one; so does a
+    sentence that brings news of something else than what came before, unless the block is ``one`` entry.
+    """
+    groups: list[list[Sentence]] = []
+    seen: frozenset[str] = frozenset()
+    for sentence in sentences:
+        if worded("procedure").match(sentence.text):
+            continue
+        marks = stems(sentence.text)
+        if not groups or _opens(sentence, groups[-1], seen, one=one):
+            groups.append([sentence])
+            seen = marks
+        else:
+            groups[-1].append(sentence)
+            seen = seen | marks
+    return groups
+
+
+def _opens(sentence: Sentence, before: list[Sentence], seen: frozenset[str], *, one: bool) -> bool:
+    if MARK.match(sentence.text) or TOPIC.match(sentence.text) or head_of(sentence.text):
+        return True
+    if one or worded("goes_on").match(sentence.text) or len(sentence.text.split()) <= BARE:
+        return False
+    subject = stems(" ".join(sentence.text.split()[:SUBJECT]))
+    known = len(subject & seen) * 2 >= len(subject)
+    return not known and brings_news(sentence) and any(brings_news(s) for s in before)
+
+
+def brings_news(sentence: Sentence) -> bool:
+    """Say whether a sentence tells the state of a matter in words that stand by themselves."""
+    return any(is_strong(s) for s in clause_states(sentence)) and not worded("aside").search(sentence.text)
+
+
+def is_strong(state: State) -> bool:
+    """Say whether a state is told of the matter: no plan, and more than who spoke."""
+    return state.rank >= (SURE if state.status is UpdateStatus.IN_PROGRESS else NEWS)

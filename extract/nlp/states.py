@@ -1,0 +1,186 @@
+"""What state of an earlier matter the words of a report tell: done, in hand, not begun, refused.
+
+The rows of models/patterns/updates.jsonl give each clause a state; the clauses together give the
+matter its state.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.domain import UpdateStatus
+
+if TYPE_CHECKING:
+    from extract.nlp.findings import Hit, Sentence
+
+ANSWERS = frozenset(
+    {UpdateStatus.REJECTED, UpdateStatus.SUPERSEDED, UpdateStatus.ACCEPTED, UpdateStatus.PARTIALLY_ACCEPTED}
+)
+SURE = 45  # priority from which "in progress" is told of work, not of a plan
+NEWS = 18  # priority from which "done" is told of the matter, not of who spoke
+PLAN = 27  # and up to which it is told of what is to come
+CONDITION = 8  # tokens before a state in which "if" makes it a supposition
+_RECALLS = frozenset({"block.they-had-requested", "block.had-requested"})
+_REPORTED = frozenset({"block.response-that", "block.outsider-said", "block.response-to-say"})
+_CLAUSE = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        "but",
+        "and",
+        "although",
+        "though",
+        "however",
+        "until",
+        "as",
+        "so",
+        "-",
+        "–",
+        "—",
+        "(",
+        ")",
+        ".",
+    }
+)
+_LAST = r"(?:^|[.;:–—-]\s*|\baction\s)"
+_END = (
+    (
+        UpdateStatus.SUPERSEDED,
+        (
+            r"\b(?:no longer (?:required|needed|relevant|applicable)|superseded|overtaken(?: by events)?)\b"
+            r"[\s\w&,.]{0,24}$"
+        ),
+    ),
+    (
+        UpdateStatus.COMPLETE,
+        (
+            _LAST + r"(?:now )?(?:completed?|closed|done|actioned|discharged|achieved|implemented|"
+            r"no further action)(?: (?:&|and) (?:closed|circulated|completed?))?\W*$"
+        ),
+    ),
+    (
+        UpdateStatus.IN_PROGRESS,
+        _LAST + r"(?:on-?going|in progress|in hand|under ?way|continues|continuing|to remain open)\W*$",
+    ),
+    (
+        UpdateStatus.NOT_STARTED,
+        (
+            r"(?:^|[.;:–—-]\s*|\baction\s|\bto be )(?:open|outstanding|carried (?:forward|over)|overdue|"
+            r"to follow|deferred|not (?:yet )?(?:started|due|begun)(?: \([\w ]{3,12}\))?)\W*$|\bc/f\W*$"
+        ),
+    ),
+)
+_ENDINGS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _END)
+_OWNER = re.compile(r"\s*(?:/|:|[-–—])\s*(?:[A-Z]{2,4}|All|ALL)\W*$")
+_ANSWERED = re.compile(
+    r"\b(?:reply|response|letter|e-?mail|acknowledgement)\b.{0,90}?"
+    r"\b(?:saying|stating|advising|confirming|to say|to advise|that)\b",
+    re.IGNORECASE,
+)
+
+
+class State(NamedTuple):
+    """A state with the rule that gave it, the rule's rank and the tokens of its clause."""
+
+    status: UpdateStatus
+    rule: str
+    rank: int
+    first: int = 0
+    last: int = 0
+
+
+def ending(text: str) -> UpdateStatus | None:
+    """Return the state that the last words of an entry put to it: "… Closed.", "– ongoing"."""
+    tail = _OWNER.sub("", text[-70:])
+    return next((status for status, pattern in _ENDINGS if pattern.search(tail)), None)
+
+
+def status_of(sentences: list[Sentence]) -> State | None:
+    """Return the state that the sentences of one matter tell; None where they tell none.
+
+    An answer (refused, accepted, no longer wanted) comes first; work told beside "not yet" is work
+    in progress, and so is what is done in part or done and chased again.
+    """
+    states = [s for sentence in sentences for s in clause_states(sentence)]
+    if not states:
+        return None
+    answers = [s for s in states if s.status in ANSWERS]
+    if answers:
+        return max(answers, key=lambda s: s.rank)
+    working = [s for s in states if s.status is UpdateStatus.IN_PROGRESS and s.rank >= SURE]
+    undone = [s for s in states if s.status is UpdateStatus.NOT_STARTED]
+    done = [s for s in states if s.status is UpdateStatus.COMPLETE]
+    told = [s for s in done if s.rank >= NEWS]
+    planned = [s for s in states if s.status is UpdateStatus.IN_PROGRESS and s.rank < SURE]
+    if working:
+        return max(working, key=lambda s: s.rank)
+    if undone:
+        first = max(undone, key=lambda s: s.rank)
+        return State(UpdateStatus.IN_PROGRESS, first.rule, first.rank) if told or planned else first
+    if told and planned and _same_sentence(sentences):
+        return planned[0]
+    best = told or planned or done
+    return max(best, key=lambda s: s.rank) if best else max(states, key=lambda s: s.rank)
+
+
+def _same_sentence(sentences: list[Sentence]) -> bool:
+    """Say whether one sentence tells both what is done and what is to come, in that order."""
+    for sentence in sentences:
+        kinds = [(s.status, s.rank) for s in clause_states(sentence)]
+        done = [
+            k for k, (status, rank) in enumerate(kinds) if status is UpdateStatus.COMPLETE and rank >= NEWS
+        ]
+        plans = [k for k, (status, _) in enumerate(kinds) if status is UpdateStatus.IN_PROGRESS]
+        if done and plans:
+            return plans[-1] > done[0]
+    return False
+
+
+def clause_states(sentence: Sentence) -> list[State]:
+    """Return the state that each clause of a sentence tells, in order; none for clauses that tell none."""
+    found: list[State] = []
+    best: State | None = None
+    start = 0
+    hits = [
+        h
+        for h in sentence.hits
+        if h.rule.label == "UPDATE" and h.rule.status and not _in_passing(h, sentence)
+    ]
+    for end in _clause_ends(sentence):
+        for hit in hits:
+            if start <= hit.first < end and (best is None or hit.rule.priority > best.rank):
+                best = State(UpdateStatus(hit.rule.status), hit.rule.id, hit.rule.priority, start, end)
+        if best:
+            found.append(best)
+        best, start = None, end
+    return found
+
+
+def _clause_ends(sentence: Sentence) -> list[int]:
+    words = sentence.tokens.lower
+    return [*(k for k, word in enumerate(words) if word in _CLAUSE and k), len(words)]
+
+
+def _in_passing(hit: Hit, sentence: Sentence) -> bool:
+    """Say whether a hit is of the words that name the matter or the speaker, not of its state.
+
+    "the note they had requested", "a reply saying that it would be looked at", "it was noted that".
+    """
+    plan = hit.rule.status == "in_progress" and hit.rule.priority <= PLAN
+    for other in sentence.hits:
+        if other.rule.id in _RECALLS and other.first <= hit.first < other.last and hit.last <= other.last + 1:
+            return True
+        if plan and other.rule.id in _REPORTED and other.first < hit.first:
+            return True
+    answered = _ANSWERED.search(sentence.text)
+    if plan and answered and sentence.tokens.starts[hit.first] - sentence.start_char >= answered.end():
+        return True
+    words = sentence.tokens.lower
+    if any(word in {"if", "unless"} for word in words[max(0, hit.first - CONDITION) : hit.first]):
+        return True
+    wrapper = (
+        hit.first > 0 and words[hit.first - 1] == "it" and hit.last < len(words) and words[hit.last] == "that"
+    )
+    return wrapper and hit.rule.status == "complete"
