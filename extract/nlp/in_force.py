@@ -53,6 +53,7 @@ class InForce:
         self.parent: Passage | None = None
         self.outer: tuple[LeadIn, str] | None = None
         self.lost_list = False
+        self.officers = False
 
     def reach(self, block: Block) -> None:
         """Enter the agenda item that ``block`` stands under, if it is another one."""
@@ -75,13 +76,15 @@ class InForce:
         sub = item.number and wording("sub_item").search(item.number.lower().strip(" .)"))
         if sub and self.section in _HELD:
             return self.section
-        labelled = any(item.start_char <= at < item.end_char for at in self._labels)
+        labelled = any(item.start_char < at < item.end_char for at in self._labels)
         return "blurb" if self.page and labelled else "minutes"
 
     def head(self, words: str) -> None:
         """Read a heading: it opens a section or names a topic."""
         section = section_of(words.rstrip(": "))
         self.parent = None
+        if section == "blurb":  # "Report of the Town Clerk" heads nothing
+            return
         if section is not None:
             self._enter(section, words)
             return
@@ -119,6 +122,8 @@ class InForce:
 
     def go_on(self, block: Block, words: str) -> None:
         """Leave the list in force where the block is no part of it."""
+        if self.officers and block.kind is not BlockKind.LIMB:  # what officers recommended ends with its list
+            self.officers, self.section = False, self.base
         if self.lead is None or self.section not in ITEMS:
             return
         limb = block.kind is BlockKind.LIMB

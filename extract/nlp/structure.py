@@ -124,7 +124,7 @@ class _Reader:
         if limb and lead.kind == "observation":
             yield self._make(index, span, formal=True)
         if lead.kind == "blurb":
-            now.section, now.lead = "blurb", None
+            now.section, now.lead, now.officers = "blurb", None, True
             return
         self._nest(self._blocks[index], lead)
 
