@@ -26,6 +26,12 @@ _UNPRINTED = re.compile(
 )
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _TURNING = re.compile("[\u202b\u202d\u202e\u2066-\u2068]")
+LONGEST_WORD = 500
+LONGEST_BLANK = 200
+# Tried at the first sign of a run only.
+_NO_END = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD + 1},}}")
+_BLANKS = re.compile(rf"(?<!\s)\s{{{LONGEST_BLANK + 1},}}")
+_PART = re.compile(rf"\S{{1,{LONGEST_WORD}}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,3 +111,22 @@ def scrub(text: str) -> str:
 def turns_direction(text: str) -> bool:
     """Return whether characters stand in ``text`` that make it look other than it reads."""
     return bool(_TURNING.search(text))
+
+
+def broken(text: str) -> str:
+    """Return ``text`` with words of more than 500 signs broken by a space, blanks of over 200 cut to one.
+
+    No word is that long; but every search that looks on from each place of a run takes time that grows
+    with the square of it.
+    """
+    if len(text) <= LONGEST_BLANK:
+        return text
+    return _NO_END.sub(_parts, _BLANKS.sub(_short_blank, text))
+
+
+def _parts(found: re.Match[str]) -> str:
+    return " ".join(_PART.findall(found[0]))
+
+
+def _short_blank(found: re.Match[str]) -> str:
+    return "\n" * min(2, found[0].count("\n")) or " "

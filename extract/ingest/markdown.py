@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
-_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.*?)\s*#*\s*$")
+_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.*)")
 _RULE = re.compile(r"\s{0,3}(?:(?:[-_*=]\s?){3,})\s*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>&<\"'])")
 _MARKS = 4  # two before and two behind
@@ -38,7 +38,7 @@ def unmark(line: str) -> Seen:
     if _RULE.match(line):
         return Seen(text="")
     heading = _HEADING.match(line)
-    words = heading["words"] if heading else line
+    words = (heading["words"].rstrip().rstrip("#").rstrip() or "#") if heading else line
     words = _ENTITY.sub(lambda match: html.unescape(match.group(0)), _TAGS.sub("", _BREAK.sub(" ", words)))
     words = _LINK.sub(lambda match: match["words"], words)
     bold = _is_bold(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.ingest.blocks import RawPaper
-from extract.ingest.characters import decode_text, scrub, turns_direction
+from extract.ingest.characters import broken, decode_text, scrub, turns_direction
 from extract.ingest.front_matter import take_front_matter
 from extract.ingest.plain_lines import join_wrapped, lines_of
 from extract.ingest.plain_margins import take_margins
@@ -20,7 +20,7 @@ def read_plain(content: bytes) -> RawPaper:
     warnings = list(decoded.warnings)
     if turns_direction(decoded.text):
         warnings.append("characters that turn the direction of reading were left out")
-    hints, text = take_front_matter(scrub(decoded.text))
+    hints, text = take_front_matter(broken(scrub(decoded.text)))
     lines, pages = lines_of(text)
     unpiped = without_pipes(lines)
     if unpiped is not None:

@@ -13,7 +13,7 @@ from extract.domain import Document, Meeting, Source, Supplied
 from extract.errors import EmptyPaperError, OverLimitError, UnsupportedPaperError
 from extract.ids import document_id, sha256_of
 from extract.ingest.blocks import RawBlock, RawPaper, assemble
-from extract.ingest.characters import scrub, turns_direction
+from extract.ingest.characters import broken, scrub, turns_direction
 from extract.ingest.files import read_bytes
 from extract.ingest.lists import limit
 from extract.ingest.meeting import find_meeting
@@ -128,11 +128,11 @@ def _scrubbed(paper: RawPaper) -> RawPaper:
     blocks = tuple(
         replace(
             block,
-            text=scrub(block.text),
+            text=broken(scrub(block.text)),
             label=scrub(block.label) or None if block.label else None,
             margin=scrub(block.margin) or None if block.margin else None,
             cells=tuple(
-                (scrub(heading) if heading else None, scrub(words)) for heading, words in block.cells
+                (scrub(heading) if heading else None, broken(scrub(words))) for heading, words in block.cells
             ),
         )
         for block in paper.blocks

@@ -13,7 +13,7 @@ from extract.errors import ConfigurationError
 NONE = frozenset({"", "-", "none", "no date", "nobody"})
 SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z")
 CUT = " \t\n;,."
-JOINING = re.compile(r"[\s;,]+(?:and|then|and then)\Z", re.IGNORECASE)
+JOINING = re.compile(r"(?<![\s;,])[\s;,]+(?:and|then|and then)\Z", re.IGNORECASE)
 BY_HAND = tuple(s for s in Status if s not in {Status.CANDIDATE, Status.CLOSED, Status.PROPOSED_FOR_CLOSURE})
 
 
