@@ -9,6 +9,7 @@ from extract.nlp.doers import owner_of
 from extract.nlp.lexicon import words_of
 from extract.nlp.names import INITIALS
 from extract.nlp.phrases import is_boundary, phrase_before
+from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,15 +24,22 @@ _POINTERS = frozenset({"this", "that", "it", "these", "they", "such", "those"})
 _ONE_PERSON = frozenset({"he", "she", "we"})
 
 
+def _nobody() -> str | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What surrounds a sentence and bears on its reading."""
+    """What surrounds a sentence and bears on its reading.
+
+    ``before`` is the sentence before it; ``speaker`` finds who spoke last, which few sentences ask.
+    """
 
     small: bool
     section: str
-    answering: bool = False
+    before: str = ""
     known: frozenset[str] = frozenset()
-    speaker: str | None = None
+    speaker: Callable[[], str | None] = _nobody
 
 
 def are_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
@@ -54,7 +62,9 @@ def _reaches_forum(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether a promise reaches members or a meeting, or answers a question of theirs."""
     if setting.small or not words_of("forum_words").isdisjoint(sentence.tokens.lower[hit.last :]):
         return True
-    return setting.answering and _points_back(sentence, hit)
+    return _points_back(sentence, hit) and (
+        wording("asked_before").search(f"{setting.before} {sentence.text}") is not None
+    )
 
 
 def _points_back(sentence: Sentence, hit: Hit) -> bool:

@@ -8,22 +8,19 @@ two hundred about five do. tests/nlp/test_matching.py holds the answers against 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable  # noqa: TC003 (a field of a named tuple)
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spacy.lang.en.lex_attrs import like_num
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _GAP = re.compile(r"\{0,(\d)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One token specification: the words it takes, or a test of word and lower case; how often."""
+class Step(NamedTuple):
+    """One token specification: the words it can take (None: any), a test beside them, and how often."""
 
     words: frozenset[str] | None
     test: Callable[[str, str], bool] | None
@@ -43,12 +40,16 @@ def steps_of(specs: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
 def _step(spec: dict[str, Any]) -> Step:
     least, most = _times(spec.get("OP"))
     words = _words(spec)
-    if words is not None:
-        return Step(words, None, least, most)
-    tests = [_TESTS[name](value) for name, value in spec.items() if name != "OP"]
-    if len(tests) == 1:
-        return Step(None, tests[0], least, most)
-    return Step(None, lambda word, lower: all(test(word, lower) for test in tests), least, most)
+    tests = [_TESTS[name](value) for name, value in spec.items() if name not in {"OP", _covered(spec)}]
+    if len(tests) <= 1:
+        return Step(words, tests[0] if tests else None, least, most)
+    return Step(words, lambda word, lower: all(test(word, lower) for test in tests), least, most)
+
+
+def _covered(spec: dict[str, Any]) -> str | None:
+    """Return the attribute that the words of a step say all about."""
+    value = spec.get("LOWER")
+    return "LOWER" if isinstance(value, str) or (value is not None and "IN" in value) else None
 
 
 def _times(operator: str | None) -> tuple[int, int]:
@@ -59,13 +60,12 @@ def _times(operator: str | None) -> tuple[int, int]:
 
 
 def _words(spec: dict[str, Any]) -> frozenset[str] | None:
-    """Return the list a specification takes its words from, where it is a list and no more."""
-    if set(spec) - {"OP"} != {"LOWER"}:
-        return None
-    value = spec["LOWER"]
+    """Return the words a specification can take, lower case, where it lists them."""
+    value = spec.get("LOWER", spec.get("TEXT"))
     if isinstance(value, str):
         return frozenset({value})
-    return frozenset(value["IN"]) if set(value) == {"IN"} else None
+    listed = value.get("IN") if value else None
+    return frozenset(word.lower() for word in listed) if listed else None
 
 
 def _lower_test(value: dict[str, Any]) -> Callable[[str, str], bool]:
@@ -115,7 +115,10 @@ class PhraseIndex:
     def possible(self, lower: Sequence[str]) -> Iterator[int]:
         """Yield the numbers of the patterns each of whose lists has a word among ``lower``."""
         bits = self._bits
-        have = reduce(or_, {bits[word] for word in lower if word in bits}, self._free)
+        have = self._free
+        for word in lower:
+            if word in bits:
+                have |= bits[word]
         left = self._all
         for slot in range(self._slots):
             left &= have >> (slot * len(self._steps))
@@ -125,18 +128,17 @@ class PhraseIndex:
             left ^= low
 
     def find(self, words: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Yield pattern number, first and last token (half open) of each match, longest first a pattern.
+        """Yield pattern number, first and last token (half open) of each match.
 
         Matches of one pattern do not overlap: the longest is kept, of equal ones the first.
         """
         for number in self.possible(lower):
             steps, starts = self._steps[number], self._starts[number]
-            spans = [
-                (first, last)
-                for first, word in enumerate(lower)
-                if starts is None or word in starts
-                for last in _ends(steps, words, lower, first)
-            ]
+            if starts is None:
+                firsts = range(len(lower))
+            else:
+                firsts = [place for place, word in enumerate(lower) if word in starts]
+            spans = [(first, last) for first in firsts for last in _ends(steps, words, lower, first)]
             for first, last in _apart(spans) if len(spans) > 1 else spans:
                 yield number, first, last
 
@@ -153,27 +155,25 @@ def _starts(steps: tuple[Step, ...]) -> frozenset[str] | None:
     return words
 
 
-def _ends(steps: tuple[Step, ...], words: Sequence[str], lower: Sequence[str], first: int) -> set[int]:
+def _ends(steps: tuple[Step, ...], words: Sequence[str], lower: Sequence[str], first: int) -> Iterable[int]:
     """Return every token at which a match that begins with token ``first`` can end."""
-    at, length = {first}, len(lower)
-    for step in steps:
-        after = set() if step.least else set(at)
+    at, length = [first], len(lower)
+    for wanted, test, least, most in steps:
+        after = [] if least else at.copy()
         for begin in at:
-            here = begin
-            while here < length and here - begin < step.most and _takes(step, words[here], lower[here]):
+            here, stop = begin, min(length, begin + most)
+            # Written out: this runs a hundred times a sentence.
+            while here < stop:
+                if wanted is not None and lower[here] not in wanted:
+                    break
+                if test is not None and not test(words[here], lower[here]):
+                    break
                 here += 1
-                after.add(here)
+                after.append(here)
         if not after:
-            return after
-        at = after
-    at.discard(first)
-    return at
-
-
-def _takes(step: Step, word: str, lower: str) -> bool:
-    if step.words is not None:
-        return lower in step.words
-    return step.test is None or step.test(word, lower)
+            return ()
+        at = after if len(after) == 1 else list(set(after))
+    return [last for last in at if last > first]
 
 
 def _apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

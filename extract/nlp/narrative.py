@@ -104,7 +104,7 @@ def _speaker(sentence: Sentence, hit: Hit, setting: Setting) -> str | None:
             owner = phrase_before(tokens, k)
             if owner and words_of("no_speakers").isdisjoint(tokens.lower[owner[0] : owner[1]]):
                 return sentence.words(*owner)
-    return setting.speaker if tokens.lower[0] in _POINTERS else None
+    return setting.speaker() if tokens.lower[0] in _POINTERS else None
 
 
 __all__ = ["Setting", "find"]

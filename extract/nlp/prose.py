@@ -33,11 +33,14 @@ class ProseReader:
         self._known = known
         self._read = read
         self._before = ""
+        self._start = 0
 
     def findings(self, sentences: list[Sentence], section: str) -> tuple[list[Finding], str | None]:
         """Return the findings of a paragraph, and the owner its label gives to the passage before it."""
-        setting = Setting(small=self._small, section=section, known=self._known)
+        plain = Setting(small=self._small, section=section)
+        self._start = sentences[0].start_char
         found: list[Finding] = []
+        heard: list[Sentence] = []
         labelled, earlier = False, None
         for sentence in sentences:
             if self._small and self._before and wording("lone_disposal").match(sentence.text):
@@ -45,25 +48,28 @@ class ProseReader:
                 continue
             label = label_in(sentence.text)
             if label:
-                plain = Setting(small=self._small, section=section)
                 goes_on, owner = read_label(sentence, label, found, plain, self._read)
                 labelled, earlier = labelled or goes_on, owner or earlier
                 self._before = sentence.text
             elif labelled:
                 found.append(task_of(sentence))
             elif self._small or not wording("purpose").match(sentence.text):
-                setting = self._hear(sentence, setting, found, sentences[0].start_char)
+                self._hear(sentence, plain, heard, found)
+                heard.append(sentence)
         return found, earlier
 
-    def _hear(self, sentence: Sentence, setting: Setting, found: list[Finding], start: int) -> Setting:
-        """Add the findings of one sentence; return the setting of the next one."""
+    def _hear(self, sentence: Sentence, plain: Setting, heard: list[Sentence], found: list[Finding]) -> None:
+        """Add the findings of one sentence, in the light of those heard before it in the paragraph."""
         if sentence.hits:
-            asked = wording("asked_before").search(f"{self._before} {sentence.text}") is not None
-            setting = replace(setting, answering=asked)
+
+            def speaker() -> str | None:
+                names = (speaker_of(self._text, one) for one in reversed(heard))
+                return next((name for name in names if name), None)
+
+            setting = replace(plain, before=self._before, known=self._known, speaker=speaker)
             for finding in find(sentence, setting):
-                add(found, with_antecedent(finding, self._text, start, sentence))
+                add(found, with_antecedent(finding, self._text, self._start, sentence))
         self._before = sentence.text
-        return replace(setting, speaker=speaker_of(self._text, sentence) or setting.speaker)
 
     def _settle(self, sentence: Sentence, found: list[Finding]) -> None:
         """Make a decision of the sentence before a lone "Agreed."."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import spacy
+from spacy.attrs import ORTH, SPACY
 
 from extract.nlp.findings import Hit, Sentence, Tokens
 from extract.nlp.matching import PhraseIndex
@@ -29,6 +30,7 @@ class RuleMatcher:
         rules = load_rules()
         self.rules = {rule.id: rule for rule in rules}
         self._rules = rules
+        self._known: dict[int, str] = {}
         self._index = PhraseIndex([compile_pattern(rule.pattern) for rule in rules])
 
     def read(self, text: str, start: int, end: int) -> Sentence:
@@ -47,11 +49,18 @@ class RuleMatcher:
 
     def _tokens(self, text: str, start: int) -> Tokens:
         doc = self.nlp.make_doc(text)
-        words = tuple([token.text for token in doc])
-        starts = tuple([start + token.idx for token in doc])
+        # The columns of the document cost a third of its Token objects.
+        known, words, starts = self._known, [], []
+        for orth, spaced in doc.to_array([ORTH, SPACY]).tolist():
+            word = known.get(orth)
+            if word is None:
+                word = known[orth] = self.nlp.vocab.strings[orth]
+            words.append(word)
+            starts.append(start)
+            start += len(word) + spaced
         return Tokens(
-            words=words,
+            words=tuple(words),
             lower=tuple([word.lower() for word in words]),
-            starts=starts,
+            starts=tuple(starts),
             ends=tuple([at + len(word) for at, word in zip(starts, words, strict=True)]),
         )
