@@ -103,8 +103,7 @@ class Reading:
         if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
             found = [f for f in found if f.rule.startswith("action.owner-to")]
         found = with_margin(passage.block.margin, found, sentences)
-        if not formal:
-            self._report(passage, sentences, found)
+        self._report(passage, sentences, found)
         self._keep(found, passage)
 
     def _keep(self, found: list[Finding], passage: Passage) -> None:

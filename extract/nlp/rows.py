@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TASKS = ("recommendation", "action", "decision")  # in this order the cell that holds what is to be done
 HEADED = 0.95
 OWNED = 0.6  # prose with an owner beside it, in which no rule found a task
+A_STATUS_WORD = 3  # words: a cell no longer than this tells nothing by itself
 REPORTED = 0.9
 SHORTEST = 8  # characters of a cell in which something is told
 LONGEST_NAMES = 40  # characters and words of an "Action" cell that only names owners
@@ -133,9 +134,13 @@ def _report(row: Row, finding: Finding) -> Report | None:
     told = [row.cells[k] for k in ("status", "update") if k in row.cells]
     state = status_of([row.matcher.read(row.text, c.start_char, c.end_char) for c in told])
     status, rule = (state[0], state[1]) if state else (UpdateStatus.UNCLEAR, "update.row")
+    first, last = news.start_char, news.end_char
+    if len(row.text[first:last].split()) <= A_STATUS_WORD:  # "Done" alone tells of nothing: the row does
+        first = min(c.start_char for c in row.cells.values())
+        last = max(c.end_char for c in row.cells.values())
     return Report(
-        start_char=news.start_char,
-        end_char=news.end_char,
+        start_char=first,
+        end_char=last,
         status=state_of(row.words("status")) or status,
         about=row.text[finding.start_char : finding.end_char],
         rule=rule,
