@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from extract.nlp.passages import Passage
     from extract.nlp.tokens import RuleMatcher
 
-PROCEDURAL = frozenset({"block.exclude-public", "block.exclude-public-passive", "block.standing-orders"})
+# Beginnings of the ids of rules for what belongs to the running of the meeting itself.
+PROCEDURAL = ("block.exclude-public", "block.standing-orders", "block.procedure-")
 
 
 def read_limb(
@@ -29,7 +30,7 @@ def read_limb(
     if label and label.start() > passage.start_char:
         end, tag = label.start(), text[label.end() : passage.end_char].strip()
     whole = matcher.read(text, passage.start_char, end)
-    if not whole.tokens.words or any(h.rule.id in PROCEDURAL for h in whole.hits):
+    if not whole.tokens.words or any(h.rule.id.startswith(PROCEDURAL) for h in whole.hits):
         return []
     found = _parts(text, whole, passage.lead_in, matcher, parser)
     owner = tail_owner(whole) or ((tag,) if tag else ())
