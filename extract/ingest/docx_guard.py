@@ -113,7 +113,7 @@ class _Prolog:
             self._parser.Parse(piece, False)
         except _RootReached:
             self.over = True
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:  # the latter of an encoding that nobody knows
             raise DamagedPaperError(
                 f"A part of the Word file is damaged: {error}.", remedy=_RESAVE
             ) from error

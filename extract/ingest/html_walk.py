@@ -115,7 +115,7 @@ class Walker:
                         self._plain_words = True
                 elif buffer:
                     buffer.append(text)
-            elif tag not in skipped and tag[0] != "-":
+            elif tag not in skipped and not tag.startswith("-"):
                 mark = marks.get(node.mem_id)
                 child = node.child
                 if mark == LEFT_OUT:
