@@ -1,0 +1,87 @@
+"""Exempt business stays out of what is published, and what is forgotten is gone from the files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from commands import matters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OPEN = (
+    "Minutes of the Moor Parish Council held on 10 January 2024\n\n"
+    "1. Gates\n\nRESOLVED that the Clerk write to the landowner about the kissing gate by 31 January 2024; "
+    "his number is 01632 960123 and his address squire@example.invalid.\n\n"
+    "2. Exclusion of the press and public\n\nRESOLVED that the press and public be excluded.\n\n"
+    "3. Exempt: settlement\n\nRESOLVED that the Clerk pay the zebrafinch settlement by 31 March 2024.\n"
+)
+PERSONAL = (
+    "Minutes of the Fen Parish Council held on 12 January 2024\n\n"
+    "1. Complaint\n\nRESOLVED that the Clerk answer Mrs Quillfeather of 3 Hobbledown Lane by 31 January 2024.\n"
+)
+CANARIES = (b"Quillfeather", b"Hobbledown")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a run, not to be changed."""
+    home = tmp_path_factory.mktemp("privacy")
+    (home / "papers").mkdir()
+    (home / "papers" / "open.txt").write_text(OPEN)
+    (home / "papers" / "personal.txt").write_text(PERSONAL)
+    assert matters(home, "run", "papers", "--as-at", "2024-02-01").code == 0
+    return home
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """Give a copy of it."""
+    return shutil.copytree(made, tmp_path / "own")
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "html", "ics", "xlsx"])
+def test_exempt_business_and_contacts_stay_out(folder: Path, form: str) -> None:
+    whole = matters(folder, "export", "--format", "json").out
+    assert b"zebrafinch" in whole
+    out = folder / f"public.{form}"
+    said = matters(folder, "export", "--format", form, "--public", "-o", str(out))
+    assert said.code == 0
+    assert b"Left out: 1 exempt or private entries" in said.err or b"Left out: 2" in said.err, said.err
+    data = out.read_bytes()
+    if form == "xlsx":
+        import zipfile
+
+        with zipfile.ZipFile(out) as archive:
+            data = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"kissing gate" in data
+    for word in (b"zebrafinch", b"960123", b"squire@"):
+        assert word not in data
+
+
+@pytest.mark.parametrize("what", ["entry", "paper"])
+def test_what_is_forgotten_is_in_no_file(folder: Path, what: str) -> None:
+    """Not in the ledger, its journals, its backups, nor in what the next run writes."""
+    entries = json.loads((folder / "outputs" / "ledger.json").read_text())["entries"]
+    (entry,) = [e for e in entries if "Quillfeather" in e["text"]]
+    assert matters(folder, "set", entry["id"], "--note", "Quillfeather rang").code == 0
+    assert matters(folder, "ledger", "backup").code == 0
+    given = entry["id"] if what == "entry" else entry["source"]
+    refused = matters(folder, "forget", given)
+    assert refused.code == 2
+    assert matters(folder, "forget", given, "--yes").code == 0
+    (folder / "papers" / "personal.txt").unlink()
+    assert matters(folder, "run", "papers", "--as-at", "2024-02-01").code == 0
+    for path in [p for p in (folder / "outputs").rglob("*") if p.is_file()] + list(
+        (folder / "tmp").rglob("*")
+    ):
+        data = path.read_bytes()
+        for word in CANARIES:
+            if what == "entry" and word == b"Hobbledown" and path.suffix == ".db":
+                continue  # the paper is still there; only the entry's words are blacked out in it
+            assert word not in data, path
+            assert word not in data.replace(b"\x00", b""), path
+    assert matters(folder, "ledger", "check").code == 0
