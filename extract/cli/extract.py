@@ -39,6 +39,7 @@ def command(
     date: options.Day = None,
     manifest: options.Manifest = None,
     jobs: options.Jobs = None,
+    ocr: options.Ocr = False,
 ) -> None:
     """Read papers and print what is found in them; no ledger is touched.
 
@@ -49,6 +50,7 @@ def command(
     from extract.batch import extract_papers
 
     failed: list[PaperReport] = []
+    reader, limits = options.reading(ocr=ocr)
 
     def found() -> Iterator[Extraction]:
         with progress.bar() as tick:
@@ -58,7 +60,8 @@ def command(
                 body=body,
                 meeting_date=options.day(date, "--date"),
                 jobs=options.jobs(jobs),
-                limits=console.settings().limits,
+                reader=reader,
+                limits=limits,
                 progress=tick,
             ):
                 if report.is_failure:

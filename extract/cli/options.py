@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import getpass
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extract.cli import console
 from extract.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from extract.settings import Limits
 
 Papers = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help="Files, or folders to read with all below.")
@@ -35,6 +39,9 @@ Manifest = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=0, metavar="N", help="Worker processes; 0 is one for each core."),
+]
+Ocr = Annotated[
+    bool, typer.Option("--ocr", help="Read PDFs whose pages are pictures through ocrmypdf; slow.")
 ]
 LedgerAt = Annotated[
     str | None,
@@ -70,6 +77,21 @@ def day(text: str | None, option: str) -> date | None:
 def as_at(text: str | None) -> date:
     """Return the day to count to: the option's, else today."""
     return day(text, "--as-at") or console.today()
+
+
+def reading(*, ocr: bool) -> tuple[str, Limits]:
+    """Return the name of the reader to use and what one paper may take with it."""
+    from extract.workers import FULL, WITH_OCR
+
+    limits = console.settings().limits
+    if not ocr:
+        return FULL, limits
+    from extract.ingest.pdf_settings import pdf_settings
+
+    more = pdf_settings().ocr_seconds
+    return WITH_OCR, replace(
+        limits, wall_seconds=limits.wall_seconds + more, cpu_seconds=limits.cpu_seconds + more
+    )
 
 
 def jobs(given: int | None) -> int:

@@ -22,6 +22,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("reopen", "extract.cli.reopen", "Open a closed entry again."),
     ("respond", "extract.cli.respond", "Record the response to a recommendation."),
     ("notice", "extract.cli.notice", "Record that a recommendation was sent; starts its clock."),
+    ("forget", "extract.cli.forget", "Erase an entry or a paper for good."),
     ("ledger", "extract.cli.ledger", "Check, back up and move the ledger; show what was done."),
     ("export", "extract.cli.export", "Write the ledger as CSV, JSON, Excel, web page or calendar."),
     ("import", "extract.cli.import_", "Read edits back from an exported tracker."),

@@ -29,6 +29,7 @@ def command(
     manifest: options.Manifest = None,
     jobs: options.Jobs = None,
     as_at: options.AsAt = None,
+    ocr: options.Ocr = False,
     force: Annotated[bool, typer.Option("--force", help="Read again what is unchanged, too.")] = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what was left out for hurting its reader.")
@@ -56,12 +57,14 @@ def command(
     from extract.cli.versions import program
 
     settings = console.settings()
+    reader, limits = options.reading(ocr=ocr)
     asked = RunOptions(
         ledger=ledgers.target(ledger),
         out=out or Path(settings.out),
         as_at=options.as_at(as_at),
         jobs=options.jobs(jobs),
-        limits=settings.limits,
+        reader=reader,
+        limits=limits,
         manifest=manifest,
         body=body,
         meeting_date=options.day(date, "--date"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.errors import DamagedPaperError, EmptyPaperError, NeedsOcrError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from extract.ingest.pdf_pages import Pages
     from extract.ingest.pdf_settings import PdfSettings
 
-__all__ = ["ocr_pdf", "read_pdf"]
+__all__ = ["ocr_pdf", "read_pdf", "read_scanned"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,4}")
 # Where a program breaks the words, one line in ten or so ends in a hyphen; writers' own are rare.
@@ -58,6 +59,20 @@ def read_pdf(content: bytes) -> RawPaper:
     if not blocks:
         raise EmptyPaperError("The paper holds no words.", remedy="Look at it: it may be a drawing.")
     return RawPaper(blocks=blocks, hints=hints, pages=found.count, warnings=warnings)
+
+
+def read_scanned(content: bytes) -> RawPaper:
+    """Return the blocks of a PDF, through OCRmyPDF where no page of it holds text.
+
+    Raises:
+        ReadError: as ``read_pdf`` and ``ocr_pdf`` say.
+    """
+    try:
+        return read_pdf(content)
+    except NeedsOcrError:
+        paper = read_pdf(ocr_pdf(content))
+    note = "Its pages are pictures; a program made out their words: check names, dates and figures."
+    return replace(paper, warnings=(note, *paper.warnings))
 
 
 def _no_text(found: Pages) -> ReadError:

@@ -41,7 +41,7 @@ _BOUNDARY = re.compile(rb"boundary\s{0,9}=[^\r\n;]{1,99}", re.IGNORECASE)
 _EMPTY_REMEDY = "Check the download; if it is a scan, run it through OCR."
 
 
-def read_paper(source: Source, *, content: bytes | None = None) -> tuple[Document, ...]:
+def read_paper(source: Source, *, content: bytes | None = None, ocr: bool = False) -> tuple[Document, ...]:
     """Return the documents of a paper, one for each meeting in it, parts numbered from 0.
 
     What was supplied about the paper wins over what it says; a disagreement is a warning.
@@ -49,6 +49,7 @@ def read_paper(source: Source, *, content: bytes | None = None) -> tuple[Documen
     Args:
         source: where the paper lies and what is known of it.
         content: its bytes, where they were read already.
+        ocr: read a PDF whose pages are pictures through OCRmyPDF.
 
     Raises:
         ReadError: it cannot be read; the subclass says why and the error carries a remedy.
@@ -58,7 +59,7 @@ def read_paper(source: Source, *, content: bytes | None = None) -> tuple[Documen
     if not data.strip(b"\x00 \t\r\n\f"):
         raise EmptyPaperError("is empty", remedy="Download it again, or leave it out.")
     kind = sniff(data)
-    paper = _bounded(_scrubbed(_read(kind, data)))
+    paper = _bounded(_scrubbed(_read(kind, data, ocr=ocr)))
     if not any(char.isalnum() for block in paper.blocks for char in _words(block)):
         raise EmptyPaperError("holds no words", remedy=_EMPTY_REMEDY)
     warnings = (*_mismatch(source.name, kind), *paper.warnings)
@@ -70,12 +71,12 @@ def read_paper(source: Source, *, content: bytes | None = None) -> tuple[Documen
     )
 
 
-def _read(kind: PaperKind, content: bytes) -> RawPaper:
+def _read(kind: PaperKind, content: bytes, *, ocr: bool) -> RawPaper:
     """Call the reader; each is imported only when a paper needs it."""
     if kind is PaperKind.PDF:
-        from extract.ingest.pdf import read_pdf  # noqa: PLC0415
+        from extract.ingest.pdf import read_pdf, read_scanned  # noqa: PLC0415
 
-        return read_pdf(content)
+        return read_scanned(content) if ocr else read_pdf(content)
     if kind in {PaperKind.HTML, PaperKind.MHTML}:
         from extract.ingest.html import read_html  # noqa: PLC0415
 

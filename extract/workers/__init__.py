@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from extract.workers.child import Trouble
-from extract.workers.pool import FULL, TEXT_ONLY, Outcome, Pool
+from extract.workers.pool import FULL, TEXT_ONLY, WITH_OCR, Outcome, Pool
 
-__all__ = ["FULL", "TEXT_ONLY", "Outcome", "Pool", "Trouble"]
+__all__ = ["FULL", "TEXT_ONLY", "WITH_OCR", "Outcome", "Pool", "Trouble"]

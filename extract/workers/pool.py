@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FULL = "extract.workers.reading:full"
+WITH_OCR = "extract.workers.reading:with_ocr"
 TEXT_ONLY = "extract.workers.reading:text_only"
 AHEAD = 64
 """How many papers may be finished before the one whose turn it is: results wait in memory."""

@@ -16,7 +16,12 @@ THREADS: dict[str, str] = dict.fromkeys(
 )
 
 
-def full() -> Callable[[Source, Callable[[str], None]], tuple[Extraction, ...]]:
+def with_ocr() -> Callable[[Source, Callable[[str], None]], tuple[Extraction, ...]]:
+    """Return the function of ``full``, which reads pages that are pictures through OCRmyPDF, too."""
+    return full(ocr=True)
+
+
+def full(*, ocr: bool = False) -> Callable[[Source, Callable[[str], None]], tuple[Extraction, ...]]:
     """Return the function that reads a paper and finds all there is in it; loads the rules now.
 
     Raises:
@@ -30,7 +35,7 @@ def full() -> Callable[[Source, Callable[[str], None]], tuple[Extraction, ...]]:
 
     def read(source: Source, progress: Callable[[str], None]) -> tuple[Extraction, ...]:
         progress("reading")
-        documents = read_paper(source)
+        documents = read_paper(source, ocr=ocr)
         progress("tagging")
         return tuple(extract_document(document, nlp) for document in documents)
 

@@ -181,3 +181,17 @@ def test_a_damaged_ledger_is_refused_and_left_alone(matters, ledger):
     said = matters("ledger", "check")
     assert said.code == 5
     assert ledger.read_bytes() == content
+
+
+def test_forget_erases_only_when_it_is_meant(matters, ledger, ids):
+    name = ids["Clerk"]
+    refused = matters("forget", name)
+    assert refused.code == 2
+    assert "--yes" in refused.err
+    assert matters("show", name).code == 0
+    done = matters("forget", name, "--yes", "--who", "Ada")
+    assert done.code == 0
+    assert name in done.err
+    assert matters("show", name).code != 0
+    assert name not in matters("list", "-q").out
+    assert matters("ledger", "check").code == 0

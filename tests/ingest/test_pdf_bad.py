@@ -20,7 +20,7 @@ from extract.errors import (
     ReadError,
 )
 from extract.ingest import pdf as reader
-from extract.ingest.pdf import ocr_pdf, page_ranges, read_pdf
+from extract.ingest.pdf import ocr_pdf, page_ranges, read_pdf, read_scanned
 from extract.ingest.pdf_careful import read_carefully
 from extract.ingest.pdf_page import PageText
 from extract.ingest.pdf_pages import garbage_share
@@ -153,6 +153,20 @@ def test_ocrmypdf_is_run_on_the_bytes(
         return
     with pytest.raises(error):
         ocr_pdf(content)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_pictures_are_read_through_ocrmypdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Only a paper without text is; what was made out is said to be so."""
+    (tmp_path / "words.pdf").write_bytes(paper(1))
+    program = tmp_path / "ocrmypdf"
+    program.write_text(f"#!/bin/sh\ncat '{tmp_path}/words.pdf'\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    made_out = read_scanned(pdf([Sheet(), Sheet()]))
+    assert made_out.blocks == read_pdf(paper(1)).blocks
+    assert "check names" in made_out.warnings[0]
+    assert read_scanned(paper(1)).warnings == ()
 
 
 def test_page_ranges() -> None:
