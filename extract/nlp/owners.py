@@ -47,17 +47,30 @@ def _parts_owners(left: str, right: str, joint: str, *, plural: bool) -> bool:
     named = _has_head(right)
     if "/" in joint or ";" in joint or (plural and head[:1].isupper() and not named):
         return True
-    if (named and right.lower().startswith("the ")) or _stands_alone(head):
+    if (named and right.lower().startswith("the ")) or _stands_alone(head, right):
         return True
     if wording("post_goes_on").search(left) or ("," in joint and named and _is_person(left)):
+        return False
+    if not named and _lists_fields(left):
         return False
     return head[:1].isupper() or named
 
 
-def _stands_alone(head: str) -> bool:
+def _stands_alone(head: str, right: str) -> bool:
     """Say whether a word begins a second owner, whatever stands before it."""
     lower = head.lower()
-    return bool(INITIALS.match(head)) or lower.strip(".") in words_of("titles") or lower in _SELF_STANDING
+    if INITIALS.match(head) or lower in _SELF_STANDING:
+        return True
+    if lower.strip(".") not in words_of("titles"):
+        return False
+    following = right.lower().split()[1:2]  # "Deputy Leader" is a post; "Deputy Maçon" is a person
+    return not (lower in words_of("post_heads") and words_of("post_heads").intersection(following))
+
+
+def _lists_fields(left: str) -> bool:
+    """Say whether words end in the fields of one post ("Head of Highways, Transport")."""
+    found = wording("post_lists").search(left)
+    return found is not None and not _has_head(found["last"])
 
 
 def _is_person(left: str) -> bool:
