@@ -65,7 +65,7 @@ def _names_alone(tokens: Tokens, piece: Piece, pieces: list[Piece]) -> bool:
     first, last, joint = piece
     if joint == "," and not all(has_head(tokens, a, b) for a, b, _ in pieces):
         return False  # commas part names only where every piece is one; else they part clauses
-    return (last - first == 1 and _names_one(tokens, first)) or _is_full_name(tokens, first, last)
+    return _names_one(tokens, first) if last - first == 1 else _is_full_name(tokens, first, last)
 
 
 def _is_imperative(tokens: Tokens, start: int, stop: int) -> bool:
@@ -108,8 +108,16 @@ def _is_apposition(tokens: Tokens, pieces: list[Piece]) -> bool:
         and tokens.words[c][:1].isupper()
         and not INITIALS.match(tokens.words[c])
         and tokens.lower[c] not in _SELF_STANDING
-        and tokens.lower[c].rstrip(".") not in words_of("titles")
+        and not _is_title(tokens, c, d)
     )
+
+
+def _is_title(tokens: Tokens, k: int, stop: int) -> bool:
+    """Say whether a token is a title before a name; "Deputy" is none before "Leader"."""
+    if tokens.lower[k].rstrip(".") not in words_of("titles"):
+        return False
+    posts = words_of("post_heads")
+    return not (tokens.lower[k] in posts and k + 1 < stop and tokens.lower[k + 1] in posts)
 
 
 def has_head(tokens: Tokens, start: int, stop: int) -> bool:
