@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import ImportRefusedError, NotAccessibleError
 from extract.export.encoders import from_csv_cell
+from extract.export.sheet_guard import check_workbook
 from extract.export.wording import wording
 from extract.text import canonical
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 HEAD_ROWS = 10  # titles may stand above the headings
 FEWEST_HEADINGS = 3
-INFLATED_LIMIT = 600_000_000
 _FORMULA_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]{0,200}><f[ >/]')
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _REMEDY = "Save it again as xlsx, ods or CSV UTF-8, and import that. Nothing was changed."
@@ -125,6 +125,7 @@ def _workbook_tables(
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (only workbooks need it)
 
     try:
+        check_workbook(content)
         formulas = _formulas(content)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             for place, name in enumerate(book.sheet_names):
@@ -142,8 +143,6 @@ def _workbook_tables(
 def _formulas(content: bytes) -> dict[int, frozenset[tuple[int, int]]]:
     """Return where formulas stand, by sheet of an xlsx: their cells may hold no value at all."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        if sum(part.file_size for part in package.infolist()) > INFLATED_LIMIT:
-            raise ValueError("it unpacks to too much")
         names = [n for n in package.namelist() if n.startswith("xl/worksheets/sheet")]
         names.sort(key=lambda n: int(re.sub(r"\D", "", n) or 0))
         return {

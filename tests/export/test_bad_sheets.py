@@ -19,6 +19,7 @@ from extract.export.csv_file import save_table, table_for_editing
 from extract.export.sections import last_meetings
 from extract.export.sheet_cells import CellError, day_of, value_of
 from extract.export.sheet_import import Preview, preview_import
+from extract.export.wording import wording
 from extract.export.xlsx_file import save_xlsx
 
 if TYPE_CHECKING:
@@ -247,7 +248,7 @@ def test_truncated_workbook_is_refused(ledger: Ledger, tmp_path: Path) -> None:
 
 def test_bomb_is_not_unpacked(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A workbook that unpacks to too much is refused before it is read."""
-    monkeypatch.setattr("extract.export.sheet_read.INFLATED_LIMIT", 1000)
+    monkeypatch.setitem(wording().tables["import"], "most_inflated", 1000)
     Workbook().save(tmp_path / "t.xlsx")
     with zipfile.ZipFile(tmp_path / "t.xlsx", "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/worksheets/sheet9.xml", b"0" * 10_000)
