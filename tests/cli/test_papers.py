@@ -207,7 +207,11 @@ def test_a_stopped_run_says_so_and_leaves_nothing(tmp_path, how, code):
         (folder / f"p{n}.txt").write_text(MINUTES.replace("11 June", f"{n % 28 + 1} June") * 40)
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    program = "import sys; sys.argv[0] = 'matters'; from extract.cli.main import run; run()"
+    # Whoever runs the tests may have told them to ignore a hang-up (nohup does), and a child inherits that.
+    program = (
+        "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_DFL); sys.argv[0] = 'matters'; "
+        "from extract.cli.main import run; run()"
+    )
     started = subprocess.Popen(
         [sys.executable, "-c", program, "run", str(folder)],
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)},
