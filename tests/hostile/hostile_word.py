@@ -199,6 +199,23 @@ def open_document() -> bytes:
     return package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<office/>"})
 
 
+def linked_document(at: str) -> bytes:
+    """Return an ODT that shows a picture and a section of another place."""
+    x = "urn:oasis:names:tc:opendocument:xmlns"
+    listed = f'<m:manifest xmlns:m="{x}:manifest:1.0"><m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/><m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>'
+    spaces = f'xmlns:o="{x}:office:1.0" xmlns:t="{x}:text:1.0" xmlns:d="{x}:drawing:1.0" xmlns:s="{x}:svg-compatible:1.0" xmlns:l="http://www.w3.org/1999/xlink"'
+    shown = f'<t:p>hello<d:frame s:width="2cm" s:height="2cm"><d:image l:href="{at}/o.png" l:type="simple"/></d:frame></t:p>'
+    shown += f'<t:section t:name="s"><t:section-source l:href="{at}/s.odt"/><t:p>x</t:p></t:section>'
+    body = f'<o:document-content {spaces} o:version="1.2"><o:body><o:text>{shown}</o:text></o:body></o:document-content>'
+    return package(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "META-INF/manifest.xml": listed,
+            "content.xml": body,
+        }
+    )
+
+
 def old_word() -> bytes:
     return (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000) + "WordDocument".encode("utf-16-le") + bytes(3000)

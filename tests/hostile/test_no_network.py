@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import http.server
 import json
-from typing import TYPE_CHECKING
+import shutil
+import threading
+from typing import TYPE_CHECKING, ClassVar
 
 import hostile_pages
 import hostile_pdf
@@ -83,6 +86,41 @@ def test_the_workers_use_no_network(guarded: tuple[Path, str, Path]) -> None:
     assert len(outcomes) == len(sources)
     assert not [o for o in outcomes if o.trouble and "network" in o.trouble.reason + o.trouble.trace]
     assert sum(o.trouble is None for o in outcomes) >= len(sources) - 2
+
+
+class _Hits(http.server.BaseHTTPRequestHandler):
+    """Notes every request."""
+
+    seen: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        """Answer with nothing."""
+        self.seen.append(self.path)
+        self.send_response(404)
+        self.end_headers()
+
+    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815 (names of HTTP)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.enable_socket
+@pytest.mark.skipif(not (shutil.which("soffice") or shutil.which("libreoffice")), reason="no LibreOffice")
+def test_libreoffice_fetches_nothing() -> None:
+    """Pictures, sections and templates that a file links to stay where they are."""
+    from extract.ingest.convert import to_docx
+
+    with http.server.HTTPServer(("127.0.0.1", 0), _Hits) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        at = f"http://127.0.0.1:{server.server_port}"
+        rich = f'{{\\rtf1 {{\\field{{\\*\\fldinst INCLUDEPICTURE "{at}/a.png"}}{{\\fldrslt x}}}} hello {{\\*\\template {at}/t.dot}}}}'
+        try:
+            assert to_docx(rich.encode())
+            assert to_docx(hostile_word.linked_document(at))
+        finally:
+            server.shutdown()
+    assert _Hits.seen == []
 
 
 def test_the_guard_guards(tmp_path: Path) -> None:
