@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from canaries import FORMULAS, LATER, MARKUP, PAPER
-from commands import matters
+from commands import matters, matters_here
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def test_nothing_steers_a_terminal(folder: Path) -> None:
     first = ids(folder)
     for words in (["list"], ["list", "--format", "csv"], ["list", "--format", "json"], *(["show", one] for one in first[:6]),
                   ["ledger", "log"], ["chase"], ["gaps"], ["report", "--format", "text"], ["explain", "x"]):  # fmt: skip
-        said = matters(folder, *words)
+        said = matters_here(folder, *words)
         for stream in (said.out, said.err):
             assert not ACTING.search(stream.decode()), words
     said = matters(folder, "show", "--text", "papers/=evil<b>\x1b[31m.txt")
@@ -55,8 +55,8 @@ def test_nothing_steers_a_terminal(folder: Path) -> None:
 def test_no_cell_of_a_csv_starts_a_formula(folder: Path) -> None:
     written = [*(folder / "outputs").glob("*.csv")]
     texts = [path.read_bytes().decode() for path in written]
-    texts.append(matters(folder, "export", "--format", "csv").out.decode())
-    texts.append(matters(folder, "list", "--format", "csv").out.decode())
+    texts.append(matters_here(folder, "export", "--format", "csv").out.decode())
+    texts.append(matters_here(folder, "list", "--format", "csv").out.decode())
     seen = 0
     for text in texts:
         assert not ACTING.search(text)
@@ -68,7 +68,7 @@ def test_no_cell_of_a_csv_starts_a_formula(folder: Path) -> None:
 
 
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link(folder: Path) -> None:
-    assert matters(folder, "export", "--format", "xlsx", "-o", "t.xlsx").code == 0
+    assert matters_here(folder, "export", "--format", "xlsx", "-o", "t.xlsx").code == 0
     book = openpyxl.load_workbook(folder / "t.xlsx")
     strings = 0
     for sheet in book:
@@ -82,7 +82,7 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link(folder: Path) -> None:
 
 
 def test_no_markup_of_a_paper_is_markup_of_a_page(folder: Path) -> None:
-    pages = [matters(folder, "export", "--format", "html", *AS_AT).out.decode()]
+    pages = [matters_here(folder, "export", "--format", "html", *AS_AT).out.decode()]
     pages.append(matters(folder, "show", "--html", "papers/=evil<b>\x1b[31m.txt").out.decode())
     for page in pages:
         assert "alert(7)" in page
@@ -105,7 +105,7 @@ def test_no_markup_of_a_paper_is_markup_of_a_page(folder: Path) -> None:
 
 
 def test_a_calendar_keeps_its_lines(folder: Path) -> None:
-    text = matters(folder, "export", "--format", "ics").out.decode()
+    text = matters_here(folder, "export", "--format", "ics").out.decode()
     assert not ACTING.search(text)
     lines = text.split("\r\n")
     allowed = ("BEGIN:", "END:", "VERSION", "PRODID", "UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "CALSCALE", "TRANSP", "STATUS", "CATEGORIES", "METHOD", "X-", "NAME", "SEQUENCE", "CLASS", "DTEND", "DUE", "LAST-MODIFIED", "CREATED", " ")  # fmt: skip
@@ -113,9 +113,9 @@ def test_a_calendar_keeps_its_lines(folder: Path) -> None:
 
 
 def test_markdown_holds_no_live_link_or_tag(folder: Path) -> None:
-    said = matters(folder, "report", "--format", "md", *AS_AT)
+    said = matters_here(folder, "report", "--format", "md", *AS_AT)
     if said.code == 2:
-        said = matters(folder, "chase")
+        said = matters_here(folder, "chase")
     text = said.out.decode()
     assert not ACTING.search(text)
     assert "<script" not in text

@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import matters
+from commands import matters, matters_here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,10 +45,10 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("form", ["csv", "json", "html", "ics", "xlsx"])
 def test_exempt_business_and_contacts_stay_out(folder: Path, form: str) -> None:
-    whole = matters(folder, "export", "--format", "json").out
+    whole = matters_here(folder, "export", "--format", "json").out
     assert b"zebrafinch" in whole
     out = folder / f"public.{form}"
-    said = matters(folder, "export", "--format", form, "--public", "-o", str(out))
+    said = matters_here(folder, "export", "--format", form, "--public", "-o", str(out))
     assert said.code == 0
     assert b"Left out: 1 exempt or private entries" in said.err or b"Left out: 2" in said.err, said.err
     data = out.read_bytes()
@@ -67,12 +67,12 @@ def test_what_is_forgotten_is_in_no_file(folder: Path, what: str) -> None:
     """Not in the ledger, its journals, its backups, nor in what the next run writes."""
     entries = json.loads((folder / "outputs" / "ledger.json").read_text())["entries"]
     (entry,) = [e for e in entries if "Quillfeather" in e["text"]]
-    assert matters(folder, "set", entry["id"], "--note", "Quillfeather rang").code == 0
-    assert matters(folder, "ledger", "backup").code == 0
+    assert matters_here(folder, "set", entry["id"], "--note", "Quillfeather rang").code == 0
+    assert matters_here(folder, "ledger", "backup").code == 0
     given = entry["id"] if what == "entry" else entry["source"]
-    refused = matters(folder, "forget", given)
+    refused = matters_here(folder, "forget", given)
     assert refused.code == 2
-    assert matters(folder, "forget", given, "--yes").code == 0
+    assert matters_here(folder, "forget", given, "--yes").code == 0
     (folder / "papers" / "personal.txt").unlink()
     assert matters(folder, "run", "papers", "--as-at", "2024-02-01").code == 0
     for path in [p for p in (folder / "outputs").rglob("*") if p.is_file()] + list(
@@ -84,4 +84,4 @@ def test_what_is_forgotten_is_in_no_file(folder: Path, what: str) -> None:
                 continue  # the paper is still there; only the entry's words are blacked out in it
             assert word not in data, path
             assert word not in data.replace(b"\x00", b""), path
-    assert matters(folder, "ledger", "check").code == 0
+    assert matters_here(folder, "ledger", "check").code == 0
