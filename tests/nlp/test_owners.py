@@ -109,7 +109,7 @@ def test_place_in_the_sentence(marked):
 
 
 def test_pronoun_goes_by_the_title():
-    """ "He" is the last man named, though a woman was named after him."""
+    """A "he" is the last man named, though a woman was named after him."""
     items = found("Mr Lane spoke of the ford. Mrs Orr thanked him. He would report back to members.")
     assert items[0][2] == ("Mr Lane",)
 
@@ -120,13 +120,13 @@ def test_pronoun_without_a_person_has_no_owner():
 
 
 def test_label_alone_names_the_owner_of_the_words_before():
-    """ "Action: Chris Dale" on a line of its own belongs to the paragraph above."""
+    """An "Action: Chris Dale" on a line of its own belongs to the paragraph above."""
     items = found("A note on the fines would be circulated to members.", "Action: Chris Dale")
     assert [(kind, owners) for kind, _, owners in items] == [("action", ("Chris Dale",))]
 
 
 def test_attention_line_names_the_addressee_of_the_entry_above():
-    """ "For the attention of" is no item; it names the owner of the one before."""
+    """A "For the attention of" is no item; it names the owner of the one before."""
     items = found(
         page(
             "RESOLVED: That a report on the lamps be brought back.", "For the attention of: the Head of Roads"

@@ -110,5 +110,5 @@ def test_boundary(text, place):
 
 
 def test_no_boundary_inside_a_pair_of_initials():
-    """ "LD/JM" is one list."""
+    """A pair of initials with a slash is one list."""
     assert not is_boundary(read("LD/JM to check").tokens, 1)

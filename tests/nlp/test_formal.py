@@ -1,0 +1,144 @@
+"""Findings of limbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.nlp.formal import classify_limb, halves
+from extract.nlp.lead_ins import LeadIn
+from tests.helpers.nlp_samples import found, limb, page, read, tag, tagger
+
+
+def lead(kind, words="RESOLVED:"):
+    """Return a lead-in of a kind."""
+    return LeadIn(rule=f"lead.{kind}", kind=kind, words=words, start_char=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "owners"),
+    [
+        ("That the report be noted.", "decision", ()),
+        ("to endorse the plan", "decision", ()),
+        ("notes the findings", "decision", ()),
+        (
+            "To delegate authority to the Chief Officer, in consultation with the Chair, to appoint the contractor",
+            "decision",
+            ("the Chief Officer",),
+        ),
+        ("That the Clerk be authorised to sign the lease", "decision", ("the Clerk",)),
+        ("That the Head of Parks be asked to attend in June", "action", ("the Head of Parks",)),
+        ("requests the Policy Officer to investigate the two issues", "action", ("the Policy Officer",)),
+        ("That officers explore the costs", "action", ("officers",)),
+        ("That a report be brought back to the Board in May", "action", ()),
+        ("That the Board receive a further report in May", "action", ()),
+        ("To write to the Minister", "action", ()),
+        ("That the Committee recommends to Council that the plan be adopted", "recommendation", ("Council",)),
+        ("That Full Council be recommended to adopt the code", "recommendation", ("Full Council",)),
+        ("Training costs", "decision", ()),
+    ],
+)
+def test_own_predicate(text, kind, owners):
+    """Delegation, recommendation, doer, deliverable, else decision."""
+    finding = classify_limb(read(text), lead("decision"))
+    assert (finding.kind, finding.owner_words) == (kind, owners)
+
+
+@pytest.mark.parametrize(
+    ("words", "owner"),
+    [
+        ("The Panel agreed that the Chair would:", "the Chair"),
+        ("The Board requested officers to:", "officers"),
+    ],
+)
+def test_owner_of_the_lead_in(words, owner):
+    """A lead-in that names the doer gives it to its limbs."""
+    assert classify_limb(read("Write to the port"), lead("action", words)).owner_words == (owner,)
+
+
+def test_addressee_of_a_list():
+    """A list recommended to a body is addressed to it; a doer of its own comes first."""
+    words = "RECOMMENDED TO CABINET:"
+    assert (
+        classify_limb(read("That the fee be kept"), lead("recommendation", words)).addressed_to == "CABINET"
+    )
+    assert classify_limb(read("That the Port should dredge"), lead("recommendation", words)).owner_words == (
+        "the Port",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["That the minutes be approved", "That the report be noted", "T H A T the fee be raised"]
+)
+def test_recommended_as_house_style(text):
+    """What only disposes of business is a decision, though the house says RECOMMENDED."""
+    assert classify_limb(read(text), lead("recommendation")).kind == "decision"
+
+
+def test_two_halves():
+    """A limb that notes and asks in one breath is two items."""
+    text = "that the report be noted and that the Head of Ports be asked to attend in June."
+    assert text[halves(text) :].startswith("that the Head of Ports")
+    items = found(page("RESOLVED:", limb("(a)", text)))
+    assert [(kind, owners) for kind, _, owners in items] == [
+        ("decision", ()),
+        ("action", ("the Head of Ports",)),
+    ]
+
+
+def test_halves_of_one_kind_stay_together():
+    """Two disposals in one limb are one decision."""
+    items = found(page("RESOLVED:", limb("(a)", "that the report be noted and that the plan be approved.")))
+    assert len(items) == 1
+
+
+@pytest.mark.parametrize("text", ["", "Noted.", "the report and the plan"])
+def test_no_second_half(text):
+    """Most limbs have but one."""
+    assert halves(text) is None
+
+
+def test_owner_in_a_bracket():
+    """Words: "(Frances Poole)" after a limb owns it."""
+    items = found(
+        page(
+            "The Panel requested the following actions:",
+            limb("1", "Update the forward plan. (Frances Poole)"),
+        )
+    )
+    assert items[0][2] == ("Frances Poole",)
+
+
+def test_limb_of_discussion():
+    """Words: "Queried the cost …" under a lost heading resolves nothing."""
+    assert found(page("RESOLVED:", limb("(a)", "Queried the cost of the lamps in some detail."))) == []
+
+
+def test_asterisk():
+    """Where a paper says that an asterisk marks recommendations to the Council, it does."""
+    text = "An asterisk denotes a recommendation to the Council."
+    items = found(page(text, "RESOLVED:", limb("*3", "That the fee be raised.")))
+    assert [(kind, owners) for kind, _, owners in items] == [("recommendation", ("Council",))]
+
+
+def test_parser_reads_what_no_rule_does():
+    """With the parser a bare clause gives its subject the task; without it is a decision."""
+    text = "That, Officers look again at the hearse bay."
+    assert classify_limb(read(text), lead("decision")).kind == "decision"
+    finding = classify_limb(read(text), lead("decision"), tagger(parse=True).parser)
+    assert (finding.kind, finding.owner_words) == ("action", ("Officers",))
+
+
+@pytest.mark.parametrize(
+    "text", ["to note the progress", "endorses the plan", "That the fee be approved", ""]
+)
+def test_parser_is_not_asked(text):
+    """A limb that only disposes is not parsed."""
+    parser = tagger(parse=True).parser
+    sentence = read(text)
+    assert parser is not None
+    assert parser.doer(sentence, 0, len(sentence.tokens)) is None
+
+
+def test_procedure_in_a_list():
+    """Excluding the public belongs to the running of the meeting."""
+    assert tag(page("RESOLVED:", limb("1", "That the press and public be excluded."))).items == ()

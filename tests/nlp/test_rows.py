@@ -1,0 +1,104 @@
+"""Rows of action tables, trackers and logs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extract.domain import UpdateStatus
+from extract.nlp.columns import column_of, state_of
+from tests.helpers.nlp_samples import found, row, tag
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Action", "action"),
+        ("Agreed action", "action"),
+        ("Action by", "owner"),
+        ("By whom", "owner"),
+        ("By when", "due"),
+        ("Target date", "due"),
+        ("RAG status", "status"),
+        ("Progress", "update"),
+        ("Minute No.", "ref"),
+        ("Recommendation", "recommendation"),
+        ("Discussion", "narrative"),
+        ("Colour", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_column_of(heading, column):
+    """A heading's words say what the column holds."""
+    assert column_of(heading) == column
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Green", UpdateStatus.COMPLETE),
+        ("AMBER", UpdateStatus.IN_PROGRESS),
+        ("not started", UpdateStatus.NOT_STARTED),
+        ("blue", None),
+        ("", None),
+    ],
+)
+def test_state_of(words, status):
+    """Colours and usual words of a status cell are states."""
+    assert state_of(words) is status
+
+
+def test_action_row():
+    """Task, owner and date come from their own cells."""
+    (item,) = tag(row(Action="Clerk to mend the gate", Owner="SV", Due_date="May 2031")).items
+    assert (item.text, item.owners, item.due) == ("Clerk to mend the gate", ("SV",), date(2031, 5, 31))
+
+
+@pytest.mark.parametrize("kind", ["recommendation", "decision", "action"])
+def test_kind_of_the_column(kind):
+    """The heading says what the words are."""
+    assert found(row(**{kind.title(): "The gate be mended"})) == [(kind, "The gate be mended", ())]
+
+
+def test_closed_row_is_an_update_only():
+    """What was set and done before this paper is no new item."""
+    extraction = tag(row(Ref="12", Action="Mend the gate", Owner="SV", Status="Complete"))
+    assert extraction.items == ()
+    (update,) = extraction.updates
+    assert (update.status, update.ref, update.about) == (UpdateStatus.COMPLETE, "12", "Mend the gate")
+
+
+def test_open_row_is_both():
+    """What is not done yet is an item, with what the row says of it."""
+    extraction = tag(row(Action="Mend the gate", Owner="SV", Status="Amber"))
+    assert [item.text for item in extraction.items] == ["Mend the gate"]
+    assert [update.status for update in extraction.updates] == [UpdateStatus.IN_PROGRESS]
+
+
+def test_action_cell_with_names_only():
+    """Under "Action" some minutes print who, beside the prose that says what."""
+    items = found(row(Minutes="The lamps were old. Somebody to look at the lamps.", Action="SV"))
+    assert [(kind, text) for kind, text, _ in items] == [("action", "Somebody to look at the lamps.")]
+
+
+def test_prose_with_an_owner_beside_it():
+    """Where no rule finds the task, the last sentence is it."""
+    assert found(row(Discussion="The lamps were old. New ones cost £40.", Action_by="SV")) == [
+        ("action", "New ones cost £40.", ("SV",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"Action": "None", "Owner": "SV"},
+        {"Action": "N/A"},
+        {"Colour": "red", "Size": "large lamps in the hall"},
+        {"Discussion": "Lamps"},
+    ],
+)
+def test_row_without_items(cells):
+    """Empty tasks and tables of other things hold none."""
+    assert found(row(**cells)) == []

@@ -1,0 +1,213 @@
+"""Sections, lead-ins and limbs: what each block's place says of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.nlp.lead_ins import find_lead_in, marker_style
+from extract.nlp.sections import section_of
+from extract.nlp.structure import read_passages
+from tests.helpers.nlp_samples import found, heading, limb, page, paper
+
+
+def passages(document):
+    """Return words, section, kind of the lead-in and whether it is formal, of each passage."""
+    return [
+        (document.text[p.start_char : p.end_char], p.section, p.lead_in.kind if p.lead_in else None, p.formal)
+        for p in read_passages(document)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        ("MINUTES:", "minutes"),
+        ("Decision", "decision"),
+        ("Decisions:", "decision"),
+        ("12. Actions arising", "action"),
+        ("Recommendations", "recommendation"),
+        ("Reasons for the decision", "reasons"),
+        ("Alternative options considered", "reasons"),
+        ("Supporting documents", "supporting"),
+        ("iv) Matters arising", "matters_arising"),
+        ("7 Clerk’s report", "matters_arising"),
+        ("Declarations of interest", "declarations"),
+        ("Present", "attendance"),
+        ("Planning applications", "planning"),
+        ("Date of next meeting", "next_meeting"),
+        ("The harbour wall", None),
+        ("Actionable waste", None),
+        ("", None),
+    ],
+)
+def test_section_of(title, section):
+    """A heading opens the section its words name, numbers and marks aside."""
+    assert section_of(title) == section
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The Committee RESOLVED:", "decision"),
+        ("RESOLVED –", "decision"),
+        ("RESOVLED –", "decision"),  # as City clerks have printed it
+        ("It was agreed that:", "decision"),
+        ("The Board resolved to make the following RECOMMENDATIONS to Cabinet:", "recommendation"),
+        ("The Committee resolved to make the following OBSERVATIONS:", "observation"),
+        ("The Panel requested the following actions:", "action"),
+        ("Officers to:", "action"),
+        ("Members raised the following points:", "none"),
+        ("The Committee is recommended to:", "blurb"),
+        ("The fees were raised in May.", None),
+    ],
+)
+def test_lead_in(words, kind):
+    """The last sentence before limbs says what they are."""
+    lead = find_lead_in(words, 0, len(words), limbs_follow=True)
+    assert (lead.kind if lead else None) == kind
+
+
+def test_lead_in_after_a_sentence_of_its_own():
+    """Only the last sentence of a paragraph introduces; the rest is told."""
+    text = "The wall was discussed. The Committee RESOLVED:"
+    lead = find_lead_in(text, 0, len(text), limbs_follow=True)
+    assert (lead.words, lead.start_char) == ("The Committee RESOLVED:", 24)
+
+
+def test_one_list_mixes_kinds():
+    """Each limb has the kind of its own predicate."""
+    items = found(
+        page(
+            "The Committee RESOLVED:",
+            limb("(a)", "that the report be noted;"),
+            limb("(b)", "that officers write to the port;"),
+            limb("(c)", "to recommend to Cabinet that the fee be kept."),
+        )
+    )
+    assert [(kind, owners) for kind, _, owners in items] == [
+        ("decision", ()),
+        ("action", ("officers",)),
+        ("recommendation", ("Cabinet",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("The Committee agreed to make the following RECOMMENDATIONS to Cabinet:", "recommendation"),
+        ("The Committee resolved to make the following OBSERVATIONS:", "observation"),
+        ("The Panel requested the following actions:", "action"),
+    ],
+)
+def test_heading_alone_tells_the_lists_apart(lead, kind):
+    """The same limb is what its lead-in says."""
+    items = found(page(lead, limb("1.", "That the Council should dredge the basin.")))
+    assert [one for one, _, _ in items] == [kind]
+
+
+def test_list_ends():
+    """A paragraph after the list is prose again."""
+    document = page(
+        "The Committee RESOLVED:", limb("(a)", "that the report be noted."), "The meeting closed at noon."
+    )
+    assert [formal for _, _, _, formal in passages(document)] == [True, False]
+
+
+def test_lost_lead_in():
+    """Limbs of a committee page stand as resolved though their heading is missing."""
+    document = page(
+        limb("(a)", "That the fee be raised."),
+        limb("(b)", "to note the report."),
+        limb("(c)", "training costs"),
+    )
+    assert [(lead, formal) for _, _, lead, formal in passages(document)] == [(None, True)] * 3
+
+
+def test_lost_lead_in_of_a_parish():
+    """In other papers a list entry is prose unless it says "That … be"."""
+    document = paper(limb("(a)", "That the fee be raised."), limb("(b)", "training costs"))
+    assert [formal for _, _, _, formal in passages(document)] == [True, False]
+
+
+def test_parts_of_a_limb_are_nested():
+    """Sub-entries under a limb that ends in a colon are parts of it; the next limb is none."""
+    document = page(
+        "RESOLVED to:",
+        limb("1.", "request the following:"),
+        limb("(i)", "a map;", level=1),
+        limb("2.", "note the report."),
+    )
+    assert [p.nested for p in read_passages(document)] == [False, True, False]
+
+
+def test_list_of_discussion():
+    """What members raised is no list of items."""
+    document = page(
+        "Members raised the following points:", limb("·", "the cost of the lamps;"), limb("·", "the noise.")
+    )
+    assert not any(formal for _, _, _, formal in passages(document))
+
+
+def test_label_inside_a_block():
+    """A label before the words of a block opens its section and is cut off."""
+    document = page("Decision: The fee was raised.", "Reasons: To cover the cost.")
+    assert [(words, section) for words, section, _, _ in passages(document)] == [
+        ("The fee was raised.", "decision"),
+        ("To cover the cost.", "reasons"),
+    ]
+
+
+def test_blurb_ends_where_the_minutes_begin():
+    """On a page with a Minutes label, what stands before it is the purpose of the item."""
+    title = "Harbour fees"
+    document = page(
+        heading(title), "To receive the report.", heading("Minutes:"), "The fee was raised.", titles=(title,)
+    )
+    assert [section for _, section, _, _ in passages(document)] == ["blurb", "minutes"]
+
+
+def test_agenda_item_is_the_place_of_a_passage():
+    """Each passage stands under the agenda item that covers it."""
+    document = paper(
+        heading("Roads"), "The lane was closed.", heading("Trees"), "The oak fell.", titles=("Roads", "Trees")
+    )
+    assert [p.agenda_item for p in read_passages(document)] == ["Roads", "Trees"]
+
+
+def test_planning_comments_are_no_observations():
+    """A parish's comments on applications go to the planning authority."""
+    title = "Planning applications"
+    document = paper(
+        heading(title),
+        "The following comments to be made to the Council:",
+        limb("1", "the roof is too high."),
+        titles=(title,),
+    )
+    assert [kind for kind, _, _ in found(document) if kind == "observation"] == []
+
+
+def test_back_in_the_outer_list():
+    """After a list inside a limb the list around it goes on."""
+    items = found(
+        page(
+            "The Board RESOLVED:",
+            limb("1.", "That the following recommendations be made to Cabinet:"),
+            limb("(a)", "That the basin be dredged.", level=1),
+            limb("2.", "That the report be noted."),
+        )
+    )
+    assert ("decision", "That the report be noted.", ()) in items
+
+
+@pytest.mark.parametrize(
+    ("label", "style"),
+    [("(a)", "a"), ("1.", "1"), ("12)", "1"), ("iv", "i"), ("3.2", "n"), ("•", "•"), (None, "")],
+)
+def test_marker_style(label, style):
+    """Markers of one list have one shape."""
+    assert marker_style(label) == style
+
+
+def test_empty_document():
+    """Nothing has no passages."""
+    assert read_passages(paper()) == ()

@@ -1,0 +1,91 @@
+"""One item where a document says it twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.nlp.twins import stems
+from tests.helpers.nlp_samples import heading, limb, page, paper, tag
+
+FEES = "Fees"
+
+
+def items(*blocks, make=page, titles=(FEES,)):
+    """Return the items under one heading."""
+    return tag(make(heading(FEES), *blocks, titles=titles)).items
+
+
+def test_narrative_and_list_are_one():
+    """The formal wording stays; the narrative is kept beside it."""
+    (item,) = items(
+        "Members asked that a note on the fees be circulated.",
+        "RESOLVED:",
+        limb("(a)", "That a note on the fees be circulated to members."),
+    )
+    assert item.text == "That a note on the fees be circulated to members."
+    assert item.also_at == ("Members asked that a note on the fees be circulated.",)
+
+
+def test_decision_and_minutes_are_one():
+    """What is printed under Decision and again under Minutes is one item."""
+    assert (
+        len(
+            items(
+                heading("Decision:"),
+                limb("1", "That the fee be raised in May."),
+                heading("Minutes:"),
+                limb("1", "That the fee be raised in May."),
+            )
+        )
+        == 1
+    )
+
+
+def test_owner_of_the_twin_is_kept():
+    """A formal wording without a doer takes the doer of the narrative."""
+    (item,) = items(
+        "The Harbour Master would circulate a note on the mooring fees to members.",
+        "RESOLVED:",
+        limb("(a)", "That a note on the mooring fees be circulated to members."),
+    )
+    assert item.owners == ("The Harbour Master",)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The Clerk to order the tape.", "The Clerk to order the paint."),
+        ("That the fee be raised.", "That the fee be paid."),
+        ("The Clerk to write to the owner of the field.", "TD to write to the owner of the field."),
+    ],
+)
+def test_two_items_stay_two(first, second):
+    """Things alike in part are two."""
+    assert len(items(first, second, make=paper)) == 2
+
+
+def test_same_words_elsewhere_are_two():
+    """The same words under another heading are another item."""
+    extraction = tag(
+        paper(
+            heading("Roads"),
+            "The Clerk to write to the county.",
+            heading("Trees"),
+            "The Clerk to write to the county.",
+            titles=("Roads", "Trees"),
+        )
+    )
+    assert len(extraction.items) == 2
+    assert len({item.item_id for item in extraction.items}) == 2
+
+
+def test_order_is_that_of_the_paper():
+    """Items come in reading order."""
+    found = items("The Clerk to order the tape.", "TD to fix the gate.", make=paper)
+    assert [item.start_char for item in found] == sorted(item.start_char for item in found)
+
+
+def test_stems():
+    """Words that tell nothing of the matter are left out, endings cut."""
+    assert stems("The Clerk circulated the figures") == stems("circulating the figure") != frozenset()
+    assert stems("") == frozenset()
