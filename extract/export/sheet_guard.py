@@ -16,8 +16,9 @@ from xml.parsers import expat
 from extract.export.wording import wording
 
 _PIECE: Final = 1 << 20
-# A cell that is styled and holds nothing ends in "/>".
-_CELL: Final = re.compile(rb"""\br\s{0,9}=\s{0,9}["']([A-Za-z]{1,9})(\d{1,9})["'][^<>]*(?<!/)>""")
+# A cell that is styled and holds nothing ends in "/>". The bound keeps a tag of thousands of such
+# attributes linear; a longer tag counts as filled.
+_CELL: Final = re.compile(rb"""\br\s{0,9}=\s{0,9}["']([A-Za-z]{1,9})(\d{1,9})["'](?![^<>]{0,200}/>)""")
 _LONGEST_TAG: Final = 1 << 16
 _TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _DIGITS: Final = 9
@@ -69,8 +70,11 @@ class _Corner:
 
     def feed(self, piece: bytes) -> None:
         text = self._tail + piece
-        self._tail = text[text.rfind(b"<") :][:_LONGEST_TAG]  # it may go on in the next piece
-        for letters, digits in set(_CELL.findall(text)):
+        whole = text.rfind(b"<")  # the last tag may go on in the next piece
+        if len(text) - whole > _LONGEST_TAG:
+            whole = len(text)
+        self._tail = text[whole:]
+        for letters, digits in set(_CELL.findall(text, 0, whole)):
             self._rows = max(self._rows, int(digits))
             self._columns = max(self._columns, _column(letters))
         if self._rows * self._columns > self._most:
