@@ -92,7 +92,13 @@ def _running_heads(pages: Sequence[str]) -> frozenset[str]:
         # A sentence is no running head, be it on every page.
         rows = [row for row in page.split("\n") if row.strip() and not row.rstrip().endswith((".", ";", ":"))]
         seen.update({_key(row) for row in (*rows[:_EDGE], *rows[-_EDGE:])})
-    return frozenset(key for key, count in seen.items() if count >= _REPEATS and key.strip("# "))
+    heads = frozenset(key for key, count in seen.items() if count >= _REPEATS and key.strip("# "))
+    # A paper that would be left with nothing had no running heads.
+    return (
+        heads
+        if any(_key(row) not in heads for page in pages for row in page.split("\n") if row.strip())
+        else frozenset()
+    )
 
 
 def join_wrapped(lines: Sequence[Line]) -> list[Line]:

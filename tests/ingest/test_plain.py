@@ -293,6 +293,8 @@ def test_any_text_is_read(text):
 )
 def test_words_survive(lines):
     """No letter of the paper is lost or made up, whatever the order of its lines."""
+    # A line that stands on every page is a running head.
+    lines = [f"{line} {chr(ord('a') + n)}" if line.strip() else line for n, line in enumerate(lines)]
     paper = read_plain("\n".join(lines).encode())
     got = "".join(
         c
@@ -306,6 +308,10 @@ def test_words_survive(lines):
     )
     want = "".join(c for line in lines for c in line if c.isalpha())
     assert sorted(got) == sorted(want) or "|" in "".join(lines)
+
+
+def test_pages_that_are_all_alike_are_no_running_heads():
+    assert [b.page for b in read_plain(b"Noted\n\f\nNoted\n\f\nNoted").blocks] == [1, 2, 3]
 
 
 def test_one_long_line_is_quick():
