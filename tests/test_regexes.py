@@ -18,6 +18,7 @@ from regex_attacks import attacks
 
 from extract.ingest.characters import broken
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[1]
 COLLECT = ROOT / "tests" / "helpers" / "regex_collect.py"
 FEWEST = 250
@@ -88,11 +89,11 @@ def fault_of(text: str, flags: int, *, placed: bool = False) -> str | None:
     """Return the worst that was seen of a pattern: the attack and how long it took."""
     pattern = re.compile(text, flags)
     for attack in attacks(text, flags):
-        signal.setitimer(signal.ITIMER_REAL, 5)
+        signal.setitimer(signal.ITIMER_REAL, 2)
         try:
             reason = slow(pattern, attack, placed=placed)
         except TooSlowError:
-            reason = "no end after 5 s"
+            reason = "no end after 2 s"
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
         if reason:

@@ -175,7 +175,7 @@ ANSWERS = {
 }
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_order_of_answers_does_not_matter(tmp_path_factory, data):
     """Answers to different questions may come in any order: the ledger ends the same."""
