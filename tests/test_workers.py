@@ -148,7 +148,9 @@ def test_a_worker_that_cannot_start_is_said(tmp_path):
 
 
 def _children_of(pid):
-    listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["ps", "-ww", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True
+    ).stdout
     return [line for line in listed.splitlines() if f" {pid} " in line and "extract.workers.child" in line]
 
 
