@@ -206,7 +206,7 @@ def test_what_may_not_be_read_is_named(tmp_path: Path, calm: Path) -> None:
     assert good_items(tmp_path / "outputs") == good_items(calm / "outputs")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(3600)
 def test_papers_that_cost_time_and_memory(tmp_path: Path, calm: Path) -> None:
     """Bombs and endless texts within the limits that ship: each ends by itself or is ended."""
