@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -68,11 +69,17 @@ def command(
                     failed.append(report)
                 yield from extractions
 
-    _PRINTERS[form](found(), blocks, failed)
+    _PRINTERS[form](_begun(found()), blocks, failed)
     for report in failed:
         console.warn(report.line())
     if failed:
         raise typer.Exit(ExitCode.SOME_INPUTS_FAILED)
+
+
+def _begun(found: Iterator[Extraction]) -> Iterator[Extraction]:
+    """Read up to the first finding at once: a mistake in the options then stops before anything is printed."""
+    first = list(islice(found, 1))
+    return chain(first, found)
 
 
 def _json(found: Iterator[Extraction], blocks: bool, failed: list[PaperReport]) -> None:

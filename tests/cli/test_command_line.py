@@ -249,3 +249,11 @@ def test_one_line_stays_one_line():
 def test_the_entry_point_returns_codes(matters):
     assert main(["--help"]) == 0
     assert main([]) == 0
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_a_mistake_prints_nothing_on_stdout(matters, form):
+    said = matters("extract", "nowhere.txt", "--format", form)
+    assert said.code == 6
+    assert said.out == ""
+    assert "nowhere.txt" in said.err
