@@ -77,7 +77,7 @@ def command(
 
 
 def _begun(found: Iterator[Extraction]) -> Iterator[Extraction]:
-    """Read up to the first finding at once: a mistake in the options then stops before anything is printed."""
+    """Read up to the first finding now: a mistake in the options then stops before anything is printed."""
     first = list(islice(found, 1))
     return chain(first, found)
 
