@@ -15,7 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE = 65_536
+_HEAD = 1024  # a file that begins in bytes and goes on in UTF-16 was put together; its bytes are read
 _NUL_SHARE = 0.3  # of every second byte: UTF-16 of Latin text without a mark has nearly all
 _NUL_RATIO = 8
 _FEWEST_PAIRS = 2
@@ -57,21 +57,29 @@ def decode_text(content: bytes) -> TextRead:
     """Return the text of ``content``, line ends made plain; never fails.
 
     The byte order mark wins, then strict UTF-8; what is neither is UTF-16 without a mark, UTF-8 with
-    damage, or Windows-1252. A bad byte costs one U+FFFD and a warning.
+    damage, or Windows-1252. A bad byte costs one U+FFFD and a warning; NUL bytes are left out with one.
     """
     encoding, start = _encoding(content)
     printed = content.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0
     text = content[start:].decode(encoding, errors="one-each")
     bad = text.count("\ufffd") - printed
-    warnings = (f"{bad} bytes fit no character of {encoding}; each is shown as \ufffd",) if bad > 0 else ()
-    return TextRead(text=_NEWLINES.sub("\n", text), encoding=encoding, warnings=warnings)
+    blanks = text.count("\0")
+    notes = (
+        (bad, f"{bad} bytes fit no character of {encoding}; each is shown as \ufffd"),
+        (
+            blanks,
+            f"{blanks} NUL bytes stand between the words and were left out; a letter may be lost with them",
+        ),
+    )
+    warnings = tuple(note for count, note in notes if count > 0)
+    return TextRead(text=_NEWLINES.sub("\n", text.replace("\0", "")), encoding=encoding, warnings=warnings)
 
 
 def _encoding(content: bytes) -> tuple[str, int]:
     for mark, name in _BOMS:
         if content.startswith(mark):
             return name, len(mark)
-    wide = _unmarked_utf16(content[:_SAMPLE])
+    wide = _unmarked_utf16(content[:_HEAD])
     if wide:
         return wide, 0
     try:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
-from docx.oxml import parse_xml
-from docx.package import Package
-from lxml.etree import LxmlError
-
 from extract.domain import BlockKind
-from extract.errors import DamagedPaperError, EmptyPaperError, OverLimitError, UnsupportedPaperError
+from extract.errors import EmptyPaperError, OverLimitError, UnsupportedPaperError
 from extract.ingest.blocks import RawBlock, RawPaper
-from extract.ingest.docx_guard import check_package
 from extract.ingest.docx_numbering import Numbering
+from extract.ingest.docx_parts import open_parts
 from extract.ingest.docx_styles import Styles, indent_of
 from extract.ingest.docx_tables import table_rows
 from extract.ingest.docx_text import TextReader, numbering_of
@@ -30,7 +22,6 @@ from extract.ingest.paragraphs import LINE_BREAK, entry_blocks, heading, is_styl
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from docx.opc.part import Part
     from lxml.etree import _Element
 
     from extract.ingest.docx_styles import Style
@@ -63,55 +54,26 @@ def read_docx(content: bytes) -> RawPaper:
         UnsupportedPaperError: the file is no Word paper of this kind.
         EmptyPaperError: it holds no words.
     """
-    check_package(content)
-    try:
-        package = Package.open(io.BytesIO(content))
-        main = package.main_document_part
-        body = child(_root(main), "body")
-        reader = _Reader(_linked(main, RELATIONSHIP_TYPE.STYLES), _linked(main, RELATIONSHIP_TYPE.NUMBERING))
-    except (
-        OpcError,
-        KeyError,
-        LxmlError,
-        zipfile.BadZipFile,
-        ValueError,
-        AttributeError,
-        TypeError,
-    ) as error:
-        raise DamagedPaperError(f"The Word file cannot be read: {error}.", remedy=_RESAVE) from error
+    parts = open_parts(content)
+    body = child(parts.main, "body")
     if body is None:
         raise UnsupportedPaperError("The file is an Office file, but no Word paper.", remedy=_RESAVE)
+    reader = _Reader(parts.styles, parts.numbering)
     blocks = tuple(block for block in reader.blocks(body) if block is not None and _has_words(block))
     if not blocks:
         raise EmptyPaperError(
             "The Word file holds no words.", remedy="A scanned paper in it needs OCR: print it to PDF first."
         )
-    return RawPaper(blocks=blocks, hints=_hints(package), warnings=reader.text.tally.warnings())
-
-
-def _root(part: Part) -> _Element:
-    # A macro-enabled or template paper has another content type, for which python-docx parses nothing.
-    found = getattr(part, "element", None)
-    return parse_xml(part.blob) if found is None else found
-
-
-def _linked(main: Part, kind: str) -> _Element | None:
-    """Return the root of the part that ``main`` names for styles or numbering."""
-    for link in main.rels.values():
-        if link.reltype == kind and not link.is_external:
-            return _root(link.target_part)
-    return None
+    return RawPaper(
+        blocks=blocks, hints=_hints(parts.title), warnings=(*parts.warnings, *reader.text.tally.warnings())
+    )
 
 
 def _has_words(block: RawBlock) -> bool:
     return bool(block.cells) or bool(block.text.strip())
 
 
-def _hints(package: Package) -> dict[str, str]:
-    try:
-        title = " ".join((package.core_properties.title or "").split())
-    except (KeyError, ValueError, LxmlError, AttributeError):
-        return {}
+def _hints(title: str) -> dict[str, str]:
     lowered = title.casefold()
     if (
         not title

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
@@ -12,6 +13,8 @@ from extract.errors import DamagedPaperError, EncryptedPaperError, OverLimitErro
 from extract.ingest.page_settings import page_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extract.ingest.page_settings import Limits
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,25 +29,73 @@ class _RootReached(Exception):  # noqa: N818 (not an error: the prolog is over)
     """The document element begins; no document type can follow."""
 
 
-def check_package(content: bytes) -> None:
-    """Return if the zip package in ``content`` can be parsed within the limits.
-
-    Sizes are counted while inflating: those in the package's directory can lie.
+@contextmanager
+def open_package(content: bytes) -> Iterator[Package]:
+    """Yield the zip package in ``content``, of which parts are read one by one within the limits.
 
     Raises:
         EncryptedPaperError: the file needs a password.
         UnsupportedPaperError: the file is an old binary Word file or no Word file.
-        OverLimitError: the package is larger than the limits allow.
-        DamagedPaperError: the package is broken, ambiguous or holds a document type declaration.
+        OverLimitError: the package has more parts than the limits allow.
+        DamagedPaperError: the package is broken or ambiguous.
     """
     if content.startswith(_OLE):
         if _LOCKED in content:
             raise EncryptedPaperError("The file is locked with a password.", remedy=_UNLOCK)
         raise UnsupportedPaperError("The file is an old binary Word file (.doc), not .docx.", remedy=_RESAVE)
+    with _told(), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        yield Package(archive)
+
+
+class Package:
+    """The parts of a Word file by name, whatever their letters' case and their slashes."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Look at the directory of the package; nothing is unpacked yet."""
+        entries = archive.infolist()
+        _check_directory(entries)
+        self._archive = archive
+        self._entries = {part_name(entry.filename): entry for entry in entries}
+        self._total = 0
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a part of this name."""
+        return part_name(name) in self._entries
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of a part of markup, None where there is none of this name.
+
+        Sizes are counted while inflating: those in the package's directory can lie.
+
+        Raises:
+            OverLimitError: it unpacks to more than the limits allow.
+            DamagedPaperError: it is broken or holds a document type declaration.
+        """
+        entry = self._entries.get(part_name(name))
+        if entry is None:
+            return None
+        limits, prolog, pieces, size = page_settings().limits, _Prolog(), [], 0
+        with _told(), self._archive.open(entry) as part:
+            while piece := part.read(_PIECE):
+                size += len(piece)
+                self._total += len(piece)
+                _check_size(size, self._total, entry, limits)
+                if not prolog.over:
+                    prolog.feed(piece)
+                pieces.append(piece)
+        return b"".join(pieces)
+
+
+def part_name(name: str) -> str:
+    """Return the name of a part as parts are told apart: some programs write backslashes and capitals."""
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in our words what a broken package raises."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            _check_directory(package.infolist())
-            _check_parts(package)
+        yield
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -63,31 +114,11 @@ def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
         raise OverLimitError(
             f"The file has {len(entries):,} parts; {limits.zip_entries:,} are allowed.", remedy=_RESAVE
         )
-    names = [entry.filename.casefold().lstrip("/") for entry in entries]
+    names = [part_name(entry.filename) for entry in entries]
     if len(set(names)) < len(names):
         raise DamagedPaperError("Two parts of the file have the same name.", remedy=_RESAVE)
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise EncryptedPaperError("Parts of the file are locked with a password.", remedy=_UNLOCK)
-    if "[content_types].xml" not in names:
-        raise UnsupportedPaperError(
-            "The file is a zip archive, but no Word file.", remedy="Unpack it and read the papers inside."
-        )
-
-
-def _check_parts(package: zipfile.ZipFile) -> None:
-    limits = page_settings().limits
-    total = 0
-    for entry in package.infolist():
-        size = 0
-        is_markup = entry.filename.casefold().endswith((".xml", ".rels", ".vml"))
-        prolog = _Prolog() if is_markup else None
-        with package.open(entry) as part:
-            while piece := part.read(_PIECE):
-                size += len(piece)
-                total += len(piece)
-                _check_size(size, total, entry, limits)
-                if prolog is not None and not prolog.over:
-                    prolog.feed(piece)
 
 
 def _check_size(size: int, total: int, entry: zipfile.ZipInfo, limits: Limits) -> None:

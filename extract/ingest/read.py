@@ -18,7 +18,8 @@ from extract.ingest.files import read_bytes
 from extract.ingest.lists import limit
 from extract.ingest.meeting import find_meeting
 from extract.ingest.parts import Part, split_meetings
-from extract.ingest.sniff import PaperKind, sniff
+from extract.ingest.sniff import PaperKind, pdf_start, sniff
+from extract.ingest.unpack import unpacked
 from extract.text import canonical
 
 if TYPE_CHECKING:
@@ -58,11 +59,12 @@ def read_paper(source: Source, *, content: bytes | None = None, ocr: bool = Fals
     data = read_bytes(source.path) if content is None else content
     if not data.strip(b"\x00 \t\r\n\f"):
         raise EmptyPaperError("is empty", remedy="Download it again, or leave it out.")
-    kind = sniff(data)
-    paper = _bounded(_scrubbed(_read(kind, data, ocr=ocr)))
+    plain, notes = unpacked(data)
+    kind = sniff(plain)
+    paper = _bounded(_scrubbed(_read(kind, plain, ocr=ocr)))
     if not any(char.isalnum() for block in paper.blocks for char in _words(block)):
         raise EmptyPaperError("holds no words", remedy=_EMPTY_REMEDY)
-    warnings = (*_mismatch(source.name, kind), *paper.warnings)
+    warnings = (*notes, *_mismatch(source.name, kind), *paper.warnings)
     parts = split_meetings(paper.blocks)
     digest = sha256_of(data)
     return tuple(
@@ -76,6 +78,7 @@ def _read(kind: PaperKind, content: bytes, *, ocr: bool) -> RawPaper:
     if kind is PaperKind.PDF:
         from extract.ingest.pdf import read_pdf, read_scanned  # noqa: PLC0415
 
+        content = content[pdf_start(content) :]
         return read_scanned(content) if ocr else read_pdf(content)
     if kind in {PaperKind.HTML, PaperKind.MHTML}:
         from extract.ingest.html import read_html  # noqa: PLC0415

@@ -9,11 +9,15 @@ from enum import StrEnum
 
 from extract.errors import DamagedPaperError, EncryptedPaperError, UnsupportedPaperError
 from extract.ingest.characters import decode_text
+from extract.ingest.docx_guard import part_name
 
 _HEAD = 1024
 _SAMPLE = 65_536
 _MAX_ENTRIES = 2_000
 _BINARY_SHARE = 0.1
+_BLOTTED_SHARE = 0.01
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_PDF = re.compile(rb"^%PDF-\d\.\d", re.MULTILINE)
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|p|table|tr|td|th|ul|ol|li|h[1-6]|br|span|section)\b",
@@ -67,7 +71,7 @@ def sniff(content: bytes) -> PaperKind:
         EncryptedPaperError: it is a word processor file under a password.
         DamagedPaperError: it is a zip container that cannot be opened.
     """
-    if b"%PDF-" in content[:_HEAD]:
+    if b"%PDF-" in content[:_HEAD] or pdf_start(content):
         return PaperKind.PDF
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(content)
@@ -78,9 +82,20 @@ def sniff(content: bytes) -> PaperKind:
     for magic, what, remedy in _MAGIC:
         if content.startswith(magic) and not (magic == b"MZ" and b"\x00" not in content[:_HEAD]):
             raise UnsupportedPaperError(f"holds {what}", remedy=remedy)
+    if content[257:262] == b"ustar":
+        raise UnsupportedPaperError("holds a tar archive", remedy="Unpack it and give the papers inside.")
     if _MHTML.match(content) and b"text/html" in content[:_SAMPLE]:
         return PaperKind.MHTML
     return _text_kind(content)
+
+
+def pdf_start(content: bytes) -> int:
+    """Return where a PDF begins that stands behind more than PDF readers pass over, 0 where none does.
+
+    Servers put their warnings, headers of an upload or a whole page before what was asked for.
+    """
+    found = _PDF.search(content[:_SAMPLE], _HEAD)
+    return found.start() if found and content.find(b"endobj", found.end()) > 0 else 0
 
 
 def _zip_kind(content: bytes) -> PaperKind:
@@ -91,7 +106,7 @@ def _zip_kind(content: bytes) -> PaperKind:
         raise DamagedPaperError(
             f"is a broken or cut-off zip container ({error})", remedy="Download it again."
         ) from error
-    names = {entry.filename for entry in entries[:_MAX_ENTRIES]}
+    names = {part_name(entry.filename) for entry in entries[:_MAX_ENTRIES]}
     if "word/document.xml" in names or "word/document2.xml" in names:
         return PaperKind.DOCX
     if any(entry.flag_bits & 1 for entry in entries[:_MAX_ENTRIES]):
@@ -112,8 +127,14 @@ def _ole_kind(content: bytes) -> PaperKind:
 
 
 def _text_kind(content: bytes) -> PaperKind:
-    sample = decode_text(content[:_SAMPLE]).text.lstrip("\ufeff")
-    if sample and len(_CONTROL.findall(sample)) > len(sample) * _BINARY_SHARE:
+    head = content[:_SAMPLE]
+    decoded = decode_text(head)
+    sample = decoded.text.lstrip("\ufeff")
+    # A text may be padded or blotted with NUL bytes, which are left out by now; what a program wrote for
+    # itself has other controls, too.
+    blotted = decoded.encoding not in _WIDE and head.count(0) > len(head) * _BINARY_SHARE
+    most = len(sample) * (_BLOTTED_SHARE if blotted else _BINARY_SHARE)
+    if sample and len(_CONTROL.findall(sample)) > most:
         raise UnsupportedPaperError(
             "holds no text that can be read (unknown binary content)", remedy=_PRINT_IT
         )

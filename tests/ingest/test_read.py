@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,9 @@ from extract.ingest import files
 from extract.ingest.convert import to_docx
 from extract.ingest.read import read_paper
 from extract.ingest.sniff import PaperKind, sniff
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "helpers"))
+from pdf_writer import Sheet, pdf
 
 MINUTES = "ASHBY PARISH COUNCIL\n\nMinutes of the meeting held on Monday 6th March 2017\n\nPresent: A Lee (Chair), B Roe\n\n1. Apologies\n\nNone.\n"
 
@@ -57,6 +61,10 @@ def zipped(*names: str) -> bytes:
         (zipped("mimetype", "content.xml"), PaperKind.OFFICE),
         (b"MIME-Version: 1.0\nContent-Type: text/html\n\n<html>", PaperKind.MHTML),
         (b"Plain words", PaperKind.TEXT),
+        (b"<b>Warning</b>: stray words\n" * 90 + b"%PDF-1.7\n1 0 obj\nendobj", PaperKind.PDF),
+        (b"A paper about files.\n" * 90 + b"%PDF-1.7 is how they begin", PaperKind.TEXT),
+        (b"Words cut off by a power cut." + bytes(3000), PaperKind.TEXT),
+        ("Words without a mark.".encode("utf-32-be"), PaperKind.TEXT),
         (b"MZ was his mark on the plan", PaperKind.TEXT),
     ],
 )
@@ -71,7 +79,16 @@ def test_sniff(content, kind):
         (b"", EmptyPaperError, "empty"),
         (b" \n\x00\n", EmptyPaperError, "empty"),
         (b"...\n---\n", EmptyPaperError, "no words"),
-        (gzip.compress(b"Minutes", mtime=0), UnsupportedPaperError, "gzip"),
+        (gzip.compress(gzip.compress(b"Minutes", mtime=0), mtime=0), UnsupportedPaperError, "gzip"),
+        (gzip.compress(b"Minutes", mtime=0)[:11], DamagedPaperError, "cut off"),
+        (b"\x1f\x8b\x08 and no more of it", DamagedPaperError, "gzip"),
+        (gzip.compress(bytes(105_000_000), 1, mtime=0), OverLimitError, "unpacks to more"),
+        (
+            b"name.txt".ljust(257, b"\0") + b"ustar\x0000" + b"Words. " * 200,
+            UnsupportedPaperError,
+            "tar archive",
+        ),
+        (bytes(range(1, 32)) * 4 + bytes(900), UnsupportedPaperError, "binary"),
         (zipped("a.txt"), UnsupportedPaperError, "zip archive"),
         (zipped("xl/workbook.xml"), UnsupportedPaperError, "spreadsheet"),
         (b"PK\x03\x04broken", DamagedPaperError, "zip container"),
@@ -126,6 +143,35 @@ def test_supplied_wins_and_disagreement_is_said():
     assert "2017-03-07" in said
     assert "2017-03-06" in said
     assert read(MINUTES, body="Ashby Parish Council", meeting_date=date(2017, 3, 6))[0].warnings == ()
+
+
+def test_a_gzipped_paper_is_read():
+    """What a download left packed is unpacked, and said."""
+    plain = read(MINUTES)[0]
+    packed = read(gzip.compress(MINUTES.encode()))[0]
+    assert packed.text == plain.text
+    assert packed.warnings == ("was packed with gzip and is read unpacked", *plain.warnings)
+    cut = read(gzip.compress(MINUTES.encode() * 2000)[:-30])[0]
+    assert "cut off" in cut.warnings[1]
+    assert cut.text.startswith(plain.text[:60])
+
+
+def test_a_pdf_behind_a_servers_words_is_read():
+    """PDF readers pass over 1,024 bytes of junk; servers put more before a paper."""
+    sheet = Sheet()
+    sheet.prose("Minutes of the Moor Parish Council. The Clerk was asked to mend the gate.")
+    paper = pdf([sheet])
+    assert "mend the gate" in read(paper, "a.pdf")[0].text
+    assert read(b"<br>Notice: stray\n" * 200 + paper, "a.pdf")[0].text == read(paper, "a.pdf")[0].text
+
+
+def test_nul_bytes_are_left_out_with_a_warning():
+    """Padding and blots cost themselves only; bytes followed by UTF-16 are not all read as UTF-16."""
+    padded = read(MINUTES.encode() + bytes(4000))[0]
+    assert padded.text == read(MINUTES)[0].text
+    assert "4000 NUL bytes" in padded.warnings[0]
+    mixed = read(MINUTES.encode() * 20 + MINUTES.encode("utf-16-le") * 200)[0]
+    assert mixed.text.startswith(padded.text[:80])
 
 
 def test_name_and_content_differ():
