@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from extract.ingest.daywords import find_days
+from extract.ingest.pdf_numbers import EDGES, page_number
 from extract.text import canonical
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from extract.ingest.pdf_page import Line, PageText
     from extract.ingest.pdf_settings import PdfSettings
 
@@ -19,39 +24,32 @@ _SAME_HEIGHT = 10.0  # points
 _SHORT_HEAD = 6  # words
 _TITLE_LINES = 8
 _TITLE_WORDS, _TITLE_WORDS_AT_MOST = 2, 12
+_NEAR_PLACES = 4
+_LONGEST_FIGURE = 9
 _CLOSE = 1.5  # of the size, from line to line
-_ROMAN = re.compile(r"[ivxl]{1,7}")
-_EDGES = " \t-–—|[](){}.~_*"
 
 
 def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str]:
     """Remove running heads, feet and page numbers from the pages; return those of the first page.
 
-    A line of the top or bottom band goes when it stands on several pages, figures apart, or when it
-    is nothing but the page's number.
+    A line of the top or bottom band goes when it stands on several pages, with the same figures or
+    such as count the pages, or when it is nothing but the page's number.
     """
     bands = [_bands(page, settings) for page in pages]
-    places: dict[tuple[int, str], list[tuple[int, float]]] = {}
-    for page, sides in zip(pages, bands, strict=True):
-        for side, band in enumerate(sides):
-            for line in band:
-                height = line.top if side == 0 else page.height - line.top
-                places.setdefault((side, _key(line)), []).append((page.number, height))
-    needed = max(settings.furniture_repeats, settings.furniture_share * len(pages))
-    running = {key for key, tops in places.items() if key[1] and _most_at_one_place(tops) >= needed}
+    running = _running(pages, bands, settings)
     offset = _number_offset(pages, bands, settings)
-    titles = _title_words(pages)
+    title = _Title.of(pages)
     heads: list[str] = []
     for page, sides in zip(pages, bands, strict=True):
         numbers: set[int] = set()
         running_lines: dict[int, str] = {}
         for side, band in enumerate(sides):
-            known = {key for where, key in running if where == side}
+            known = {key for where, key in running.get(page.number, ()) if where == side}
             for line in band:
                 if _is_page_number(line, page, offset, settings):
                     numbers.add(id(line))
                 elif _is_running(line, side, page, known, settings) or (
-                    page.number > 1 and _repeats_title(line, side, page, titles)
+                    page.number > 1 and _repeats_title(line, side, page, title)
                 ):
                     running_lines[id(line)] = _text(line)
                 else:
@@ -65,6 +63,26 @@ def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str
     return heads
 
 
+def _running(
+    pages: list[PageText], bands: list[tuple[list[Line], list[Line]]], settings: PdfSettings
+) -> dict[int, set[tuple[int, str]]]:
+    """Return the running heads (0) and feet (1) of each page by its number."""
+    places: dict[tuple[int, str], list[_Place]] = {}
+    for page, sides in zip(pages, bands, strict=True):
+        for side, band in enumerate(sides):
+            for line in band:
+                height = line.top if side == 0 else page.height - line.top
+                place = _Place(page=page.number, height=height, text=_text(line))
+                places.setdefault((side, _key(line)), []).append(place)
+    needed = max(settings.furniture_repeats, settings.furniture_share * len(pages))
+    running: dict[int, set[tuple[int, str]]] = {}
+    for key, found in places.items():
+        if key[1] and _most_at_one_place(found) >= needed:
+            for number in _running_pages(found):
+                running.setdefault(number, set()).add(key)
+    return running
+
+
 def _is_running(line: Line, side: int, page: PageText, known: set[str], settings: PdfSettings) -> bool:
     """Say whether a line of an edge is a running head or foot."""
     if _key(line) not in known:
@@ -73,18 +91,36 @@ def _is_running(line: Line, side: int, page: PageText, known: set[str], settings
     return len(line.text.split()) <= _SHORT_HEAD or not _touches_text(line, side, page)
 
 
-def _title_words(pages: list[PageText]) -> frozenset[str]:
-    """Return the words of the first lines of the paper: its title, in most papers."""
-    lines = sorted(pages[0].lines, key=lambda line: line.top)[:_TITLE_LINES] if pages else []
-    return frozenset(word for line in lines for word in canonical(_text(line)).split())
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The first lines of the paper, its title in most papers: their words, and the days they name."""
+
+    words: frozenset[str]
+    days: frozenset[date]
+
+    @classmethod
+    def of(cls, pages: list[PageText]) -> _Title:
+        """Return the title of a paper."""
+        lines = sorted(pages[0].lines, key=lambda line: line.top)[:_TITLE_LINES] if pages else []
+        words = frozenset(word for line in lines for word in canonical(_text(line)).split())
+        return cls(words=words, days=frozenset(day for line in lines for day in _days(line)))
 
 
-def _repeats_title(line: Line, side: int, page: PageText, titles: frozenset[str]) -> bool:
-    """Say whether a lone line at the edge of a later page only repeats words of the title."""
+def _days(line: Line) -> list[date]:
+    return [found.day for found in find_days(_text(line)) if found.day]
+
+
+def _repeats_title(line: Line, side: int, page: PageText, title: _Title) -> bool:
+    """Say whether a lone line at the edge of a later page only repeats words of the title.
+
+    Another day makes it another title: that of the next minutes in a pack.
+    """
     words = [word for word in canonical(_text(line)).split() if not any(letter.isdigit() for letter in word)]
     if not _TITLE_WORDS <= len(words) <= _TITLE_WORDS_AT_MOST or _touches_text(line, side, page):
         return False
-    return all(word in titles for word in words)
+    if not all(word in title.words for word in words):
+        return False
+    return not title.days or title.days.issuperset(_days(line))
 
 
 def _touches_text(line: Line, side: int, page: PageText) -> bool:
@@ -99,48 +135,51 @@ def _is_page_number(line: Line, page: PageText, offset: int, settings: PdfSettin
     if number is None:
         return False
     # "Page 3 of 9" is a page number whatever the sheet; a bare figure must fit.
-    return number - page.number in (0, offset) or " " in _text(line).strip(_EDGES)
+    return number - page.number in (0, offset) or " " in _text(line).strip(EDGES)
 
 
-def _most_at_one_place(places: list[tuple[int, float]]) -> int:
+class _Place(NamedTuple):
+    """Where a line of an edge stands: its page, its distance from the edge, its words."""
+
+    page: int
+    height: float
+    text: str
+
+
+def _most_at_one_place(places: list[_Place]) -> int:
     """Return on how many pages a line stands at about the same height."""
     pages_at: dict[int, set[int]] = {}
-    for page, height in places:
-        step = round(height / _SAME_HEIGHT)
+    for place in places:
+        step = round(place.height / _SAME_HEIGHT)
         for near in (step - 1, step, step + 1):
-            pages_at.setdefault(near, set()).add(page)
+            pages_at.setdefault(near, set()).add(place.page)
     return max(len(pages) for pages in pages_at.values())
 
 
-def page_number(text: str, settings: PdfSettings) -> int | None:
-    """Return the page number a line holds ("Page 2 of 7", "- 2 -", "ii"), if it holds nothing else."""
-    words = text.casefold().replace("|", " ").replace("/", " / ").strip(_EDGES).split()
-    words = [word.strip(_EDGES) for word in words]
-    if words and words[0] in settings.page_words:
-        words = words[1:]
-    elif len(words) > 1 and words[-1] in settings.page_words:
-        words = words[:-1]
-    if not words or not _is_number(words[0]):
-        return None
-    rest = " ".join(words[1:-1])
-    if len(words) == 1 or (_is_number(words[-1]) and rest in {*settings.of_words, "/"}):
-        return _value(words[0])
-    return None
+def _running_pages(places: list[_Place]) -> set[int]:
+    """Return the pages on which a line goes on from another page: its figures agree or count the pages.
+
+    The titles of several minutes in one pack differ in their dates only: those are no running heads.
+    """
+    pages: set[int] = set()
+    for at, place in enumerate(places):
+        near = places[at + 1 : at + 1 + _NEAR_PLACES]
+        for other in near:
+            if _agree(place, other):
+                pages |= {place.page, other.page}
+    return pages
 
 
-def _is_number(word: str) -> bool:
-    return (word.isascii() and word.isdigit() and len(word) <= 5) or bool(_ROMAN.fullmatch(word))  # noqa: PLR2004
+def _agree(a: _Place, b: _Place) -> bool:
+    apart = b.page - a.page
+    if not apart:
+        return False
+    figures = zip(_DIGITS.findall(a.text), _DIGITS.findall(b.text), strict=False)
+    return a.text == b.text or all(x == y or _figure(y) - _figure(x) == apart for x, y in figures)
 
 
-def _value(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    values = {"i": 1, "v": 5, "x": 10, "l": 50}
-    total = 0
-    for letter, following in zip(word, [*word[1:], "i"], strict=True):
-        value = values[letter]
-        total += -value if value < values[following] else value
-    return total
+def _figure(digits: str) -> int:
+    return int(digits[:_LONGEST_FIGURE])
 
 
 def _text(line: Line) -> str:

@@ -25,6 +25,7 @@ _REFERENCE = re.compile(
 )
 # "Present: …", "ACTION: …", "NEXT MEETING …": words that open a paragraph.
 _LEAD = re.compile(r"[A-Z][\w\u2019' ]{1,30}:|[A-Z]{3,} [A-Z]{4,}\b")
+_NUMBER = re.compile(r"(\d{1,3})([.)])")
 _FULL_CHARACTERS = 45
 _LOOSE = 1.6
 _COLUMN_CHARACTERS = 15
@@ -124,11 +125,13 @@ class ParagraphBuilder:
         self.parts: list[Paragraph | RawBlock] = []
         self._right = 0.0
         self._columns: list[tuple[float, float]] = []
+        self._page_lines: list[Line] = []
 
     def begin_page(self, page: PageText) -> None:
         """Take the edges of a page; its first line may go on with the last paragraph."""
         self._right = self.measures.right(page)
         self._columns = _columns(page)
+        self._page_lines = page.lines
 
     def add(self, line: Line) -> None:
         """Add one line to the paragraph it goes on with, or begin a new one with it."""
@@ -170,7 +173,7 @@ class ParagraphBuilder:
             return True
         if abs(line.size - last.size) > self.settings.size_change * last.size or line.bold != last.bold:
             return self._differs_within(paragraph, line, label)
-        if label is not None and not self._is_false_label(last, label):
+        if label is not None and not self._is_false_label(last, line, label):
             return False
         if _LEAD.match(line.text) and self._is_ended(last.text):
             return False
@@ -247,17 +250,37 @@ class ParagraphBuilder:
         last = paragraph.lines[-1]
         if label is not None or abs(line.size - last.size) > self.settings.size_change * last.size:
             return False
+        if _LEAD.match(line.text):
+            return False  # "Present: …" under a title
         joined = not self._is_ended(last.text) and self._is_full(last, line)
         if last.page == line.page:
             joined = joined and self._is_next_line(last, line)
         return joined and len(last.text) >= _FULL_CHARACTERS
 
-    def _is_false_label(self, last: Line, label: str) -> bool:
-        """Say whether a label at a line's start is part of the sentence ("… under section / 5. The")."""
+    def _is_false_label(self, last: Line, line: Line, label: str) -> bool:
+        """Say whether a label at a line's start is part of the sentence ("… under section / 5. The").
+
+        Only a full line goes on so: the names of those present end in no stop either.
+        """
         if self._is_ended(last.text) or last.text.endswith((",", " and", " or", "–", "-")):
             return False
         figure = label[:1].isdigit() and (")" not in label or "/" in label)
-        return figure and len(last.text) >= _FULL_CHARACTERS
+        if not figure or len(last.text) < _FULL_CHARACTERS or not self._is_full(last, line):
+            return False
+        return not self._is_numbered_on(line, label)
+
+    def _is_numbered_on(self, line: Line, label: str) -> bool:
+        """Say whether the next number stands at the same place further down the page."""
+        number = _NUMBER.fullmatch(label)
+        if number is None:
+            return False
+        following = f"{int(number[1]) + 1}{number[2]}"
+        return any(
+            other.top > line.top
+            and abs(other.x0 - line.x0) < self.settings.indent * line.size
+            and other.text.startswith(following)
+            for other in self._page_lines
+        )
 
     def _is_indented(self, paragraph: Paragraph, last: Line, line: Line) -> bool:
         """Say whether a first-line indent begins a new paragraph."""

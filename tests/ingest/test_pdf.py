@@ -87,6 +87,48 @@ def test_a_title_repeated_on_later_pages_goes() -> None:
     assert texts(read_pdf(pdf([first, second]))) == ["OXBRIDGE PARISH COUNCIL", LAMPS, FERRY]
 
 
+def test_the_title_of_the_next_minutes_in_a_pack_is_no_running_head() -> None:
+    """Two papers in one file whose titles differ in the day only."""
+    sheets = []
+    for day in (4, 11):
+        first, second = Sheet(), Sheet()
+        first.at(LEFT, 60, f"Minutes of Nether Wallop Town Council, {day} May 2021", bold=True)
+        first.space(20)
+        first.prose(LAMPS)
+        second.prose(FERRY)
+        sheets += [first, second]
+    found = texts(read_pdf(pdf(sheets)))
+    assert [text for text in found if text.startswith("Minutes")] == [
+        "Minutes of Nether Wallop Town Council, 4 May 2021",
+        "Minutes of Nether Wallop Town Council, 11 May 2021",
+    ]
+
+
+def test_a_running_head_that_counts_the_pages_goes() -> None:
+    """Its figures differ from page to page, as the pages do."""
+    sheets = [Sheet() for _ in range(3)]
+    for number, sheet in enumerate(sheets, 41):
+        sheet.at(LEFT, 40, f"Harbour Board, 3 May 2021 - sheet {number} of volume 6")
+        sheet.prose(f"{LAMPS} {FERRY}")
+    assert texts(read_pdf(pdf(sheets))) == [f"{LAMPS} {FERRY}"] * 3
+
+
+def test_a_numbered_entry_follows_names_without_a_full_stop() -> None:
+    """The list of those present ends in no stop; the figure below it is no part of a sentence."""
+    sheet = Sheet()
+    names = "Present: Cllr A. Rowe (Chairman), Cllr B. Hurst, Cllr C. Dean"
+    sheet.at(LEFT, 80, names)
+    for number in (1, 2):
+        sheet.at(
+            LEFT, 80 + LEADING * number, f"{number}. Bridge number {number} was found in a poor state by all."
+        )
+    assert [(block.label, block.text[:8]) for block in only(sheet)] == [
+        (None, "Present:"),
+        ("1.", "Bridge n"),
+        ("2.", "Bridge n"),
+    ]
+
+
 def test_a_line_that_is_all_a_page_holds_is_kept() -> None:
     """A head over nothing is text: a paper never loses all it says."""
     sheets = [Sheet(), Sheet()]
