@@ -181,7 +181,8 @@ class Document:
 
     A paper that holds several meetings (issue pages, packs) is read as several documents with
     ``part`` 0, 1, 2 …. ``text`` is the words as printed, one block a line, furniture and margin
-    columns left out; it is never rewritten after ingest.
+    columns left out; it is never rewritten after ingest. ``unread_pages`` are the numbers of its pages
+    of which words may be missing; a warning says why.
     """
 
     source: str
@@ -195,6 +196,7 @@ class Document:
     url: str | None = None
     part: int = 0
     pages: int | None = None
+    unread_pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

@@ -1,9 +1,13 @@
-"""Canonical forms of text for comparing and hashing, never for display."""
+"""Canonical forms of text for comparing and hashing, never for display, and numbers in words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -79,3 +83,14 @@ def words(text: str) -> list[str]:
 def squash(text: str) -> str:
     """Return ``text`` with every run of white space made one space, ends trimmed."""
     return " ".join(text.split())
+
+
+def page_ranges(pages: Iterable[int]) -> str:
+    """Return page numbers, rising, as ranges: "2, 5-7"."""
+    ranges: list[list[int]] = []
+    for number in pages:
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)

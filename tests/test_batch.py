@@ -16,6 +16,7 @@ from extract.batch import RunOptions, run
 from extract.errors import ConfigurationError, LedgerInUseError, NotAccessibleError
 from extract.ledger.store import Ledger
 from extract.settings import Limits
+from extract.workers import WITH_OCR
 
 ROOT = Path(__file__).resolve().parent.parent
 READER = "tests.helpers.plain_reader:reader"
@@ -152,6 +153,15 @@ def test_force_reads_again_and_changes_nothing(tmp_path, papers):
     before = state(tmp_path)
     assert go([papers], options(tmp_path, force=True)).counts() == {"read": 3, "read with warnings": 1}
     assert state(tmp_path) == before
+
+
+def test_papers_with_lost_pages_are_read_again_with_ocr(tmp_path, papers):
+    """Without OCR there is nothing to gain from reading them again."""
+    (papers / "jan.txt").write_text(PAPERS["jan.txt"] + "SCAN\n")
+    go([papers], options(tmp_path))
+    assert go([papers], options(tmp_path, dry_run=True)).counts() == {"unchanged": 4}
+    summary = go([papers], options(tmp_path, dry_run=True, reader=WITH_OCR))
+    assert [p.name for p in summary.papers if p.state == "to be read"] == ["jan.txt"]
 
 
 def test_what_is_supplied_makes_a_paper_new(tmp_path, papers):

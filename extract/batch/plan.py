@@ -31,14 +31,25 @@ class Plan:
     states: dict[str, str]
 
 
-def make_plan(ledger: Ledger | None, sources: Sequence[Source], *, force: bool, retry_failed: bool) -> Plan:
-    """Return what to read; ``force`` reads everything, ``retry_failed`` what was quarantined as well."""
+def make_plan(
+    ledger: Ledger | None,
+    sources: Sequence[Source],
+    *,
+    force: bool,
+    retry_failed: bool,
+    retry_pages: bool = False,
+) -> Plan:
+    """Return what to read; ``force`` reads everything, ``retry_failed`` what was quarantined as well.
+
+    ``retry_pages`` reads papers again of which pages could not be read before.
+    """
     from extract.ingest.files import read_bytes  # noqa: PLC0415
     from extract.ledger.codec import supplied_digest  # noqa: PLC0415
     from extract.ledger.values import KnownVersion  # noqa: PLC0415
 
     known = ledger.known_versions() if ledger else {}
     reasons = _reasons(ledger)
+    partly = ledger.partly_read() if ledger and retry_pages else frozenset[str]()
     rules = rules_version()
     to_read: list[Source] = []
     settled: list[PaperReport] = []
@@ -59,7 +70,7 @@ def make_plan(ledger: Ledger | None, sources: Sequence[Source], *, force: bool, 
         state = known.get(KnownVersion(source.name, digest, rules, supplied[source.name]))
         if state is not None:
             states[source.name] = state
-        if state == READ and not force:
+        if state == READ and not force and source.name not in partly:
             settled.append(PaperReport(name=source.name, state=UNCHANGED))
         elif state == QUARANTINED and not (force or retry_failed):
             settled.append(

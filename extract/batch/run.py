@@ -15,7 +15,7 @@ from extract.batch.reports import DUPLICATE, WOULD_READ, PaperReport, RunSummary
 from extract.domain import Kind, Status, Tier
 from extract.resources import rules_version
 from extract.settings import Limits
-from extract.workers import FULL, Pool
+from extract.workers import FULL, WITH_OCR, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,7 +78,7 @@ def run(
     _make_room(options.ledger)
     with Ledger.open(options.ledger, create=True, wait=options.wait) as ledger:
         work = _Work(ledger, options, clock)
-        plan = make_plan(ledger, sources, force=options.force, retry_failed=options.retry_failed)
+        plan = _plan(ledger, sources, options)
         reports = [*left_out, *plan.settled]
         if plan.to_read:
             reports += work.read(plan, progress)
@@ -177,6 +177,16 @@ class _Work:
             self.ledger.finish_run(run_id, finished=self.clock(), counts=dict(sorted(self.tally.items())))
 
 
+def _plan(ledger: Ledger | None, sources: Sequence[Source], options: RunOptions) -> Plan:
+    return make_plan(
+        ledger,
+        sources,
+        force=options.force,
+        retry_failed=options.retry_failed,
+        retry_pages=options.reader == WITH_OCR,
+    )
+
+
 def _rehearse(
     sources: Sequence[Source], left_out: tuple[PaperReport, ...], options: RunOptions
 ) -> RunSummary:
@@ -186,9 +196,9 @@ def _rehearse(
 
     if is_url(options.ledger) or file_of(options.ledger).exists():
         with Ledger.open(options.ledger, read_only=True, wait=options.wait) as ledger:
-            plan = make_plan(ledger, sources, force=options.force, retry_failed=options.retry_failed)
+            plan = _plan(ledger, sources, options)
     else:
-        plan = make_plan(None, sources, force=options.force, retry_failed=options.retry_failed)
+        plan = _plan(None, sources, options)
     wanted = tuple(PaperReport(name=source.name, state=WOULD_READ) for source in plan.to_read)
     return RunSummary(papers=(*left_out, *plan.settled, *wanted), ledger=options.ledger, dry_run=True)
 

@@ -36,12 +36,14 @@ class RawPaper:
     """A paper as a reader sees it: its blocks in reading order and what it says of itself.
 
     ``hints`` holds metadata fields by name (``title``, ``date``, ``body``) from front matter,
-    properties or page heads: evidence, weaker than what the clerk supplied.
+    properties or page heads: evidence, weaker than what the clerk supplied. ``unread_pages`` are the
+    numbers of the pages of which words may be missing (a warning says why).
     """
 
     blocks: tuple[RawBlock, ...]
     hints: dict[str, str] = field(default_factory=dict)
     pages: int | None = None
+    unread_pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

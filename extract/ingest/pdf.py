@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.errors import DamagedPaperError, EmptyPaperError, NeedsOcrError
+from extract.errors import EmptyPaperError, NeedsOcrError, ReadError
 from extract.ingest.blocks import RawPaper
 from extract.ingest.pdf_blocks import BlockBuilder
 from extract.ingest.pdf_furniture import take_out_furniture
@@ -18,11 +18,10 @@ from extract.ingest.pdf_page import Line
 from extract.ingest.pdf_pages import read_pages
 from extract.ingest.pdf_settings import pdf_settings
 from extract.ingest.pdf_tables import TableBuilder, parts_of
+from extract.ingest.pdf_unread import no_text, warnings_of
+from extract.text import page_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from extract.errors import ReadError
     from extract.ingest.blocks import RawBlock
     from extract.ingest.pdf_page import PageText
     from extract.ingest.pdf_pages import Pages
@@ -47,73 +46,62 @@ def read_pdf(content: bytes) -> RawPaper:
         OverLimitError: it has more pages than the settings allow.
     """
     settings = pdf_settings()
+    found = _pages(content, settings)
+    if not found.has_text:
+        raise no_text(found)
+    return _paper(found, settings)
+
+
+def read_scanned(content: bytes) -> RawPaper:
+    """Return the blocks of a PDF, its pages without usable text read through OCRmyPDF.
+
+    Where some pages hold text, a failure of OCRmyPDF is a warning: the others are still read.
+
+    Raises:
+        ReadError: as ``read_pdf`` and ``ocr_pdf`` say.
+    """
+    settings = pdf_settings()
+    found = _pages(content, settings)
+    wanted = sorted({*found.pictures, *found.unusable})
+    if not wanted:
+        return read_pdf(content)
+    try:
+        made_out = read_pages(ocr_pdf(content, wanted), settings)
+    except ReadError as error:
+        if not found.has_text:
+            raise
+        paper = _paper(found, settings)
+        failed = f"Its pictures were not read: {error} {error.remedy}".rstrip()
+        return replace(paper, warnings=(*paper.warnings, failed))
+    if not made_out.has_text:
+        raise NeedsOcrError(
+            "No words could be made out on its pages.", remedy="Scan the paper again, or type it."
+        )
+    paper = _paper(made_out, settings, after_ocr=True)
+    read = [number for number in wanted if number not in paper.unread_pages]
+    note = (
+        f"Pages {page_ranges(read)} of {found.count} are pictures; a program made out their words: "
+        "check names, dates and figures."
+    )
+    return replace(paper, warnings=(note, *paper.warnings)) if read else paper
+
+
+def _pages(content: bytes, settings: PdfSettings) -> Pages:
     if not content.strip():
         raise EmptyPaperError("The paper holds no bytes.", remedy="Fetch it again.")
-    found = read_pages(content, settings)
-    if not any(page.lines for page in found.pages):
-        raise _no_text(found)
-    warnings = _warnings(found, settings)
+    return read_pages(content, settings)
+
+
+def _paper(found: Pages, settings: PdfSettings, *, after_ocr: bool = False) -> RawPaper:
+    warnings = warnings_of(found, settings, after_ocr=after_ocr)
     heads = take_out_furniture(found.pages, settings)
     hints = {"page_head": " · ".join(heads)} if heads else {}
     blocks = _blocks(found.pages, settings)
     if not blocks:
         raise EmptyPaperError("The paper holds no words.", remedy="Look at it: it may be a drawing.")
-    return RawPaper(blocks=blocks, hints=hints, pages=found.count, warnings=warnings)
-
-
-def read_scanned(content: bytes) -> RawPaper:
-    """Return the blocks of a PDF, through OCRmyPDF where no page of it holds text.
-
-    Raises:
-        ReadError: as ``read_pdf`` and ``ocr_pdf`` say.
-    """
-    try:
-        return read_pdf(content)
-    except NeedsOcrError:
-        paper = read_pdf(ocr_pdf(content))
-    note = "Its pages are pictures; a program made out their words: check names, dates and figures."
-    return replace(paper, warnings=(note, *paper.warnings))
-
-
-def _no_text(found: Pages) -> ReadError:
-    """Return why no page of a paper holds text."""
-    if found.is_form:
-        return NeedsOcrError(
-            "It is an XFA form: its words are shown by Adobe's own programs only.",
-            remedy="Open it there, print it to PDF and give that.",
-        )
-    if found.repaired or found.lost:
-        return DamagedPaperError(
-            "The file is cut off or broken; no text is left in it.", remedy="Fetch it again."
-        )
-    what = (
-        "holds readable text: their fonts have no letters"
-        if found.unusable
-        else "holds text: they are pictures"
+    return RawPaper(
+        blocks=blocks, hints=hints, pages=found.count, unread_pages=found.unread, warnings=warnings
     )
-    return NeedsOcrError(f"None of the {found.count} pages {what}.", remedy="Run again with --ocr.")
-
-
-def _warnings(found: Pages, settings: PdfSettings) -> tuple[str, ...]:
-    warnings: list[str] = []
-    if found.repaired:
-        warnings.append("The file is cut off or broken; what could be recovered of it was read.")
-    if found.lost:
-        warnings.append(f"Pages that could not be read: {page_ranges(found.lost)} of {found.count}.")
-    blank = [page.number for page in found.pages if not page.lines and page.number not in found.unusable]
-    if blank:
-        warnings.append(f"Pages without text (pictures need OCR): {page_ranges(blank)} of {found.count}.")
-    if found.unusable:
-        numbers = page_ranges(found.unusable)
-        warnings.append(
-            f"Pages without usable text (their fonts have no letters): {numbers} of {found.count}."
-        )
-    if found.stopped_at is not None:
-        warnings.append(
-            f"Read to page {found.stopped_at} of {found.count}: "
-            f"over the limit of {settings.max_characters} characters."
-        )
-    return tuple(warnings)
 
 
 def _blocks(pages: list[PageText], settings: PdfSettings) -> tuple[RawBlock, ...]:
@@ -144,14 +132,3 @@ def _hyphens(pages: list[PageText]) -> Hyphens:
         return Hyphens()
     words = frozenset(word.casefold() for page in pages for word in _WORD.findall(page.text))
     return Hyphens(words=words, automatic=ended >= _BROKEN_LINES and ended >= _BROKEN_SHARE * len(lines))
-
-
-def page_ranges(pages: Sequence[int]) -> str:
-    """Return page numbers as ranges: "2, 5-7"."""
-    ranges: list[list[int]] = []
-    for number in pages:
-        if ranges and number == ranges[-1][1] + 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from extract.errors import DamagedPaperError, EncryptedPaperError, NeedsOcrError, OverLimitError
 from extract.ingest.pdf_settings import pdf_settings
+from extract.text import page_ranges
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extract.ingest.pdf_settings import PdfSettings
 
 PROGRAM = "ocrmypdf"
@@ -17,8 +20,11 @@ PROGRAM = "ocrmypdf"
 _INPUT_FILE, _ENCRYPTED = 2, 8
 
 
-def ocr_pdf(content: bytes) -> bytes:
-    """Return the PDF with a layer of text on the pages that had none.
+def ocr_pdf(content: bytes, pages: Sequence[int]) -> bytes:
+    """Return the PDF with a layer of text on these pages; the others are left as they are.
+
+    Pages with a stamped number, or with fonts that have no letters, hold text of a kind: so the pages
+    are named and read whatever is on them (``--skip-text`` would leave those out).
 
     Raises:
         NeedsOcrError: OCRmyPDF is not installed, or failed.
@@ -32,12 +38,19 @@ def ocr_pdf(content: bytes) -> bytes:
             "The pages are pictures, and ocrmypdf is not installed.",
             remedy="Install ocrmypdf (it comes with most systems) and run again with --ocr.",
         )
-    return _run(program, content, pdf_settings())
+    return _run(program, content, pages, pdf_settings())
 
 
-def _run(program: str, content: bytes, settings: PdfSettings) -> bytes:
-    command = [program, "--quiet", "--skip-text", "--output-type", "pdf", "--jobs", "1"]
-    command += ["--language", settings.ocr_languages, "-", "-"]
+def _run(program: str, content: bytes, pages: Sequence[int], settings: PdfSettings) -> bytes:
+    command = [program, "--quiet", "--force-ocr", "--output-type", "pdf", "--jobs", "1"]
+    command += [
+        "--pages",
+        page_ranges(pages).replace(" ", ""),
+        "--language",
+        settings.ocr_languages,
+        "-",
+        "-",
+    ]
     try:
         done = subprocess.run(  # noqa: S603 (a fixed command without a shell; the paper is its input)
             command, input=content, capture_output=True, check=False, timeout=settings.ocr_seconds

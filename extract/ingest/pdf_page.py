@@ -98,7 +98,11 @@ class Line:
 
 @dataclass(slots=True)
 class PageText:
-    """What PDFium says of one page: its text in content order as pieces of lines."""
+    """What PDFium says of one page: its text in content order as pieces of lines.
+
+    ``is_blank`` says that nothing at all is drawn on it, ``is_picture`` that what it says is drawn
+    as a picture, whatever a program stamped at its edges.
+    """
 
     number: int
     width: float
@@ -106,6 +110,8 @@ class PageText:
     text: str
     lines: list[Line]
     lost: int = 0  # characters of which PDFium knows no meaning
+    is_blank: bool = False
+    is_picture: bool = False
 
 
 def _lean(function: Callable[..., int]) -> Callable[..., int]:

@@ -14,6 +14,7 @@ from extract.ingest.pdf_careful import read_carefully
 from extract.ingest.pdf_grid import Grid, fill, find_grids
 from extract.ingest.pdf_mend import PRIVATE_BULLETS
 from extract.ingest.pdf_page import Line, PageReader, PageText
+from extract.ingest.pdf_pictures import mark_picture
 from extract.ingest.pdf_pieces import read_pieces, set_tail_apart
 from extract.ingest.pdf_rules import RuleFinder
 from extract.ingest.pdf_visual import visual_lines
@@ -42,6 +43,29 @@ class Pages:
     lost: list[int] = field(default_factory=list)
     unusable: list[int] = field(default_factory=list)
     stopped_at: int | None = None
+
+    @property
+    def has_text(self) -> bool:
+        """Return whether any words stand on any page, but for what is stamped on pictures."""
+        return any(page.lines and not page.is_picture for page in self.pages)
+
+    @property
+    def pictures(self) -> list[int]:
+        """Return the pages whose words OCR could make out, the unusable ones left out.
+
+        Nothing on a page of a broken file may be what is left of it.
+        """
+        return [
+            page.number
+            for page in self.pages
+            if page.number not in self.unusable and (page.is_picture or (self.repaired and not page.lines))
+        ]
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """Return the pages of which words may be missing, whatever the cause."""
+        beyond = range((self.stopped_at or self.count) + 1, self.count + 1)
+        return tuple(sorted({*self.lost, *self.unusable, *self.pictures, *beyond}))
 
 
 def read_pages(content: bytes, settings: PdfSettings) -> Pages:
@@ -131,11 +155,19 @@ def _read(document: pdfium.PdfDocument, found: Pages, settings: PdfSettings) -> 
 
 def _read_page(reader: PageReader, settings: PdfSettings) -> PageText:
     reader.text()  # tells which way is up, for the rules too
-    grids = find_grids(RuleFinder(reader, settings).find(), settings)
+    drawn = RuleFinder(reader, settings)
+    grids = find_grids(drawn.find(), settings)
     page = read_pieces(reader, tails=not grids)
-    if not grids:
+    if grids:
+        _fill_grids(page, grids, reader)
+    else:
         page.lines = visual_lines(reader, page.lines)
-        return page
+    mark_picture(page, drawn, settings)
+    return page
+
+
+def _fill_grids(page: PageText, grids: list[Grid], reader: PageReader) -> None:
+    """Put the words of a page into its tables, and the tables at their places among its lines."""
     lines: list[Line] = []
     outside: list[Line] = []
     for part in fill(grids, page.lines, reader):
@@ -147,7 +179,6 @@ def _read_page(reader: PageReader, settings: PdfSettings) -> PageText:
             set_tail_apart(reader, part)
             outside.append(part)
     page.lines = lines + visual_lines(reader, outside)
-    return page
 
 
 def _read_again(content: bytes, found: Pages, settings: PdfSettings) -> None:

@@ -1,4 +1,4 @@
-"""The lines drawn on a page: path objects read as horizontal and vertical rules."""
+"""What is drawn on a page: path objects read as horizontal and vertical rules, and pictures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium_c
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from extract.ingest.pdf_page import PageReader
+    from extract.ingest.pdf_page import Box, PageReader
     from extract.ingest.pdf_settings import PdfSettings
 
 _FORMS_DEEP = 4
@@ -80,6 +80,17 @@ _segment_type = _lean(pdfium_c.FPDFPathSegment_GetType)
 _draw_mode = _lean(pdfium_c.FPDFPath_GetDrawMode)
 
 
+class _Holder(NamedTuple):
+    """How the objects of a page, or of a form on it, are asked for."""
+
+    count: Callable[..., int]
+    get: Callable[..., int]
+
+
+_PAGE = _Holder(_count_objects, _object)
+_FORM = _Holder(_count_in_form, _object_in_form)
+
+
 class RuleFinder:
     """Walks the objects of one page, those inside forms too."""
 
@@ -97,29 +108,35 @@ class RuleFinder:
     def find(self) -> Rules:
         """Return the page's rules; none when there are more than the settings allow."""
         page = ctypes.cast(self.reader.page.raw, ctypes.c_void_p)
-        for path, matrix in self._paths(page, _count_objects, _object, _IDENTITY, 0):
+        for path, matrix in self._objects(page, _PAGE, pdfium_c.FPDF_PAGEOBJ_PATH, _IDENTITY):
             self._add_path(path, matrix)
             if len(self.rules.level) + len(self.rules.upright) > self.settings.max_rules:
                 return Rules(level=[], upright=[], over_limit=True)
         return self.rules
 
-    def _paths(
-        self,
-        holder: ctypes.c_void_p,
-        count: Callable[..., int],
-        get: Callable[..., int],
-        matrix: _Matrix,
-        depth: int,
+    def pictures(self) -> Iterator[Box]:
+        """Yield the places of the page's pictures."""
+        page = ctypes.cast(self.reader.page.raw, ctypes.c_void_p)
+        for picture, matrix in self._objects(page, _PAGE, pdfium_c.FPDF_PAGEOBJ_IMAGE, _IDENTITY):
+            if _bounds(picture, *self._pointers):
+                yield self._place(*self._corners(matrix))
+
+    def is_blank(self) -> bool:
+        """Return whether nothing is drawn on the page."""
+        return not _count_objects(ctypes.cast(self.reader.page.raw, ctypes.c_void_p))
+
+    def _objects(
+        self, holder: ctypes.c_void_p, of: _Holder, wanted: int, matrix: _Matrix, depth: int = 0
     ) -> Iterator[tuple[ctypes.c_void_p, _Matrix]]:
-        for index in range(min(count(holder), self._objects_left)):
+        for index in range(min(of.count(holder), self._objects_left)):
             self._objects_left -= 1
-            found = ctypes.c_void_p(get(holder, index))
+            found = ctypes.c_void_p(of.get(holder, index))
             kind = _type_of(found)
-            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            if kind == wanted:
                 yield found, matrix
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _FORMS_DEEP:
                 inner = self._matrix_of(found).then(matrix)
-                yield from self._paths(found, _count_in_form, _object_in_form, inner, depth + 1)
+                yield from self._objects(found, _FORM, wanted, inner, depth + 1)
 
     def _matrix_of(self, found: ctypes.c_void_p) -> _Matrix:
         values = pdfium_c.FS_MATRIX()
@@ -133,14 +150,19 @@ class RuleFinder:
             return
         if not _bounds(path, *self._pointers):
             return
-        x0, y0, x1, y1 = self._floats
-        if matrix is not _IDENTITY:
-            x0, y0 = matrix.point(x0, y0)
-            x1, y1 = matrix.point(x1, y1)
+        x0, y0, x1, y1 = self._corners(matrix)
         thick = self._thick
         if abs(x1 - x0) > thick and abs(y1 - y0) > thick and not self._is_stroked(path):
             return  # a filled box is a background: Word paints one behind each highlighted word
         self._add_box(x0, y0, x1, y1)
+
+    def _corners(self, matrix: _Matrix) -> tuple[float, float, float, float]:
+        """Return the bounds PDFium just gave, as they stand on the page."""
+        x0, y0, x1, y1 = self._floats
+        if matrix is not _IDENTITY:
+            x0, y0 = matrix.point(x0, y0)
+            x1, y1 = matrix.point(x1, y1)
+        return x0, y0, x1, y1
 
     def _is_stroked(self, path: ctypes.c_void_p) -> bool:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -158,14 +180,13 @@ class RuleFinder:
                 self._add_box(*last, *point)
             last = point
 
+    def _place(self, xa: float, ya: float, xb: float, yb: float) -> Box:
+        if xa <= xb and ya <= yb:
+            return self.reader.place(xa, ya, xb, yb)
+        return self.reader.place(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+
     def _add_box(self, xa: float, ya: float, xb: float, yb: float) -> None:
-        x0, top, x1, bottom = self.reader.place(
-            *(
-                (xa, ya, xb, yb)
-                if xa <= xb and ya <= yb
-                else (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
-            )
-        )
+        x0, top, x1, bottom = self._place(xa, ya, xb, yb)
         width, height = x1 - x0, bottom - top
         thick, shortest = self._thick, self.settings.grid_shortest
         if width > _WHOLE_PAGE * self.reader.width and height > _WHOLE_PAGE * self.reader.height:

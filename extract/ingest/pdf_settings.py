@@ -61,6 +61,8 @@ class PdfSettings:
     ordinals_cy: tuple[str, ...]
     hyphen_prefixes: frozenset[str]
     garbage_share: float
+    picture_share: float
+    picture_characters: int
     grid_tolerance: float
     grid_thickness: float
     grid_shortest: float
@@ -140,6 +142,8 @@ def _settings(data: dict[str, Any]) -> PdfSettings:
         ordinals_cy=tuple(words["ordinals_cy"]),
         hyphen_prefixes=frozenset(words["hyphen_prefixes"]),
         garbage_share=data["garbage"]["share"],
+        picture_share=data["pictures"]["share"],
+        picture_characters=data["pictures"]["characters"],
         grid_tolerance=grid["tolerance"],
         grid_thickness=grid["thickness"],
         grid_shortest=grid["shortest"],

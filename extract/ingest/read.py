@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from extract.ingest.unpack import unpacked
 from extract.text import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _SUFFIXES = {
     ".pdf": {PaperKind.PDF},
@@ -68,9 +69,21 @@ def read_paper(source: Source, *, content: bytes | None = None, ocr: bool = Fals
     parts = split_meetings(paper.blocks)
     digest = sha256_of(data)
     return tuple(
-        _document(source, paper, part, number=number, alone=len(parts) == 1, sha256=digest, warnings=warnings)
-        for number, part in enumerate(parts)
+        replace(
+            _document(
+                source, paper, part, number=number, alone=len(parts) == 1, sha256=digest, warnings=warnings
+            ),
+            unread_pages=unread,
+        )
+        for number, (part, unread) in enumerate(zip(parts, _unread_by_part(paper, parts), strict=True))
     )
+
+
+def _unread_by_part(paper: RawPaper, parts: Sequence[Part]) -> list[tuple[int, ...]]:
+    """Return for each part its pages that could not be read: those before the next part begins."""
+    starts = [next((block.page for block in part.blocks if block.page), 0) for part in parts]
+    edges = [0, *starts[1:], (paper.pages or 0) + 1]
+    return [tuple(page for page in paper.unread_pages if a <= page < b) for a, b in pairwise(edges)]
 
 
 def _read(kind: PaperKind, content: bytes, *, ocr: bool) -> RawPaper:

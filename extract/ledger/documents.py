@@ -220,12 +220,14 @@ def _insert(connection: Connection, extraction: Extraction, row: dict[str, Any],
 
 def _version_row(source: str, extraction: Extraction, sketch: Sketch, key: Key) -> dict[str, Any]:
     document, meeting = extraction.document, extraction.document.meeting
-    detail = {
+    detail: dict[str, Any] = {
         "attendance": [[a.name, a.post, a.initials, a.present] for a in meeting.attendance],
         "body_evidence": meeting.body_evidence,
         "date_evidence": meeting.date_evidence,
         "warnings": [*document.warnings, *extraction.warnings],
     }
+    if document.unread_pages:
+        detail["unread_pages"] = list(document.unread_pages)
     return {
         "source": source, "part": document.part, "sha256": document.sha256, "digest": digest_of(extraction),
         "supplied": key.supplied, "rules_version": key.rules_version, "run_id": key.run_id,

@@ -117,6 +117,11 @@ class Ledger(People):
         sql = "SELECT source, sha256, rules_version, supplied, state FROM paper"
         return {KnownVersion(_unescaped(r[0]), r[1], r[2], r[3]): r[4] for r in self._db.rows(sql)}
 
+    def partly_read(self) -> frozenset[str]:
+        """Return the names of the papers in force of which some pages could not be read."""
+        sql = "SELECT DISTINCT source FROM version WHERE state = 'current' AND detail LIKE :mark"
+        return frozenset(_unescaped(row[0]) for row in self._db.rows(sql, {"mark": '%"unread_pages":[%'}))
+
     def start_run(self, run_id: str, *, rules_version: str, started: datetime, program: str = "") -> None:
         """Write down that a run began."""
         from extract.ledger import runs  # noqa: PLC0415

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.dates import resolve_due
-from extract.domain import BlockKind, Coverage, Extraction, Item, Kind, Minute, Outcome, Update
+from extract.domain import BlockKind, Extraction, Item, Kind, Minute, Update
 from extract.ids import IdMaker
+from extract.nlp.coverage import coverage_of
 from extract.nlp.owners import clean_owner, person_of, split_owners
 from extract.nlp.sections import NO_ITEMS
 from extract.nlp.timescales import find_timescale
@@ -35,7 +36,7 @@ def convert(document: Document, reading: Reading) -> Extraction:
         minutes=tuple(_minutes(document, reading, ids)),
         items=items,
         updates=updates,
-        coverage=tuple(_coverage(document, items, updates)),
+        coverage=coverage_of(document, [x.start_char for x in (*items, *updates)]),
         warnings=document.warnings,
     )
 
@@ -162,13 +163,3 @@ def _minutes(document: Document, reading: Reading, ids: IdMaker) -> list[Minute]
         and p.block.kind is not BlockKind.HEADING
         and len(document.text[p.start_char : p.end_char].split()) >= SHORTEST_MINUTE
     ]
-
-
-def _coverage(document: Document, items: tuple[Item, ...], updates: tuple[Update, ...]) -> list[Coverage]:
-    answers = []
-    for agenda in document.meeting.agenda_items:
-        held = any(agenda.start_char <= x.start_char < agenda.end_char for x in (*items, *updates))
-        outcome = Outcome.ITEMS if held else Outcome.UNREADABLE if agenda.truncated else Outcome.NOTHING_FOUND
-        reason = "the page is cut: the full minutes text stands on another page" if agenda.truncated else None
-        answers.append(Coverage(number=agenda.number, title=agenda.title, outcome=outcome, reason=reason))
-    return answers

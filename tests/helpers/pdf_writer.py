@@ -95,6 +95,11 @@ class Sheet:
         """Fill a grey box."""
         self.content.append(b"0.9 g %.2f %.2f %.2f %.2f re f 0 g\n" % (x0, HEIGHT - y1, x1 - x0, y1 - y0))
 
+    def picture(self, x0: float = 0.0, y0: float = 0.0, x1: float = WIDTH, y1: float = HEIGHT) -> None:
+        """Put a grey picture there: over the whole page it is what a scanner makes."""
+        place = b"%.2f 0 0 %.2f %.2f %.2f cm" % (x1 - x0, y1 - y0, x0, HEIGHT - y1)
+        self.content.append(b"q %s BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q\n" % place)
+
     def table(
         self, xs: list[float], rows: list[list[str]], bold_first: bool = True, pad: float = 4.0
     ) -> None:

@@ -1,6 +1,7 @@
 """A reader for batch tests that needs no rules: a line ``ACTION who: what`` is an item of a text file.
 
-``BODY name`` and ``DATE day`` say where it met; ``UPDATE status: words`` is an update; ``DIE`` kills the worker.
+``BODY name`` and ``DATE day`` say where it met; ``UPDATE status: words`` is an update; ``DIE`` kills the worker;
+``SCAN`` stands for a second page that could not be read.
 """
 
 import os
@@ -64,7 +65,7 @@ def read(source, progress):
     document = Document(
         source=source.name, doc_id=doc_id, sha256=sha256_of(content), source_kind=SourceKind.MINUTES_TEXT, text=text,
         blocks=(), meeting=Meeting(body=body, meeting_date=day), title=source.name,
-        warnings=("was hard to read",) if "WARN" in text else (),
+        warnings=("was hard to read",) if "WARN" in text else (), unread_pages=(2,) if "SCAN" in text else (),
     )  # fmt: skip
     coverage = (Coverage(number="1", title="All", outcome=Outcome.ITEMS if items else Outcome.NOTHING_FOUND),)
     return (Extraction(document=document, items=tuple(items), updates=tuple(updates), coverage=coverage),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +14,11 @@ from extract.errors import (
     DamagedPaperError,
     EmptyPaperError,
     EncryptedPaperError,
-    NeedsOcrError,
     OverLimitError,
     ReadError,
 )
 from extract.ingest import pdf as reader
-from extract.ingest.pdf import ocr_pdf, page_ranges, read_pdf, read_scanned
+from extract.ingest.pdf import read_pdf
 from extract.ingest.pdf_careful import read_carefully
 from extract.ingest.pdf_page import PageText
 from extract.ingest.pdf_pages import garbage_share
@@ -56,19 +54,6 @@ def test_what_is_no_pdf_is_damaged(content: bytes) -> None:
     with pytest.raises(DamagedPaperError) as raised:
         read_pdf(content)
     assert raised.value.remedy
-
-
-def test_pictures_need_ocr() -> None:
-    with pytest.raises(NeedsOcrError) as raised:
-        read_pdf(pdf([Sheet(), Sheet()]))
-    assert "--ocr" in raised.value.remedy
-
-
-def test_pages_without_text_are_named() -> None:
-    text = Sheet()
-    text.prose("The lamps were mended.")
-    found = read_pdf(pdf([text, Sheet(), Sheet(), text, Sheet()]))
-    assert found.warnings == ("Pages without text (pictures need OCR): 2-3, 5 of 5.",)
 
 
 def test_the_empty_password_opens_and_another_does_not() -> None:
@@ -118,59 +103,6 @@ def test_the_careful_reader_finds_words_and_tables() -> None:
         "Clerk",
     ]
     assert read_carefully(b"no pdf", [1], pdf_settings()) == {}
-
-
-def test_without_ocrmypdf_the_remedy_is_to_install_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(NeedsOcrError) as raised:
-        ocr_pdf(paper(1))
-    assert "Install" in raised.value.remedy
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-@pytest.mark.parametrize(
-    ("script", "error"),
-    [
-        ("cat", None),
-        ("exit 8", EncryptedPaperError),
-        ("exit 2", DamagedPaperError),
-        ("exit 15", NeedsOcrError),
-    ],
-)
-def test_ocrmypdf_is_run_on_the_bytes(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str, error: type[ReadError] | None
-) -> None:
-    """Its standard output is the paper; its exit codes become our errors."""
-    program = tmp_path / "ocrmypdf"
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    content = paper(1)
-    if error is None:
-        assert ocr_pdf(content) == content
-        return
-    with pytest.raises(error):
-        ocr_pdf(content)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-def test_pictures_are_read_through_ocrmypdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Only a paper without text is; what was made out is said to be so."""
-    (tmp_path / "words.pdf").write_bytes(paper(1))
-    program = tmp_path / "ocrmypdf"
-    program.write_text(f"#!/bin/sh\ncat '{tmp_path}/words.pdf'\n")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    made_out = read_scanned(pdf([Sheet(), Sheet()]))
-    assert made_out.blocks == read_pdf(paper(1)).blocks
-    assert "check names" in made_out.warnings[0]
-    assert read_scanned(paper(1)).warnings == ()
-
-
-def test_page_ranges() -> None:
-    assert page_ranges([1, 2, 3, 5, 9, 10]) == "1-3, 5, 9-10"
 
 
 @settings(max_examples=60, deadline=None)
