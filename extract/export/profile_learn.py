@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.errors import ConfigurationError, NotAccessibleError
+from extract.errors import ConfigurationError
 from extract.export.profile import Column, Profile, default_profile
+from extract.export.profile_tables import read_tracker
 from extract.export.sections import Section
-from extract.export.sheet_cells import text_of
 from extract.export.wording import wording
 from extract.text import canonical, squash
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-Table = list[list[str]]
+    from extract.export.profile_tables import Table
+
 FEWEST_COLUMNS = 3
 HEAD_ROWS = 6
-MOST_ROWS = 5000
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _FORMS = (
     ("d Month yyyy", re.compile(rf"\d{{1,2}} {_MONTH} \d{{4}}")),
@@ -35,6 +36,8 @@ _FORMS = (
     ("Month yyyy", re.compile(rf"{_MONTH} \d{{4}}")),
     ("Mon yyyy", re.compile(r"[A-Z][a-z]{2} \d{4}")),
 )  # fmt: skip
+# "Status at June 2024" would be untrue of the next tracker.
+_STALE = re.compile(rf",? (?:[-–:] )?\(?(?:(?:as )?at )?(?:\d{{1,2}} )?{_MONTH} \d{{4}}\)?$", re.IGNORECASE)
 
 
 def learn_profile(path: Path) -> Profile:
@@ -44,33 +47,66 @@ def learn_profile(path: Path) -> Profile:
         NotAccessibleError: the file cannot be read.
         ConfigurationError: it holds no table that looks like a tracker.
     """
-    headings, tables = _read(path)
-    found = [(head, rows) for table in tables if (head := _header(table)) for rows in [table[head[0] + 1 :]]]
+    tracker = read_tracker(path)
+    found = [(head, table[head[0] :]) for table in tracker.tables if (head := _header(table))]
     if not found:
         raise ConfigurationError(
             (f"{path.name}: no table with the columns of a tracker (words and two more)",),
             remedy="Give a file whose table has a row of headings such as Ref, Action, Owner, Status.",
         )
     (_, columns), _ = max(found, key=lambda f: (len(f[1]), len(f[0][1])))
-    rows = [row for (_, these), part in found if these == columns for row in part]
+    rows = [row for (_, these), part in found if these == columns for row in part if len(set(row)) > 1]
+    above = [
+        squash(row[0])
+        for table in tracker.tables[:1]
+        for row in table[:HEAD_ROWS]
+        if len(set(row) - {""}) == 1
+    ]
+    headings = (*tracker.headings, *above)
+    title = _title(headings)
     return replace(
         default_profile(),
         columns=columns,
         date_form=_date_form(columns, rows),
         status_words=_status_words(columns, rows),
         reference_style=_reference_style(columns, rows),
-        sections=_sections(headings),
-        title=_title(headings),
+        sections=_sections([heading for heading in headings if not squash(heading).startswith(title)]),
+        title=title,
     )
 
 
 def _header(table: Table) -> tuple[int, tuple[Column, ...]] | None:
-    """Return the row of headings and the columns it makes, if the table is a tracker's."""
+    """Return the first row below the headings and the columns they make, if the table is a tracker's.
+
+    Headings may stand in two rows, the upper ones over several columns each ("Response": "Accepted",
+    "Reasons"); the row or pair that names most is taken, a single row where both name as much.
+    """
+    best: tuple[int, int, tuple[Column, ...]] | None = None
     for place, row in enumerate(table[:HEAD_ROWS]):
-        fields = fields_of(row)
-        if "text" in fields and sum(1 for f in fields if f) >= FEWEST_COLUMNS:
-            return place, tuple(Column(heading=squash(h), field=f) for h, f in zip(row, fields, strict=True))
-    return None
+        below = table[place + 1] if place + 1 < len(table) else []
+        choices = [(place + 1, row, fields_of(row))]
+        if len(below) == len(row) and any(a == b and a for a, b in pairwise(row)) and len(set(row)) > 1:
+            joined = [lower.strip() or upper for upper, lower in zip(row, below, strict=True)]
+            choices.append((place + 2, joined, _by_both(row, joined)))
+        for end, heads, fields in choices:
+            known = sum(1 for field in fields if field)
+            if "text" in fields and known >= FEWEST_COLUMNS and (best is None or known > best[0]):
+                best = (
+                    known,
+                    end,
+                    tuple(
+                        Column(heading=_STALE.sub("", squash(h)), field=f)
+                        for h, f in zip(heads, fields, strict=True)
+                    ),
+                )
+    return best and best[1:]
+
+
+def _by_both(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Return the field each lower heading names, alone or together with the one above it."""
+    fields = fields_of(lower)
+    both = fields_of([f"{above} {own}" for above, own in zip(upper, lower, strict=True)])
+    return [own or (pair if pair not in fields else "") for own, pair in zip(fields, both, strict=True)]
 
 
 def fields_of(headings: Sequence[str]) -> list[str]:
@@ -110,10 +146,11 @@ def _date_form(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
 def _status_words(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> dict[str, str]:
     """Return the council's most used word for each status; our own where it has none."""
     seen: dict[str, Counter[str]] = {}
-    known = wording().status_words
+    known = wording().status_words | wording().tables["profile"]["status_words"]
     for said in _values(columns, rows, ("status",)):
         text = said.removesuffix(" (overdue)")
-        status = known.get(canonical(text))
+        parts = (text, *text.split("/"))  # two languages, one cell
+        status = next((known[key] for part in parts if (key := canonical(part)) in known), None)
         if status:
             seen.setdefault(status, Counter())[text] += 1
     learnt = {status: words.most_common(1)[0][0] for status, words in seen.items()}
@@ -148,71 +185,9 @@ _SECTION_WORDS = {
 
 
 def _title(headings: Sequence[str]) -> str:
-    for heading in headings:
-        if {"tracker", "log", "schedule", "monitor", "tracking", "monitoring"} & set(
-            canonical(heading).split()
-        ):
-            return squash(heading)
-    return default_profile().title
-
-
-def _read(path: Path) -> tuple[list[str], list[Table]]:
-    """Return the headings and the tables of a paper, by what it is and not by its name."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise NotAccessibleError(
-            f"{path}: cannot be read: {error.strerror}", remedy="Check the name."
-        ) from error
-    if b"word/document.xml" in content:
-        return _docx(path)
-    if content.startswith(b"PK"):
-        return _workbook(path)
-    if b"<table" in content[:5_000_000].lower():
-        return _html(content)
-    raise ConfigurationError(
-        (f"{path.name}: is neither docx, xlsx, ods nor html",), remedy="Save it as one of these."
-    )
-
-
-def _docx(path: Path) -> tuple[list[str], list[Table]]:
-    from docx import Document  # noqa: PLC0415 (only Word trackers need it)
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
-
-    try:
-        paper = Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise ConfigurationError(
-            (f"{path.name}: is damaged ({error})",), remedy="Save it again in Word."
-        ) from error
-    styled = [(p.text, str(p.style.name) if p.style else "") for p in paper.paragraphs if p.text.strip()]
-    headings = [text for text, style in styled if style.startswith(("Heading", "Title"))]
-    return headings, [
-        [[cell.text for cell in row.cells] for row in table.rows[:MOST_ROWS]] for table in paper.tables
+    """Return the first heading that calls the paper a tracker, log, schedule or list of actions."""
+    known = set(wording().tables["profile"]["title_words"])
+    titles = [
+        _STALE.sub("", squash(heading)) for heading in headings if known & set(canonical(heading).split())
     ]
-
-
-def _workbook(path: Path) -> tuple[list[str], list[Table]]:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (only workbooks need it)
-
-    try:
-        with CalamineWorkbook.from_path(str(path)) as book:
-            names = list(book.sheet_names)
-            tables = [book.get_sheet_by_name(name).to_python(nrows=MOST_ROWS) for name in names]
-    except (CalamineError, OSError, ValueError) as error:
-        raise ConfigurationError(
-            (f"{path.name}: is damaged ({error})",), remedy="Save it again as xlsx."
-        ) from error
-    return names, [[[text_of(cell) for cell in row] for row in table] for table in tables]
-
-
-def _html(content: bytes) -> tuple[list[str], list[Table]]:
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 (only web pages need it)
-
-    page = LexborHTMLParser(content.decode("utf-8", "replace"))
-    headings = [node.text() for node in page.css("h1, h2, h3, caption")]
-    tables = [
-        [[squash(cell.text()) for cell in row.css("th, td")] for row in table.css("tr")[:MOST_ROWS]]
-        for table in page.css("table")
-    ]
-    return headings, tables
+    return titles[0] if titles else default_profile().title
