@@ -60,19 +60,30 @@ def is_known(sentence: Sentence, k: int, setting: Setting) -> bool:
 
 def _reaches_forum(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether a promise reaches members or a meeting, or answers a question of theirs."""
-    if setting.small or not words_of("forum_words").isdisjoint(sentence.tokens.lower[hit.last :]):
+    if setting.small or _names_forum(sentence, hit.last):
         return True
+    told = sentence.text[: sentence.tokens.starts[hit.first] - sentence.start_char]
     return _points_back(sentence, hit) and (
-        wording("asked_before").search(f"{setting.before} {sentence.text}") is not None
+        wording("asked_before").search(f"{setting.before} {told}") is not None
+    )
+
+
+def _names_forum(sentence: Sentence, first: int) -> bool:
+    """Say whether members or this meeting are named after ``first``; "to the Audit Committee" is a route."""
+    tokens = sentence.tokens
+    words = words_of("forum_words") - words_of("route_words")
+    return any(
+        tokens.lower[k] in words
+        and (tokens.lower[k] != "all" or k + 2 >= len(tokens))
+        and not (tokens.lower[k] in words_of("body_words") and tokens.words[k - 1].istitle())
+        for k in range(first, len(tokens))
     )
 
 
 def _points_back(sentence: Sentence, hit: Hit) -> bool:
     """Say whether the subject of a passive is "this", "it" or a thing that members are given."""
-    return any(
-        lower in words_of("deliverables") or lower in _POINTERS
-        for lower in sentence.tokens.lower[max(0, hit.first - NEAR) : hit.first]
-    )
+    near = sentence.tokens.lower[max(0, hit.first - NEAR) : hit.first]
+    return any(lower in words_of("deliverables") for lower in near) or bool(near and near[-1] in _POINTERS)
 
 
 def _has_body_subject(sentence: Sentence, hit: Hit) -> bool:
@@ -96,6 +107,8 @@ def _has_strong_owner(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
 def _is_asked_inside(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether members asked, and not a resident, an applicant or a report."""
     lower = sentence.tokens.lower[max(0, hit.first - ASKER_WINDOW) : hit.first]
+    if lower and lower[-1] in {"and", "but"}:  # the subject stands at the head of the sentence
+        lower = sentence.tokens.lower[:NEAR]
     if not words_of("outside_askers").isdisjoint(lower):
         return False
     return setting.small or not words_of("body_words", "inside_askers").isdisjoint(lower)
@@ -103,12 +116,46 @@ def _is_asked_inside(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
 
 def _is_no_plan(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether the doer is more than an organisation, which tells its plans as it tells its tasks."""
-    if setting.small or sentence.tokens.lower[hit.last - 1] in words_of("interaction_verbs"):
+    if setting.small:
         return True
     owner = owner_of(sentence, hit, 0, len(sentence.tokens))
     lower = sentence.tokens.lower[owner[0] : owner[1]] if owner else ()
-    people = words_of("post_heads", "titles", "group_owners")
-    return words_of("body_heads").isdisjoint(lower) or not people.isdisjoint(lower)
+    people = words_of("post_heads", "titles", "group_owners") - words_of("body_words")
+    if words_of("body_heads").isdisjoint(lower) or not people.isdisjoint(lower):
+        return True
+    tells = sentence.tokens.lower[hit.last - 1] in words_of("interaction_verbs")
+    return tells and _reaches_forum(sentence, hit, setting)
+
+
+def _is_promiser(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether one who can promise speaks: a post, a name, "he"; no body and no group of members."""
+    owner = owner_of(sentence, hit, 0, len(sentence.tokens))
+    if owner is None:
+        return False
+    lower = sentence.tokens.lower[owner[0] : owner[1]]
+    if len(lower) == 1 and lower[0] in words_of("pronouns", "group_owners", "body_words"):
+        return lower[0] in _ONE_PERSON or lower[0] == "officers"
+    named = words_of("post_heads", "titles") - words_of("body_words")
+    if named.isdisjoint(lower) and not words_of("body_heads", "body_words").isdisjoint(lower):
+        return False
+    return not named.isdisjoint(lower) or all(
+        word[:1].isupper() for word in sentence.tokens.words[owner[0] : owner[1]]
+    )
+
+
+def _answers_request(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
+    """Say whether "this would be done" answers what was asked in the sentence before or in this one."""
+    within = sentence.tokens.lower[hit.first : hit.last]
+    pointed = any(lower in words_of("deliverables", "answers") for lower in within)
+    told = sentence.text[: sentence.tokens.starts[hit.first] - sentence.start_char]
+    return pointed and wording("asked_before").search(f"{setting.before} {told}") is not None
+
+
+def _has_no_member(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether somebody else than the members of the meeting is asked."""
+    owner = owner_of(sentence, hit, 0, len(sentence.tokens))
+    lower = sentence.tokens.lower[owner[0] : owner[1]] if owner else ()
+    return words_of("members_all").isdisjoint(lower)
 
 
 _CONDITIONS: dict[str, Callable[[Sentence, Hit, Setting], bool]] = {
@@ -120,5 +167,8 @@ _CONDITIONS: dict[str, Callable[[Sentence, Hit, Setting], bool]] = {
     "short": lambda sentence, _, __: len(sentence.tokens) <= SHORT,
     "asker": _is_asked_inside,
     "no_plan": _is_no_plan,
+    "promiser": lambda sentence, hit, _: _is_promiser(sentence, hit),
+    "answer": _answers_request,
+    "no_member": lambda sentence, hit, _: _has_no_member(sentence, hit),
     "verbless": lambda sentence, hit, _: words_of("finite").isdisjoint(sentence.tokens.lower[: hit.first]),
 }

@@ -50,10 +50,16 @@ def _ellipted(sentence: Sentence, hit: Hit, first: int) -> Span | None:
     while k > first and tokens.lower[k - 1] in words_of("adverbs"):
         k -= 1
     joined = k > first and tokens.lower[k - 1] in {"and", "but"}
-    if not joined or tokens.lower[hit.first] not in {"would", "will"}:
+    if not joined or tokens.lower[hit.first] not in words_of("goes_on_with", "undertake_past", "say_past"):
         return None
-    verb = _first(tokens, words_of("finite"), first + 1, k)
+    verb = next((n for n in range(first + 1, k) if _is_finite(tokens, n)), None)
     return phrase_after(tokens, first, verb) if verb else None
+
+
+def _is_finite(tokens: Tokens, k: int) -> bool:
+    return tokens.lower[k] in words_of("finite") or (
+        tokens.words[k].islower() and tokens.lower[k].endswith("ed")
+    )
 
 
 def _object(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:

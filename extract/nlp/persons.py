@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,14 +44,23 @@ def with_antecedent(finding: Finding, text: str, block_start: int, sentence: Sen
 def _antecedent(finding: Finding, text: str, block_start: int, sentence: Sentence) -> str | None:
     word = finding.owner_words[0].lower()
     offset = max(0, finding.start_char - sentence.start_char)
-    pronoun = max(sentence.text.lower().find(f"{word} ", offset), 0)
+    said = re.compile(rf"\b{word}\b", re.IGNORECASE).search(sentence.text, offset)
+    pronoun = said.start() if said else 0
     earlier = split_sentences(text, block_start, sentence.start_char)
     for start, end in [(sentence.start_char, sentence.start_char + pronoun), *reversed(earlier)]:
-        for first, last in person_spans(text, start, end):
+        spans = person_spans(text, start, end)
+        spans.sort(key=lambda span: -span[0] if _speaks(text, span[1], end) else 1)
+        for first, last in spans:
             governed = wording("after_preposition").search(text[max(start, first - REACH) : first])
             if not governed and _fits(text[first:last], word):
                 return text[first:last]
     return None
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Say whether the word after a name says or promises something."""
+    following = text[start:end].split(maxsplit=1)
+    return bool(following) and following[0] in words_of("say_past", "undertake_past")
 
 
 def _fits(name: str, pronoun: str) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.nlp.clauses import is_broken
+from extract.nlp.lexicon import words_of
+from extract.nlp.phrases import phrase_before
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence
 
+_JOINTS = frozenset({"and", "but", "then", "also"})
 _OPENING = frozenset({"“", "‘"})
 _CLOSING = "”"
 _STRAIGHT = '"'
@@ -24,6 +27,7 @@ def is_blocked(sentence: Sentence, hit: Hit) -> bool:
     return any(
         block.rule.label == "BLOCK"
         and (not block.rule.blocks or hit.rule.label in block.rule.blocks)
+        and block.rule.id not in hit.rule.despite
         and _reaches(sentence, block, hit)
         for block in sentence.hits
     )
@@ -32,12 +36,37 @@ def is_blocked(sentence: Sentence, hit: Hit) -> bool:
 def _reaches(sentence: Sentence, block: Hit, hit: Hit) -> bool:
     scope = block.rule.scope
     if scope == "hit":
-        return block.first < hit.last and hit.first < block.last
+        overlaps = block.first < hit.last and hit.first < block.last
+        return overlaps and "but" not in sentence.tokens.lower[block.first : hit.first]
     if scope == "after":
-        return block.first <= hit.first and not is_broken(sentence, block.last, hit.first)
+        return (
+            block.first <= hit.first
+            and not is_broken(sentence, block.last, hit.first)
+            and not _begins_anew(sentence, block.last, hit)
+        )
     if scope == "before":
         return hit.last <= block.last and not is_broken(sentence, hit.last, block.first)
     return False
+
+
+def _begins_anew(sentence: Sentence, first: int, hit: Hit) -> bool:
+    """Say whether a main verb stands between a question and a hit: "asked if …, and she agreed to write"."""
+    lower = sentence.tokens.lower
+    verbs = words_of("request_past", "undertake_past", "say_past")
+    return any(lower[k] in verbs and _is_joined(sentence, first, k) for k in range(first, hit.first + 1))
+
+
+def _is_joined(sentence: Sentence, first: int, verb: int) -> bool:
+    """Say whether an "and" joins a verb, or its subject, to the clause before it."""
+    lower = sentence.tokens.lower
+    if lower[verb - 1] in _JOINTS:
+        return verb - 1 > first
+    subject = phrase_before(sentence.tokens, verb, floor=first)
+    if subject is None or subject[0] - 1 <= first:
+        return False
+    before = lower[subject[0] - 1]
+    # "Asked about the bins, he said that …"
+    return before in _JOINTS or (before == "," and lower[0] in words_of("request_past"))
 
 
 def is_quoted(sentence: Sentence, hit: Hit) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
 
+HEAD_BLOCKS = 15  # blocks in which those present are listed
 TAGGED_EARLIER = 0.6  # an owner on a line of its own, after words in which no rule found a task
 
 
@@ -175,7 +176,11 @@ class Reading:
 def _known(document: Document) -> frozenset[str]:
     """Return the initials and name words of the attendance list."""
     people = document.meeting.attendance
-    return frozenset(word.lower() for a in people for word in (a.initials or "", *a.name.split()) if word)
+    words = [word for a in people for word in (a.initials or "", *a.name.split()) if word]
+    for block in document.blocks[:HEAD_BLOCKS]:
+        listed = wording("present").match(document.text[block.text_start : block.end_char])
+        words += listed.group(1).replace(",", " ").split() if listed else []
+    return frozenset(word.strip("().;:").lower() for word in words if word[:1].isupper())
 
 
 def _is_prose_before(earlier: Passage, passage: Passage) -> bool:

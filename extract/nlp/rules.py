@@ -4,7 +4,8 @@ A row is one phrase: ``id`` (dotted, for ever), ``label`` (what engine uses it),
 ``examples``. The pattern is a line of tokens: ``word``, ``this|that``, ``@list`` (a list of
 models/lexicon.toml, also among alternatives), ``word?`` (may be missing), ``_5`` (up to five words
 between), ``=RESOLVED`` (exactly so, case and all), ``!@list`` (any plain word but those), ``~ed`` (a
-word shaped like a participle), ``#num`` (a number). The fields after it say what a hit means.
+word shaped like a participle), ``~ing`` (one shaped like a gerund), ``#num`` (a number). The fields
+after it say what a hit means.
 """
 
 from __future__ import annotations
@@ -51,11 +52,23 @@ class Rule(BaseModel):
     setting: Literal["small", "any"] = "any"
     needs: tuple[
         Literal[
-            "forum", "body_subject", "tail", "start", "short", "asker", "verbless", "strong_owner", "no_plan"
+            "forum",
+            "body_subject",
+            "tail",
+            "start",
+            "short",
+            "asker",
+            "verbless",
+            "strong_owner",
+            "no_plan",
+            "promiser",
+            "answer",
+            "no_member",
         ],
         ...,
     ] = ()
     blocks: tuple[str, ...] = ()
+    despite: tuple[str, ...] = ()
     text: Literal["sentence", "complement", "clause"] = "clause"
 
 
@@ -87,6 +100,8 @@ def _token(piece: str) -> dict[str, Any]:
         return {"LIKE_NUM": True}
     if piece == "~ed":
         return {"LOWER": {"REGEX": r"^[a-z-]{2,}(?:ed|en|wn|ft|nt|ld|ght|ut|ade|id)$"}, "IS_LOWER": True}
+    if piece == "~ing":
+        return {"LOWER": {"REGEX": r"^[a-z-]{3,}ing$"}, "IS_LOWER": True}
     if piece.startswith("!@"):
         return {"LOWER": {"NOT_IN": sorted(lexicon()[piece[2:]])}, "IS_LOWER": True, "IS_ALPHA": True}
     optional = piece.endswith("?") and len(piece) > 1

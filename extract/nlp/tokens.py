@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, cast
 
 import spacy
 from spacy.attrs import ORTH, SPACY
 
 from extract.nlp.findings import Hit, Sentence, Tokens
+from extract.nlp.lexicon import lexicon
 from extract.nlp.matching import PhraseIndex
 from extract.nlp.rules import compile_pattern, load_rules
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
 
 _RUNS = re.compile(r"([^\w\s])\1{20,}")
 LONGEST_TOKENS = 500  # a sentence longer than this is a table run together; only its beginning is searched
 LONGEST_TEXT = 10_000_000  # characters the tokenizer takes; papers are cut into sentences long before
+
+
+def _hyphenated() -> set[str]:
+    """Return the words of the lists that hold a hyphen ("e-mailed"), which the tokenizer would cut."""
+    words = {word for listed in lexicon().values() for word in listed if "-" in word.strip("-")}
+    return words | {word.capitalize() for word in words} | {word.title() for word in words}
 
 
 class RuleMatcher:
@@ -27,6 +38,9 @@ class RuleMatcher:
         """
         self.nlp = spacy.blank("en")
         self.nlp.max_length = LONGEST_TEXT
+        tokenizer = cast("Tokenizer", self.nlp.tokenizer)
+        for word in _hyphenated():
+            tokenizer.add_special_case(word, [{ORTH: word}])
         rules = load_rules()
         self.rules = {rule.id: rule for rule in rules}
         self._rules = rules

@@ -1,0 +1,83 @@
+"""Promises and requests as the minutes of many bodies word them; each is one action."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.nlp_samples import found, page
+
+PROMISES = [
+    "The Director stated that he would look into the matter and come back to the Committee.",
+    "Mr Farr said he'd feed this back to the survey company.",
+    "Mr Farr said he’d let Members know.",
+    "Mrs Toner said she would have another go at the contractor.",
+    "Asked about the missed bins, Mr Farr said he would take it up with the depot.",
+    "The Chairman kindly agreed to lay the wreath.",
+    "The Director of Finance took an action to bring a deep dive to the next Quality Committee.",
+    "The Head of Parks committed to clearing the backlog by the end of January.",
+    "The Director gave an assurance that members would be kept informed.",
+    "The Chief Nurse accepted an action to share the audit.",
+    "The Treasurer did not have the figure but would let members have it outside the meeting.",
+    "This was not to hand and the Chief Finance Officer would write to the Panel with the answer.",
+    "The Commissioner was not able to give figures but agreed to write to her.",
+    "The Director was unable to answer and undertook to reply in writing.",
+    "Members asked about heat pumps and the Climate Manager promised them a briefing note.",
+    "Members asked to see the leaflet.",
+    "Members also asked to have sight of the complaints log.",
+    "The Panel wished to see the evaluation when it was ready.",
+    "The Committee asked to be kept informed of progress.",
+    "Members requested to be provided with a copy of the letter.",
+    "The Chair sought a written briefing on the contract from the Head of Parks.",
+    "Councillor Hale asked if the figures could be split by service and the Treasurer said that he would send them round.",
+    "Councillor Hale asked for the number of fines. The Treasurer confirmed that this would be supplied.",
+    "A Member asked how many teachers there were. In reply the Director said this information would be gathered and sent to Members.",
+    "Members asked for the log to show the dates. The Scrutiny Officer confirmed that this would be added.",
+    "Mrs Sharp asked that the backlog be shown separately. The Head of Parks agreed that this would be done.",
+    "The Trust was invited to bring two former patients to the next meeting.",
+    "The Director offered to arrange a visit for Members.",
+    "The Director was tasked with drawing up a timetable.",
+    "The Chair asked the Director to consider whether more could be done.",
+    "It was suggested, and agreed, that the Chair write to the Minister.",
+    "It was agreed, on the proposal of Councillor Hale, seconded by Councillor Lee, that officers meet with the traders.",
+    "On the proposal of Councillor Hale it was agreed that a letter be sent to the Department.",
+    "The Director would liaise with Councillor Hale outside of the meeting.",
+    "Officers would circulate the slides.",
+    "The slides would be circulated after the meeting.",
+    "A link would be emailed to Members.",
+    "The Head of Parks confirmed a report would come back to the Committee in March.",
+    "The Chair advised that he would raise the matter with the Leader.",
+    "The Chair said that he would be writing to the Minister.",
+    "The Director noted the request and would respond in writing.",
+    "The Director agreed to this request and would report in May.",
+    "The Director agreed that a breakdown would be provided.",
+    "The Director confirmed that he was happy to share the data and would do so by email.",
+    "Officers agreed to take this on board and to amend the form.",
+    "It was requested that Members be sent the map.",
+    "A request was made by Members for a site visit.",
+    "The Panel called for a report on the delays.",
+    "The Committee asked what the cost would be and requested that this be included in the next report.",
+    "Members were keen to see a comparison with other councils and the Director said that one would be prepared.",
+    "Members would like a presentation from the police at a future meeting.",
+    "It was agreed that a site visit would be arranged.",
+    "It was agreed to invite the bus company to a future meeting.",
+    "The Chair will speak to the Head of Parks about this.",
+    "The Director is to report back in June.",
+    "Action: The Director to report back in June.",
+    "The Director to circulate the slides.",
+    "The Committee asked the Director to ensure that the report was published.",
+    "The Committee instructed officers to publish the log.",
+    "Councillor Hale asked that officers check the drain.",
+    "The Director was requested to supply further details.",
+    "The Director would be asked to supply further details.",
+    "The Director agreed to explore the possibility of a trial.",
+    "The Director would take the suggestion back to the team.",
+    "The Director would pick this up with colleagues.",
+    "Mr Farr to update the register.",
+    "Mrs Toner will pass the comments on to the school.",
+]
+
+
+@pytest.mark.parametrize("text", PROMISES, ids=lambda text: text[:50])
+def test_promise_or_request_is_one_action(text):
+    """Who undertakes a task, or is asked for something, has one action; an answer joins its request."""
+    assert [kind for kind, _, _ in found(page(text))] == ["action"]
