@@ -27,7 +27,7 @@ NESTED = "__"
 # Variables with our prefix that are no settings.
 OTHER_VARIABLES = frozenset({"MATTERS_MODELS", "MATTERS_CONFIG"})
 OTHER_PREFIXES = ("MATTERS_TEST_",)
-_PATHS = ("ledger", "out")
+_PATHS = ("ledger", "out", "cluster.ca", "cluster.certificate", "cluster.key")
 
 
 _FORBID = {"extra": "forbid"}  # what pydantic makes of a key it does not know
@@ -50,6 +50,20 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterSettings:
+    """The scheduler that hands papers to other machines, and the certificates it is known by."""
+
+    __pydantic_config__ = _FORBID
+
+    address: str = ""
+    ca: str = ""
+    certificate: str = ""
+    key: str = ""
+    papers: Annotated[int, Gt(0)] = 16
+    megabytes: Annotated[int, Gt(0)] = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Every setting; ``models/settings.toml`` says what each is for and holds its default."""
 
@@ -59,6 +73,7 @@ class Settings:
     who: str = ""
     wait: Annotated[float, Ge(0)] = 10.0
     limits: Limits = field(default_factory=Limits)
+    cluster: ClusterSettings = field(default_factory=ClusterSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +144,11 @@ def defaults() -> Settings:
     path = models_root() / "settings.toml"
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Settings(**{**rows, "limits": Limits(**rows.get("limits", {}))})
+        tables = {
+            "limits": Limits(**rows.pop("limits", {})),
+            "cluster": ClusterSettings(**rows.pop("cluster", {})),
+        }
+        return Settings(**rows, **tables)
     except (OSError, ValueError, TypeError) as error:
         raise ConfigurationError(
             (f"{path}: {error}",), remedy="Put the file back as it was shipped."
@@ -179,12 +198,17 @@ def _read_all(paths: tuple[tuple[str, Path], ...]) -> tuple[list[Layer], list[st
 def _placed(values: Settings, origin_of: dict[str, str], found: list[Layer]) -> Settings:
     """Read a path in a project's file from where that file lies, wherever the command is given."""
     folders = {layer.origin: layer.folder for layer in found if layer.folder}
-    moved = {
-        name: str(folders[origin_of[name]] / getattr(values, name))
-        for name in _PATHS
-        if origin_of.get(name) in folders and "://" not in getattr(values, name)
-    }
-    return replace(values, **moved)
+    said = dict(leaves(values))
+    for name in _PATHS:
+        if said[name] and "://" not in said[name] and origin_of.get(name) in folders:
+            values = _with(values, name, str(folders[origin_of[name]] / said[name]))
+    return values
+
+
+def _with(values: Any, name: str, value: str) -> Any:
+    """Return the settings with one of them, by its dotted name, changed."""
+    first, _, rest = name.partition(".")
+    return replace(values, **{first: _with(getattr(values, first), rest, value) if rest else value})
 
 
 def _user_file() -> Path:

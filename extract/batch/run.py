@@ -14,8 +14,8 @@ from extract.batch.reading import discover
 from extract.batch.reports import DUPLICATE, WOULD_READ, PaperReport, RunSummary, report_of
 from extract.domain import Kind, Status, Tier
 from extract.resources import rules_version
-from extract.settings import Limits
-from extract.workers import FULL, WITH_OCR, Pool
+from extract.settings import ClusterSettings, Limits
+from extract.workers import FULL, WITH_OCR, Pool, Readers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,6 +51,7 @@ class RunOptions:
     wait: float = 10.0
     program: str = ""
     reader: str = FULL
+    cluster: ClusterSettings = field(default_factory=ClusterSettings)
 
 
 def run(
@@ -63,11 +64,13 @@ def run(
 
     Raises:
         ConfigurationError: manifest, sidecars or rules are wrong; nothing was read.
-        LedgerInUseError, LedgerRefusedError, NotAccessibleError: the ledger or the outputs cannot be used.
+        LedgerInUseError, LedgerRefusedError, NotAccessibleError: the ledger, the outputs or the cluster
+            cannot be used.
     """
     sources, left_out = discover(
         paths, manifest=options.manifest, body=options.body, meeting_date=options.meeting_date
     )
+    readers = _readers(options)
     if options.dry_run:
         return _rehearse(sources, left_out, options)
     from extract.export.outputs import check_run_outputs, write_run_outputs  # noqa: PLC0415 (not for a rehearsal)
@@ -81,7 +84,7 @@ def run(
         plan = _plan(ledger, sources, options)
         reports = [*left_out, *plan.settled]
         if plan.to_read:
-            reports += work.read(plan, progress)
+            reports += work.read(plan, readers, progress)
         linked = work.link()
         written = write_run_outputs(ledger, options.out, as_at=options.as_at)
         work.finish()
@@ -103,12 +106,12 @@ class _Work:
         rows = ledger.database.rows("SELECT run_id FROM run WHERE finished_utc IS NULL")
         self._unfinished = tuple(str(row[0]) for row in rows)
 
-    def read(self, plan: Plan, progress: Progress | None) -> list[PaperReport]:
+    def read(self, plan: Plan, readers: Readers, progress: Progress | None) -> list[PaperReport]:
         """Return a report on each paper that had to be read, recorded as it came."""
         reports: list[PaperReport] = []
         total = len(plan.to_read)
-        with Pool(jobs=self.options.jobs, limits=self.options.limits, reader=self.options.reader) as pool:
-            for done, outcome in enumerate(pool.read(plan.to_read), 1):
+        with readers:
+            for done, outcome in enumerate(readers.read(plan.to_read), 1):
                 reports.append(self._record(outcome, plan))
                 if progress is not None:
                     progress(done, total, outcome.source.name)
@@ -185,6 +188,15 @@ def _plan(ledger: Ledger | None, sources: Sequence[Source], options: RunOptions)
         retry_failed=options.retry_failed,
         retry_pages=options.reader == WITH_OCR,
     )
+
+
+def _readers(options: RunOptions) -> Readers:
+    """Return what reads the papers: processes of this machine, or a cluster where one is named."""
+    if not options.cluster.address:
+        return Pool(jobs=options.jobs, limits=options.limits, reader=options.reader)
+    from extract.workers.cluster import ClusterPool  # noqa: PLC0415 (few have one)
+
+    return ClusterPool(options.cluster, limits=options.limits, reader=options.reader, wait=options.wait)
 
 
 def _rehearse(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +29,14 @@ def command(
     date: options.Day = None,
     manifest: options.Manifest = None,
     jobs: options.Jobs = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="URL",
+            help="Read the papers on the workers of this dask scheduler: tls://host:port.",
+        ),
+    ] = None,
     as_at: options.AsAt = None,
     ocr: options.Ocr = False,
     force: Annotated[bool, typer.Option("--force", help="Read again what is unchanged, too.")] = False,
@@ -42,7 +51,12 @@ def command(
     ] = False,
     wait: Annotated[
         float | None,
-        typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for a ledger in use."),
+        typer.Option(
+            "--wait",
+            min=0,
+            metavar="SECONDS",
+            help="How long to wait for a ledger in use, or for the cluster.",
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON on stdout.")] = False,
 ) -> None:
@@ -72,6 +86,7 @@ def command(
         retry_failed=retry_failed,
         dry_run=dry_run,
         wait=settings.wait if wait is None else wait,
+        cluster=settings.cluster if cluster is None else replace(settings.cluster, address=cluster),
         program=program(),
     )
     with progress.bar() as tick:

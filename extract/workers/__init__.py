@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.workers.child import Trouble
-from extract.workers.pool import FULL, TEXT_ONLY, WITH_OCR, Outcome, Pool
+from extract.workers.pool import Pool
+from extract.workers.readers import FULL, TEXT_ONLY, WITH_OCR, Outcome, Readers
 
-__all__ = ["FULL", "TEXT_ONLY", "WITH_OCR", "Outcome", "Pool", "Trouble"]
+__all__ = ["FULL", "TEXT_ONLY", "WITH_OCR", "Outcome", "Pool", "Readers", "Trouble"]

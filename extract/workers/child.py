@@ -54,6 +54,12 @@ class Trouble:
     trace: str = ""
 
 
+def trouble_of(error: ExtractError) -> Trouble:
+    """Return what an error that a reader names says of its paper."""
+    state = error.state if isinstance(error, ReadError) else "not accessible"
+    return Trouble(state=state, reason=str(error), remedy=error.remedy)
+
+
 def main() -> None:
     """Serve the parent until it closes the pipe."""
     order: Order = unpack(Order, sys.argv[1].encode())
@@ -105,10 +111,8 @@ def _serve(
         found = pack(read(source, lambda stage: send(results, Word.STAGE, stage.encode())))
     except MemoryError:
         trouble = Trouble(state="over limit", reason="needs more memory than a paper may take", again=True)
-    except ReadError as error:
-        trouble = Trouble(state=error.state, reason=str(error), remedy=error.remedy)
     except ExtractError as error:
-        trouble = Trouble(state="not accessible", reason=str(error), remedy=error.remedy)
+        trouble = trouble_of(error)
     except Exception as error:  # noqa: BLE001 (this is the border that a fault must not cross)
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(last.filename).name}:{last.lineno}"

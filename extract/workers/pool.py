@@ -9,10 +9,9 @@ import signal
 import tempfile
 import time
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from extract.domain import Extraction, Source
 from extract.errors import ConfigurationError, ExtractError
@@ -20,57 +19,43 @@ from extract.settings import Limits
 from extract.workers.child import Trouble
 from extract.workers.frames import Frame, Word
 from extract.workers.process import Event, Worker
+from extract.workers.readers import FULL, Outcome, Readers
 from extract.workers.wire import WireError, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from types import TracebackType
 
 log = logging.getLogger(__name__)
 
-FULL = "extract.workers.reading:full"
-WITH_OCR = "extract.workers.reading:with_ocr"
-TEXT_ONLY = "extract.workers.reading:text_only"
 AHEAD = 64
 """How many papers may be finished before the one whose turn it is: results wait in memory."""
 _TICK = 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one paper: its extractions, or why there are none.
+class Pool(Readers):
+    """Reads papers in ``jobs`` processes of this machine."""
 
-    ``crashed`` tells that it was tried twice and hurt its reader each time.
-    """
+    def __init__(
+        self, *, jobs: int, limits: Limits | None = None, reader: str = FULL, inside: Path | None = None
+    ) -> None:
+        """Take the settings; no process is started before it is needed.
 
-    source: Source
-    extractions: tuple[Extraction, ...] = ()
-    trouble: Trouble | None = None
-    crashed: bool = False
-
-
-class Pool:
-    """Reads papers in ``jobs`` processes; use it in a ``with`` block, which leaves none behind."""
-
-    def __init__(self, *, jobs: int, limits: Limits | None = None, reader: str = FULL) -> None:
-        """Take the settings; no process is started before it is needed."""
+        Args:
+            jobs: how many processes.
+            limits: what a paper may take.
+            reader: ``module:function`` that makes the function which reads a paper.
+            inside: where the folder the processes work in is made; the system's place if not given.
+        """
         self._jobs = max(1, jobs)
         self._limits = limits or Limits()
         self._reader = reader
         self._workers: list[Worker] = []
         self._inbox: SimpleQueue[Event] = SimpleQueue()
+        self._inside = inside
         self._folder: Path | None = None
         self._started = 0
         self._ever_ready = False
         self._bad_starts = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def warm(self) -> None:
         """Start a process already, since a paper is known to come."""
@@ -88,23 +73,15 @@ class Pool:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
 
-    def read(self, sources: Sequence[Source]) -> Iterator[Outcome]:
-        """Yield what became of each paper in the order given; those tried a second time come last.
+    def first(self, sources: Sequence[Source]) -> Iterator[Outcome]:
+        """Yield what became of each paper in the order given, whether or not it is worth a second try."""
+        yield from self._round(sources, jobs=self._jobs)
 
-        Raises:
-            ConfigurationError: the rules are wrong; no paper was read.
-            ExtractError: no worker can be started.
-        """
-        second: list[Source] = []
-        for outcome in self._round(sources, jobs=self._jobs):
-            if outcome.trouble is not None and outcome.trouble.again:
-                second.append(outcome.source)
-            else:
-                yield outcome
-        for source in second:  # alone, in a fresh process: it cannot have been a neighbour's doing
-            self._retire_all()
-            for outcome in self._round((source,), jobs=1):
-                yield _tried_twice(outcome)
+    def alone(self, source: Source) -> Outcome:
+        """Return what becomes of a paper in a fresh process that nobody shares with it."""
+        self._retire_all()
+        (outcome,) = self._round((source,), jobs=1)
+        return outcome
 
     def _round(self, sources: Sequence[Source], *, jobs: int) -> Iterator[Outcome]:
         waiting = deque(enumerate(sources))
@@ -130,7 +107,7 @@ class Pool:
 
     def _start(self) -> None:
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="matters-"))
+            self._folder = Path(tempfile.mkdtemp(prefix="matters-", dir=self._inside))
         self._started += 1
         self._workers.append(
             Worker(
@@ -230,19 +207,6 @@ class Pool:
     def _retire_all(self) -> None:
         for worker in tuple(self._workers):
             self._retire(worker)
-
-
-def _tried_twice(outcome: Outcome) -> Outcome:
-    trouble = outcome.trouble
-    if trouble is None or not trouble.again:
-        return outcome
-    final = Trouble(
-        state=trouble.state,
-        reason=f"{trouble.reason} (tried twice)",
-        remedy=trouble.remedy or "It is left out until the file changes; --retry-failed tries it again.",
-        trace=trouble.trace,
-    )
-    return Outcome(source=outcome.source, trouble=final, crashed=True)
 
 
 def _cause(worker: Worker, limits: Limits) -> tuple[str, str]:

@@ -1,10 +1,11 @@
 """A reader for batch tests that needs no rules: a line ``ACTION who: what`` is an item of a text file.
 
-``BODY name`` and ``DATE day`` say where it met; ``UPDATE status: words`` is an update; ``DIE`` kills the worker;
-``SCAN`` stands for a second page that could not be read.
+``BODY name`` and ``DATE day`` say where it met; ``UPDATE status: words`` is an update; ``DIE`` kills the worker and
+``ORPHAN`` the process that started it; ``SCAN`` stands for a second page that could not be read.
 """
 
 import os
+import signal
 from datetime import date
 
 from extract.domain import (
@@ -33,6 +34,9 @@ def read(source, progress):
     text = content.decode()
     if "DIE" in text:
         os.abort()
+    if "ORPHAN" in text:
+        os.kill(os.getppid(), signal.SIGKILL)
+        signal.pause()
     if not text.strip():
         raise EmptyPaperError("is empty", remedy="Download it again.")
     if "DAMAGED" in text:
