@@ -131,7 +131,9 @@ def _above(document: Document, index: int) -> tuple[str | None, bool, bool]:
             sub = block
             continue
         if opens:
-            within = block.level < sub.level or _is_sub(sub) or not plain_between
+            within = block.level < sub.level or (
+                not _alike(block, sub) and (_is_sub(sub) or not plain_between)
+            )
             return (words if within else text[sub.text_start : sub.end_char]), lead, within
         if _is_main(block):
             break
@@ -153,7 +155,18 @@ def _leads(first: str, last: str) -> bool:
 
 
 def _is_main(block: Block) -> bool:
-    return bool(block.label and re.fullmatch(r"\W*\d{1,4}(?:\.0|[A-Za-z])?\W*", block.label))
+    """Say whether a label is that of an item of business: "7", "7.0", "24/076", "AM24/18"."""
+    main = r"\W*(?:\d{1,4}(?:\.0|[A-Za-z])?|[A-Za-z]{0,5}\s?\d{1,4}/\d{1,4}(?:/\d{1,4})?)\W*"
+    return bool(block.label and re.fullmatch(main, block.label))
+
+
+def _alike(a: Block, b: Block) -> bool:
+    """Say whether two headings stand side by side: their labels differ in nothing but the digits."""
+    return bool(a.label and b.label) and _shape(a.label) == _shape(b.label)
+
+
+def _shape(label: str) -> str:
+    return re.sub(r"\d+", "9", label.casefold())
 
 
 def _is_sub(block: Block) -> bool:

@@ -151,6 +151,24 @@ def test_topics_after_matters_arising_are_today_s_business(read: Callable[[str],
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(("first", "second"), [("AM31/17", "AM31/18"), ("31/017", "31/018"), ("7.", "8.")])
+def test_matters_arising_end_at_the_next_item_however_it_is_numbered(
+    read: Callable[[str], list[Update]], first: str, second: str
+) -> None:
+    found = read(
+        f"## {first} Progress on previous actions\n\nThe pound wall had been rebuilt.\n\n"
+        f"## {second} Allotments\n\nMr Oddy had paid his rent and the plots were full.\n"
+    )
+    assert [u.text for u in found] == ["The pound wall had been rebuilt."]
+
+
+def test_the_follow_up_of_an_audit_is_today_s_business(read: Callable[[str], list[Update]]) -> None:
+    found = read(
+        "1. Internal audit: follow up of recommendations\nSpend had risen. A new system was in use.\n"
+    )
+    assert found == []
+
+
 @pytest.mark.parametrize(
     "body",
     [
