@@ -11,7 +11,7 @@ from extract.ingest.pdf_labels import is_compound, label_styles
 from extract.ingest.pdf_mend import mend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from extract.ingest.pdf_lines import Measure, Paragraph
     from extract.ingest.pdf_settings import PdfSettings
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.;,][\"'\u2019\u201d)\]]*$")
 # "TB22/41 Minutes": a number of the year and the minute before a heading.
 _NUMBERED_HEADING = re.compile(r"([A-Z]{1,6}\d{0,4}/\d{1,4}(?:[./]\d{1,4}){0,2}[.:]?)\s+(?=\S)")
+_BARE = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _CURRENCY = re.compile(r"[£€$] ?\d")
 _CAPITALS_AT_LEAST = 4
 _CAPITALS_SHARE = 0.72
 _LINES_OF_HEADING = 3
-_CENTRED = 0.12
 _CAPITAL_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -35,9 +35,15 @@ class BlockBuilder:
         self.measures = measures
         self.settings = settings
         self._lists: list[tuple[str, float]] = []
+        self._counted: set[int] = set()
 
-    def blocks(self, parts: Iterable[Paragraph | RawBlock]) -> Iterator[RawBlock]:
+    def blocks(self, parts: Sequence[Paragraph | RawBlock]) -> Iterator[RawBlock]:
         """Yield a block for each paragraph; table rows pass as they are."""
+        self._counted = {
+            int(number[1])
+            for part in parts
+            if not isinstance(part, RawBlock) and not part.label and (number := _BARE.match(part.pieces[0]))
+        }
         for part in parts:
             if isinstance(part, RawBlock):
                 yield part
@@ -53,7 +59,7 @@ class BlockBuilder:
         text = mend(" ".join(paragraph.pieces), self.settings)
         kind, level = self._kind(paragraph, text)
         label = paragraph.label
-        number = _NUMBERED_HEADING.match(text) if kind is BlockKind.HEADING and label is None else None
+        number = self._heading_number(text) if kind is BlockKind.HEADING and label is None else None
         if number:
             label, text = number[1], text[number.end() :]
         return RawBlock(
@@ -64,6 +70,17 @@ class BlockBuilder:
             page=paragraph.page,
             margin=" / ".join(paragraph.notes) or None,
         )
+
+    def _heading_number(self, text: str) -> re.Match[str] | None:
+        """Return the number before the words of a heading.
+
+        A bare figure ("4 Finance") counts only where the heading before or after has the next one: a
+        house number or a day stands alone.
+        """
+        bare = _BARE.match(text)
+        if bare and {int(bare[1]) - 1, int(bare[1]) + 1} & self._counted:
+            return bare
+        return _NUMBERED_HEADING.match(text)
 
     def _kind(self, paragraph: Paragraph, text: str) -> tuple[BlockKind, int]:
         label = paragraph.label
@@ -94,18 +111,10 @@ class BlockBuilder:
             return False
         if (paragraph.label and not paragraph.label[:1].isalnum()) or _CURRENCY.search(text):
             return False
-        if text.strip(" :-–").casefold() in settings.not_headings:
+        # "ACTION: Clerk" is no heading either.
+        if text.partition(":")[0].strip(" :-–").casefold() in settings.not_headings:
             return False
         return _in_capitals(text) or self._stands_out(paragraph)
-
-    def _stands_as_heading(self, paragraph: Paragraph) -> bool:
-        """Say whether a paragraph begins at the left edge or is centred (an address is neither)."""
-        line = paragraph.lines[0]
-        if paragraph.label or line.x0 <= self.measures.left + 3 * line.size:
-            return True
-        x1 = max(line.x1 for line in paragraph.lines)
-        width = self.measures.widths.get(line.page, 0.0)
-        return abs(line.x0 - (width - x1)) < _CENTRED * width
 
     def _stands_out(self, paragraph: Paragraph) -> bool:
         lines = paragraph.lines
@@ -116,7 +125,7 @@ class BlockBuilder:
 
     def _list_level(self, paragraph: Paragraph, label: str) -> int:
         """Return the depth of a limb: its style is open in a list already, or opens a deeper one."""
-        x0 = paragraph.lines[0].x0
+        x0 = paragraph.x0
         styles = label_styles(label)
         for depth in range(len(self._lists) - 1, -1, -1):
             style, left = self._lists[depth]

@@ -39,10 +39,14 @@ _WIDTH_STEP = 20
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph with its lines; ``pieces`` are their words, the label taken off."""
+    """A paragraph with its lines; ``pieces`` are their words, the label taken off.
+
+    ``x0`` is where it begins, as if its column were the first of the page.
+    """
 
     lines: list[Line]
     pieces: list[str]
+    x0: float
     label: str | None = None
     notes: list[str] = field(default_factory=list)
 
@@ -100,11 +104,11 @@ def measure(pages: list[PageText]) -> Measure:
 def _columns(page: PageText) -> list[tuple[float, float]]:
     """Return the left and right edges of a page's columns of text; none for an ordinary page."""
     lines = [line for line in page.lines if len(line.text) >= _COLUMN_CHARACTERS]
-    narrow = sum(line.x1 - line.x0 < _NARROW * page.width for line in lines)
-    if len(lines) < _COLUMN_LINES or narrow < _MOSTLY * len(lines):
+    narrow = [line for line in lines if line.x1 - line.x0 < _NARROW * page.width]
+    if len(lines) < _COLUMN_LINES or len(narrow) < _MOSTLY * len(lines):
         return []
     columns: list[list[float]] = []
-    for line in sorted(lines, key=lambda line: line.x0):
+    for line in sorted(narrow, key=lambda line: line.x0):
         if columns and line.x0 - columns[-1][0] <= _COLUMN_STEP:
             columns[-1][1] = max(columns[-1][1], line.x1)
             columns[-1][2] += 1
@@ -145,6 +149,7 @@ class ParagraphBuilder:
         self.parts.append(
             Paragraph(
                 lines=[line],
+                x0=line.x0 - self._start(line),
                 pieces=[rest if label else line.text],
                 label=mend(label, self.settings) if label else None,
                 notes=list(line.notes),
@@ -205,6 +210,13 @@ class ParagraphBuilder:
         width = (line.x1 - line.x0) * (len(first) + 1) / max(len(line.text), 1)
         slack = self.settings.right_tolerance * last.size
         return last.x1 + width > self._edge(last) - slack
+
+    def _start(self, line: Line) -> float:
+        """Return how far the column a line stands in begins to the right of the first one."""
+        for start, end in reversed(self._columns):
+            if start - _COLUMN_STEP <= line.x0 < end:
+                return start - self._columns[0][0]
+        return 0.0
 
     def _edge(self, line: Line) -> float:
         """Return where the column a line stands in ends."""

@@ -10,12 +10,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extract.errors import DamagedPaperError, EncryptedPaperError, OverLimitError
+from extract.ingest.pdf_aligned import AlignedTables
 from extract.ingest.pdf_careful import read_carefully
-from extract.ingest.pdf_grid import Grid, fill, find_grids
+from extract.ingest.pdf_grid import Grid, fill, find_grids, holds
 from extract.ingest.pdf_mend import PRIVATE_BULLETS
 from extract.ingest.pdf_page import Line, PageReader, PageText
 from extract.ingest.pdf_pictures import mark_picture
-from extract.ingest.pdf_pieces import read_pieces, set_tail_apart
+from extract.ingest.pdf_pieces import read_pieces, set_tail_apart, set_tails_apart
 from extract.ingest.pdf_rules import RuleFinder
 from extract.ingest.pdf_visual import visual_lines
 
@@ -136,6 +137,7 @@ def _new_trailer(content: bytes) -> bytes:
 def _read(document: pdfium.PdfDocument, found: Pages, settings: PdfSettings) -> None:
     characters = 0
     widths: dict[tuple[int, bool], dict[str, float]] = {}
+    aligned = AlignedTables(settings)
     for index in range(found.count):
         try:
             reader = PageReader(document, index, settings, widths)
@@ -143,7 +145,7 @@ def _read(document: pdfium.PdfDocument, found: Pages, settings: PdfSettings) -> 
             found.lost.append(index + 1)
             continue
         try:
-            page = _read_page(reader, settings)
+            page = _read_page(reader, aligned, settings)
         finally:
             reader.close()
         characters += len(page.text)
@@ -153,11 +155,16 @@ def _read(document: pdfium.PdfDocument, found: Pages, settings: PdfSettings) -> 
             break
 
 
-def _read_page(reader: PageReader, settings: PdfSettings) -> PageText:
+def _read_page(reader: PageReader, aligned: AlignedTables, settings: PdfSettings) -> PageText:
     reader.text()  # tells which way is up, for the rules too
     drawn = RuleFinder(reader, settings)
-    grids = find_grids(drawn.find(), settings)
-    page = read_pieces(reader, tails=not grids)
+    rules = drawn.find()
+    grids = find_grids(rules, settings)
+    page = read_pieces(reader)
+    outside = [line for line in page.lines if not any(holds(grid, line) for grid in grids)]
+    grids += aligned.find(outside, rules, reader)
+    if not grids:
+        set_tails_apart(reader, page.lines)
     if grids:
         _fill_grids(page, grids, reader)
     else:

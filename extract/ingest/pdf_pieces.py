@@ -24,8 +24,8 @@ _WIDEST_SPACE = 0.3  # of the size
 _OTHER_LINE = 0.7  # of the size: two letters further apart than that in height are on two lines
 
 
-def read_pieces(reader: PageReader, *, tails: bool = True) -> PageText:
-    """Return a page's pieces of lines in content order, with or without tails set apart."""
+def read_pieces(reader: PageReader) -> PageText:
+    """Return a page's pieces of lines in content order."""
     text = reader.text()
     lines: list[Line] = []
     for start, piece, hyphen in _pieces(reader, text):
@@ -36,11 +36,6 @@ def read_pieces(reader: PageReader, *, tails: bool = True) -> PageText:
         lines.append(line)
         if _RAISED_LAST.search(line.text):
             lines += _raised_part(reader, line)
-    if tails:
-        edge = reader.settings.margin_edge * reader.width
-        for line in lines:
-            if line.x1 > edge and not _is_evenly_set(reader, line):
-                set_tail_apart(reader, line)
     return PageText(
         number=reader.number,
         width=reader.width,
@@ -49,6 +44,14 @@ def read_pieces(reader: PageReader, *, tails: bool = True) -> PageText:
         lines=lines,
         lost=reader.lost,
     )
+
+
+def set_tails_apart(reader: PageReader, lines: list[Line]) -> None:
+    """Cut off the last words of the lines where a gap sets them apart."""
+    edge = reader.settings.margin_edge * reader.width
+    for line in lines:
+        if line.x1 > edge and not _is_evenly_set(reader, line):
+            set_tail_apart(reader, line)
 
 
 def _pieces(reader: PageReader, text: str) -> Iterator[tuple[int, str, bool]]:

@@ -318,3 +318,40 @@ def test_blocks_assemble_to_a_text_with_spans() -> None:
     text, blocks = assemble(only(sheet))
     assert text == "(a) to mend the gate"
     assert text[blocks[0].text_start :] == "to mend the gate"
+
+
+def test_two_columns_of_text_are_read_one_after_the_other() -> None:
+    """The title over both is wide; a paragraph ends where its own column does, and lists keep their depth."""
+    sheet = Sheet()
+    sheet.prose(f"Minutes of the meeting of the Harbour Board. {LAMPS}", right=540)
+    sheet.space()
+    top = sheet.y
+    for column, x in enumerate((56.0, 310.0)):
+        sheet.y = top
+        for number in (1, 2, 3):
+            sheet.prose(f"{3 * column + number}. {FERRY} {LAMPS}", x=x, right=x + 230)
+            sheet.space()
+    blocks = only(sheet)
+    assert [(block.label, block.text, block.level) for block in blocks[1:]] == [
+        (f"{number}.", f"{FERRY} {LAMPS}", 0) for number in range(1, 7)
+    ]
+
+
+def test_bare_numbers_before_headings_that_count_on() -> None:
+    """Headings "4 Finance", "5 Lamps" are numbered; a house number in a heading is none."""
+    sheet = Sheet()
+    for words in ("4 Finance", "5 Lamps", "30 Mill Lane"):
+        sheet.prose(words, bold=True)
+        sheet.space()
+        sheet.prose(LAMPS)
+        sheet.space()
+    heads = [(block.label, block.text) for block in only(sheet) if block.kind is BlockKind.HEADING]
+    assert heads == [("4", "Finance"), ("5", "Lamps"), (None, "30 Mill Lane")]
+
+
+def test_a_bold_action_with_its_owner_is_no_heading() -> None:
+    sheet = Sheet()
+    sheet.prose(LAMPS)
+    sheet.space()
+    sheet.prose("ACTION: Clerk", bold=True)
+    assert [block.kind for block in only(sheet)] == [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
