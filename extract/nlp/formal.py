@@ -50,7 +50,12 @@ def classify_limb(sentence: Sentence, lead: LeadIn | None, parser: ClauseParser 
 def halves(text: str) -> int | None:
     """Return where the second half of a limb begins that notes and asks in one breath, if it does."""
     found = wording("second_half").search(text)
-    return found.start(1) if found else None
+    if found is None:
+        return None
+    first, second = text[: found.start(1)], found[1]
+    # "That the Director and the Catering Manager attend" is one clause with two subjects.
+    whole = second[:4].casefold() == "that" or wording("limb_verb").search(first)
+    return found.start(1) if whole else None
 
 
 def _rule(lead: LeadIn | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,11 +46,17 @@ def _parts(
     """Read a limb; its two halves apart where they are of different kinds."""
     cut = halves(whole.text) if lead is None or lead.kind == "decision" else None
     if cut is not None:
-        spans = ((whole.start_char, whole.start_char + cut), (whole.start_char + cut, whole.end_char))
+        first_end = whole.start_char + len(_without_joint(whole.text[:cut]))
+        spans = ((whole.start_char, first_end), (whole.start_char + cut, whole.end_char))
         pair = [classify_limb(matcher.read(text, *span), lead, parser) for span in spans]
         if pair[0].kind != pair[1].kind:
             return pair
     return [classify_limb(whole, lead, parser)]
+
+
+def _without_joint(half: str) -> str:
+    """Return the first half of a limb without the word that joins the second on."""
+    return re.sub(r"\s(?:and|but)$", "", half.rstrip()).rstrip(" ,;")
 
 
 def with_asterisk(found: list[Finding], passage: Passage, text: str) -> list[Finding]:

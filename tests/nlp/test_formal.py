@@ -85,6 +85,20 @@ def test_two_halves():
     ]
 
 
+def test_the_first_half_ends_before_the_word_that_joins():
+    text = "To approve the plan, and that the Head of Ports be asked to print it."
+    assert [words for _, words, _ in found(page("RESOLVED:", limb("(a)", text)))] == [
+        "To approve the plan",
+        "that the Head of Ports be asked to print it.",
+    ]
+
+
+def test_one_clause_with_two_subjects_is_one_item():
+    text = "That the Head of Ports and the Harbour Master attend the next meeting."
+    items = found(page("RESOLVED:", limb("(a)", text)))
+    assert items == [("action", text, ("the Head of Ports and the Harbour Master",))]
+
+
 def test_halves_of_one_kind_stay_together():
     """Two disposals in one limb are one decision."""
     items = found(page("RESOLVED:", limb("(a)", "that the report be noted and that the plan be approved.")))
