@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import re
 
 
+JUST_PAST = 45  # days: a day without a year that lies no further back is told of, not set for next year
 _ALL_DAY = (24, 7)
 _LEAP_YEAR = 2024
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
@@ -56,6 +57,9 @@ def _dated(match: re.Match[str], context: Context) -> Reading | None:
         return nothing(NEEDS_MEETING)
     day = next_day(context.meeting, month, number)
     named = match.groupdict().get("weekday")
+    past = make_day(day.year - 1, month, number) if day and not named else None
+    if past and (context.meeting - past).days <= JUST_PAST:
+        return nothing("a day just before the meeting, or one almost a year on")
     if day and named:
         day = _by_weekday(day, context.meeting, context.facts.weekdays[named.lower()])
     return day_reading(day, "the day named, in the year that follows from the meeting")

@@ -25,6 +25,7 @@ _UNSETTLED = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"^(?:completed?|closed|done|actioned|discharged|implemented)\b", re.IGNORECASE)
+_ON_DAY = re.compile(r"\b(?:on|every)\s(?:the\s)?$", re.IGNORECASE)
 _REVIEW = re.compile(r"\breview(?:ed|s|ing)?\b", re.IGNORECASE)
 _REPEAT = (
     r"day|week|fortnight|month|quarter|year|term|half[\s-]term|meeting|autumn|spring|summer|winter|january|february|march|"
@@ -123,7 +124,9 @@ def _counts(mention: Mention, repeat: re.Match[str] | None, text: str) -> bool:
     if mention.reading.stated_year:
         return True
     if mention.end_char <= repeat.start():
-        return bool(between) or (mention.reading.kind in {"day", "month"} and bool(_YEARLY.search(repeat[0])))
+        standing = _ON_DAY.search(text[: mention.start_char])  # "on 1 May each year" is a practice
+        dated = mention.reading.kind in {"day", "month"} and not standing
+        return bool(between) or (dated and bool(_YEARLY.search(repeat[0])))
     yearly_first = bool(_YEARLY.search(repeat[0])) and mention.reading.kind in {"day", "month"}
     return yearly_first and bool(
         re.search(r"\bby\s(?:the\s)?(?:end\sof\s)?$", text[: mention.start_char], re.IGNORECASE)

@@ -44,6 +44,8 @@ ABSOLUTE = [
     ("week ending 10 October", "2025-10-10"),
 ]
 PARTIAL = [
+    ("1 September", None),  # told of: the next one is almost a year on
+    ("on 1 May each year", None),
     ("by 30 September", "2025-09-30"),
     ("by 12 March", "2026-03-12"),
     ("on 16 September", "2025-09-16"),

@@ -72,6 +72,8 @@ def _to(sentence: Sentence, hit: Hit, last: int) -> Reading:
     """Read "agreed to write", "agreed to accept"."""
     predicate = classify(sentence, hit.last, last)
     kind = _kind_of_verb(sentence, hit.last, last)
+    if "not" in sentence.tokens.lower[hit.first : hit.last + 1]:
+        return "decision", None, hit.rule.id  # what nobody is to do
     if predicate is not None and predicate.kind != "action":
         kind = predicate.kind
     if kind == "action" and "principle" in sentence.tokens.lower[hit.first : hit.last]:

@@ -33,12 +33,16 @@ class Setting:
     """What surrounds a sentence and bears on its reading.
 
     ``before`` is the sentence before it; ``speaker`` finds who spoke last, which few sentences ask.
+    ``known`` are the words of the attendance list; ``plain`` those the document prints without a capital
+    anywhere, ``named`` those it prints with one in the middle of a sentence.
     """
 
     small: bool
     section: str
     before: str = ""
     known: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     speaker: Callable[[], str | None] = _nobody
 
 
@@ -99,9 +103,41 @@ def _has_strong_owner(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
         return False
     posts = words_of("post_heads", "titles", "group_owners")
     span = range(*owner)
-    return any(tokens.lower[k].rstrip(".") in posts or INITIALS.match(tokens.words[k]) for k in span) or all(
-        tokens.words[k][:1].isupper() and (owner[0] == 0 or tokens.lower[k] in setting.known) for k in span
+    if any(tokens.lower[k].rstrip(".") in posts for k in span):
+        return True
+    names = [k for k in span if tokens.words[k][:1].isupper()]
+    if any(INITIALS.match(tokens.words[k]) for k in span):
+        return _is_name(sentence, names[-1], setting)
+    return (
+        len(names) == len(span)
+        and all(owner[0] == 0 or tokens.lower[k] in setting.known for k in span)
+        and _are_names(sentence, names, setting)
     )
+
+
+def _is_name(sentence: Sentence, k: int, setting: Setting) -> bool:
+    """Say whether a word with a capital is no plain word of the document ("C.C.C. Changes to …")."""
+    lower = sentence.tokens.lower[k]
+    return lower in setting.known or lower in words_of("body_heads") or lower not in setting.plain
+
+
+def _are_names(sentence: Sentence, names: list[int], setting: Setting) -> bool:
+    """Say whether words at the head of a sentence name somebody ("Acorn Trees to quote").
+
+    A lone one does only where the document has it elsewhere as a name ("Invitation to …", "Nothing to …").
+    """
+    if len(names) > 1:
+        return any(_is_name(sentence, k, setting) for k in names)
+    return is_named(sentence, names[0], setting)
+
+
+def is_named(sentence: Sentence, k: int, setting: Setting) -> bool:
+    """Say whether one word names a doer who is no mere noun at the head of a sentence."""
+    word, lower = sentence.tokens.words[k], sentence.tokens.lower[k]
+    sure = lower in setting.known or lower in words_of("post_heads", "body_heads", "pronouns", "group_owners")
+    if sure or INITIALS.match(word):
+        return True
+    return lower in setting.named and lower not in setting.plain
 
 
 def _is_asked_inside(sentence: Sentence, hit: Hit, setting: Setting) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
-from extract.nlp.names import names_owner
-from extract.nlp.phrases import phrase_after, phrase_before
+from extract.nlp.names import has_head, heads, names_owner
+from extract.nlp.phrases import is_inner_mark, is_title_stop, phrase_after, phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BARE_SUBJECT = 14  # tokens in which the verb after a bare subject is looked for
 LONGEST_SUBJECT = 20  # tokens between "that" and the modal of its clause
+AGREED_WITHIN = 7  # tokens in which the "that" of "it was agreed that" stands
 LONGEST_AGENT = 12  # tokens of the phrase after "by" or "from"
 INTRODUCTION = 10  # tokens of ", after the visit," before the subject of a clause
 _RECIPIENT_ENDS = frozenset({"to", "in", "following", "subject"})
@@ -92,31 +93,40 @@ def _recipient(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
 def _agent(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
     """Return who stands after "by" or "from"."""
     tokens, last = sentence.tokens, clause[1]
+    joint = "from" if hit.rule.owner == "from" else "by"
     for k in range(hit.last, last - 1):
         following = tokens.lower[k + 1]
-        if tokens.lower[k] != hit.rule.owner or following in words_of("months"):
+        if tokens.lower[k] != joint or following in words_of("months"):
             continue
         if following not in _AGENTS and not tokens.words[k + 1][:1].isupper():
             continue
         for end in range(_agent_end(tokens, k, last), k + 1, -1):
             found = phrase_after(tokens, k + 1, end)
-            if found and _BODIES.isdisjoint(tokens.lower[found[0] : found[1]]):
+            if found and _is_doer(tokens, found):
                 return found
     return None
+
+
+def _is_doer(tokens: Tokens, found: Span) -> bool:
+    """Say whether the words are a whole name, and of somebody who acts rather than decides."""
+    following = tokens.words[found[1]] if found[1] < len(tokens) else ""
+    cut = following[:1].isupper() and following.lower() in heads()
+    return not cut and _BODIES.isdisjoint(tokens.lower[found[0] : found[1]])
 
 
 def _agent_end(tokens: Tokens, k: int, last: int) -> int:
     stop = k + 1
     while stop < last and stop - k < LONGEST_AGENT:
         lower = tokens.lower[stop]
-        if lower in words_of("phrase_stops", "boundaries") or lower in _AGENT_ENDS:
+        ends = lower in words_of("phrase_stops", "boundaries") or lower in _AGENT_ENDS
+        if ends and not is_title_stop(tokens, stop):
             break
         stop += 1
     return stop
 
 
 def _that(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
-    return subject_of_that(sentence, hit, clause[1])
+    return subject_of_that(sentence, hit, clause[1]) or _agent(sentence, hit, clause)
 
 
 def subject_of_that(sentence: Sentence, hit: Hit, last: int) -> Span | None:
@@ -138,18 +148,46 @@ def subject_of_that(sentence: Sentence, hit: Hit, last: int) -> Span | None:
 def bare_doer(sentence: Sentence, first: int, last: int) -> Span | None:
     """Return the doer of a bare subjunctive: "officers explore …", "the Clerk write to …"."""
     tokens = sentence.tokens
-    if first < last and tokens.lower[first] == "that":
-        first += 1
+    first = _complement_start(tokens, first, last)
     if first < last and tokens.lower[first] == ",":
         comma = _first(tokens, {","}, first + 1, min(last, first + INTRODUCTION))
         first = first if comma is None else comma + 1
-    for k in range(first + 1, min(last, first + BARE_SUBJECT)):
+    k, stop = first, min(last, first + BARE_SUBJECT)
+    subject = None  # where the subject ends: before an aside, else before the verb
+    while (k := k + 1) < stop:
         lower = tokens.lower[k]
-        if lower in words_of("finite", "boundaries") or lower in {"to", ";", ":"}:
+        if lower == "," and k + 1 < last and tokens.lower[k + 1] in words_of("aside_starts"):
+            closing = _first(tokens, {","}, k + 1, min(last, k + LONGEST_SUBJECT))
+            if closing is None or subject is not None:
+                return None
+            subject, k, stop = k, closing, min(last, closing + 2)
+            continue
+        if lower in words_of("finite", "boundaries") or (
+            lower in {"to", ";", ":"} and not is_inner_mark(tokens, k)
+        ):
             return None
-        if _is_doing(sentence, k, last) and names_owner(tokens, first, k):
-            return first, k
+        if lower.endswith("s") and disposes(lower) and tokens.words[k].islower():
+            return None  # "Cabinet thanks the Board for its review"
+        end = k if subject is None else subject
+        if _is_doing(sentence, k, last) and names_owner(tokens, first, end):
+            return (first, end) if _is_surely(tokens, first, end) else None
     return None
+
+
+def _complement_start(tokens: Tokens, first: int, last: int) -> int:
+    """Return where the clause begins after "that", "it was agreed that", "to agree that"."""
+    for k in range(first, min(last, first + AGREED_WITHIN)):
+        if tokens.lower[k] == "that":
+            agreed = k == first or tokens.lower[k - 1] in words_of("agreed_words")
+            return k + 1 if agreed else first
+    return first
+
+
+def _is_surely(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a subject is somebody: one plain word and a verb may be a noun ("Energy cost …")."""
+    return (
+        last - first > 1 or has_head(tokens, first, last) or tokens.lower[first] in words_of("group_owners")
+    )
 
 
 def _is_doing(sentence: Sentence, k: int, last: int) -> bool:
@@ -167,6 +205,8 @@ def _is_doing(sentence: Sentence, k: int, last: int) -> bool:
 def disposes(lower: str) -> bool:
     """Say whether a verb disposes of business, bare or indicative ("supports", "approves")."""
     verbs = words_of("disposal_verbs")
+    if lower == "thanks":
+        return True
     return lower in verbs or (lower.endswith("s") and lower[:-1] in verbs)
 
 

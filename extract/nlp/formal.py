@@ -106,7 +106,7 @@ def _resolved(
     if predicate.kind == "recommendation":
         addressed = addressed_to(sentence.words(first, last))
     elif predicate.kind == "action":
-        words = words or _lead_owner(lead)
+        words = words or _lead_owner(lead) or _body_itself(sentence, first, lead)
     confidence = min(confidence, predicate.confidence + GAIN)
     rule = f"{_rule(lead)}+{predicate.rule}"
     return _finding(sentence, predicate.kind, rule, confidence, owner_words=words, addressed=addressed)
@@ -134,6 +134,9 @@ def _advice(sentence: Sentence, first: int, kind: str, lead: LeadIn | None) -> F
         predicate = classify(sentence, first, last)
         owners = sentence.phrases(predicate.owner) if predicate else ()
     addressed = addressed_to(lead.words) if lead else None
+    if not owners and addressed is None:  # "That Council approve the visit …"
+        body = wording("limb_body").match(words)
+        addressed = body[1] if body else None
     return _finding(sentence, kind, _rule(lead), SURE, first=first, owner_words=owners, addressed=addressed)
 
 
@@ -148,6 +151,16 @@ def _modal_subject(sentence: Sentence, first: int, last: int) -> tuple[int, int]
         if tokens.lower[k] in words_of("finite"):
             return None
     return None
+
+
+def _body_itself(sentence: Sentence, first: int, lead: LeadIn | None) -> tuple[str, ...]:
+    """Return the body that agreed to do something itself ("The Committee agreed to write to the Board")."""
+    tokens = sentence.tokens
+    if lead is None or tokens.lower[first] != "to" or len(tokens) <= first + 1:
+        return ()
+    asks = tokens.lower[first + 1] in words_of("request_verbs")
+    found = None if asks else wording("lead_body").match(lead.words)
+    return (found[1],) if found else ()
 
 
 def _lead_owner(lead: LeadIn | None) -> tuple[str, ...]:

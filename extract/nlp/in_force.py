@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind, SourceKind
-from extract.nlp.lead_ins import LeadIn, heading_lead_in, marker_style
+from extract.nlp.lead_ins import LeadIn, heading_lead_in, inline_lead_in, marker_style
 from extract.nlp.passages import goes_on_with_list
 from extract.nlp.sections import ITEMS, label_before, section_of
 from extract.nlp.wording import wording
@@ -30,6 +30,7 @@ _PAGES = frozenset(
         SourceKind.DECISION_SHEET,
     }
 )
+_REPORTS = frozenset({SourceKind.REPORT, SourceKind.TRACKER})
 
 
 class InForce:
@@ -44,6 +45,7 @@ class InForce:
             if _is_minutes_label(document.text[b.text_start : b.end_char])
         ]
         self.page = document.source_kind in _PAGES
+        self._report = document.source_kind in _REPORTS
         self.section: str = "minutes"
         self.base: str = "minutes"
         self.item: AgendaItem | None = None
@@ -94,16 +96,24 @@ class InForce:
             self.section = "minutes" if self.base == "reasons" else self.base
 
     def _enter(self, section: str, words: str) -> None:
-        if section not in ITEMS:
+        if section == "motion":  # what stands around it goes on after the vote
+            self.section, self.lead, self.parent = section, None, None
+        elif section not in ITEMS:
             self.section, self.base, self.lead = section, section, None
-        elif self.base != "planning":
+        elif self.base != "planning" or wording("resolves").search(words):
             self.section, self.lead = section, heading_lead_in(section, words)
+            self.parent, self.outer = None, None
+
+    def end_motion(self, words: str) -> None:
+        """Leave what was moved where the vote on it is told, or the meeting agrees to something."""
+        if wording("vote_taken").search(words) or inline_lead_in(words, 0, len(words)):
+            self.section, self.lead = self.base, None
 
     def open_label(self, words: str) -> int:
         """Enter the section of a label at the head of a block; return how long the label is."""
         bare = words.strip().rstrip(":–—- ;.")
         section = section_of(bare) if len(bare) < LONGEST_LONE_LABEL else None
-        alone = section in ITEMS or section in {"minutes", "reasons", "supporting"}
+        alone = section in ITEMS or section in {"minutes", "reasons", "supporting", "motion"}
         if section and (alone or words.endswith(":")):
             self._enter(section, bare)
             return len(words)
@@ -113,7 +123,13 @@ class InForce:
     def _open_headed(self, headed: re.Match[str]) -> int:
         label = headed.group(1)
         section = section_of(label)
-        if section is None or section in {"blurb", "action"}:
+        if (
+            section is None
+            and self.base == "minutes"
+            and wording("numbered_recommendation").match(headed.string)
+        ):
+            section = "recommendation"
+        if section is None or section in {"blurb", "action", "motion"}:
             return 0
         if section not in ITEMS and len(label.split()) > LONGEST_LABEL:
             return 0

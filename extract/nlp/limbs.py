@@ -27,10 +27,13 @@ def read_limb(
 ) -> list[Finding]:
     """Return the findings of a limb; a label or bracket at its end names the owner."""
     label = label_in(text, passage.start_char, passage.end_char)
-    end, tag = passage.end_char, ""
+    start, end, tag = passage.start_char, passage.end_char, ""
+    mover = wording("mover").match(text[start:end])
+    if mover:
+        start += mover.end()
     if label and label.start() > passage.start_char:
         end, tag = label.start(), text[label.end() : passage.end_char].strip()
-    whole = matcher.read(text, passage.start_char, end)
+    whole = matcher.read(text, start, end)
     if not whole.tokens.words or any(h.rule.id.startswith(PROCEDURAL) for h in whole.hits):
         return []
     found = _parts(text, whole, passage.lead_in, matcher, parser)
@@ -71,4 +74,6 @@ def with_asterisk(found: list[Finding], passage: Passage, text: str) -> list[Fin
 def tells_discussion(sentence: Sentence) -> bool:
     """Say whether a limb tells what was said ("Queried the cost …") and resolves nothing."""
     first = sentence.tokens.words[0] if sentence.tokens.words else ""
+    if any(h.first == 0 and h.rule.label == "LIMB" and h.rule.kind == "action" for h in sentence.hits):
+        return False  # "Asked the Director to report by March" sets a task
     return first.lower() in words_of("discussion_verbs") and not first.isupper()

@@ -30,7 +30,7 @@ def with_margin(margin: str | None, found: list[Finding], sentences: list[Senten
         made = _whole(sentences, "action.margin", WITH_PLACE if place else WITH_OWNER)
         return [replace(made, owner_words=owners)]
     actions = any(f.kind == "action" for f in found)
-    return [_beside(f, owners, actions=actions) for f in found]
+    return [beside(f, owners, actions=actions) for f in found]
 
 
 def _whole(sentences: list[Sentence], rule: str, confidence: float) -> Finding:
@@ -43,7 +43,7 @@ def _whole(sentences: list[Sentence], rule: str, confidence: float) -> Finding:
     )
 
 
-def _beside(finding: Finding, owners: tuple[str, ...], *, actions: bool) -> Finding:
+def beside(finding: Finding, owners: tuple[str, ...], *, actions: bool) -> Finding:
     """Give a finding the owner printed in the margin, unless its own words name the doer.
 
     A decision beside which a task stands keeps none; a margin that lists the doer and others adds them.
@@ -53,6 +53,11 @@ def _beside(finding: Finding, owners: tuple[str, ...], *, actions: bool) -> Find
     listed = [o.lower() for words in owners for o in split_owners(words)]
     own = [o.lower().removeprefix("the ") for words in finding.owner_words for o in split_owners(words)]
     together = len(listed) > 1 and bool(own) and all(o in listed for o in own)
-    return replace(
-        finding, owner_words=owners if together or not own else finding.owner_words, implicit=False
-    )
+    same = bool(own) and sorted(own) == sorted(initials_of(o) for o in listed)  # "KB" beside "K. Bolitho"
+    keeps = bool(own) and not together and not same
+    return replace(finding, owner_words=finding.owner_words if keeps else owners, implicit=False)
+
+
+def initials_of(name: str) -> str:
+    """Return the first letters of the words of a name."""
+    return "".join(word[0] for word in name.replace(".", " ").split())

@@ -19,9 +19,9 @@ DASHES = frozenset({"-", "–", "—", "--", "/-"})
 LINKS = frozenset({"of", "for", "and", "&", "/", ",", "the", "or", "with"})
 COMPLEMENT = frozenset({"of", "for", "("})  # what follows belongs to the post
 _JOINTS = frozenset({",", "and", "&", "/", "or"})
+_POSSESSIVES = frozenset({"’s", "'s"})
 _MARKS = frozenset({"(", ")", "’s", "'s", "’", "'", "."})
 _ARTICLES = frozenset({"the", "a", "an", "and", "all", "its"})
-_PLURAL_TITLES = frozenset({"cllrs", "councillors", "messrs", "drs"})
 _SELF_STANDING = frozenset({"clerk", "chair"})  # after a name and a comma a second owner, not its post
 _CAPITAL = re.compile(r"\.?[A-Z][\w’'.-]*$")
 PLAIN_BEFORE_HEAD = 3  # "highways and street lighting officer"; more are a clause
@@ -39,10 +39,10 @@ def heads() -> frozenset[str]:
 def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
     """Say whether the tokens are one owner or a list of owners."""
     pieces = _pieces(tokens, start, stop)
-    if not pieces or _is_imperative(tokens, start, stop):
+    if not pieces or _is_imperative(tokens, start, stop) or _names_nobody(tokens, start, stop):
         return False
     joints = set(tokens.lower[start:stop])
-    plural = tokens.lower[start].rstrip(".") in _PLURAL_TITLES
+    plural = tokens.lower[start].rstrip(".") in words_of("plural_titles")
     if "," in joints and not plural and not joints & {"and", "&", "/"} and not joints & COMPLEMENT:
         return len(pieces) == _PAIR and _is_apposition(tokens, pieces)
     post = False
@@ -58,6 +58,30 @@ def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
             return False
         post = named and not COMPLEMENT.isdisjoint(tokens.lower[first:last])
     return True
+
+
+def _names_nobody(tokens: Tokens, start: int, stop: int) -> bool:
+    """Say whether words tell of nobody in particular, or run two clauses together.
+
+    "no officer", "many members"; "a Dog Control Area", a thing with a name; "requirement for all
+    councils", a noun with a complement; "Survey of Needs and Costs, Clerk", where the comma ends a clause.
+    """
+    lower = tokens.lower[start:stop]
+    if lower[0] in words_of("quantifiers"):
+        return True
+    if lower[0] in {"a", "an"} and not has_head(tokens, start, stop):
+        return True
+    link = next((k for k in range(start, stop) if tokens.lower[k] in {"of", "for"}), None)
+    if link is not None and link > start:
+        named = has_head(tokens, start, link) or all(w[:1].isupper() for w in tokens.words[start:link])
+        return not named
+    return _is_run_on(lower)
+
+
+def _is_run_on(lower: tuple[str, ...]) -> bool:
+    """Say whether a comma follows the "and" of a list, which ends with its "and"."""
+    joined = next((k for k, word in enumerate(lower) if word in {"and", "&"}), None)
+    return joined is not None and "," in lower[joined:] and COMPLEMENT.isdisjoint(lower)
 
 
 def _names_alone(tokens: Tokens, piece: Piece, pieces: list[Piece]) -> bool:
@@ -122,7 +146,15 @@ def _is_title(tokens: Tokens, k: int, stop: int) -> bool:
 
 def has_head(tokens: Tokens, start: int, stop: int) -> bool:
     """Say whether a post, a body, a title or initials stand among the tokens."""
-    return any(_is_head(tokens.words[k], tokens.lower[k]) for k in range(start, stop))
+    return any(
+        _is_head(tokens.words[k], tokens.lower[k]) and not _is_owned(tokens, k, stop)
+        for k in range(start, stop)
+    )
+
+
+def _is_owned(tokens: Tokens, k: int, stop: int) -> bool:
+    """Say whether a head only owns what comes after it ("the Clerk’s salary")."""
+    return k + 1 < stop and tokens.lower[k + 1] in _POSSESSIVES
 
 
 def _is_head(word: str, lower: str) -> bool:
@@ -133,9 +165,11 @@ def _only_name_words(tokens: Tokens, start: int, stop: int) -> bool:
     """Say whether few plain words stand before each name word, and none after the last."""
     plain = 0
     for lower, word in zip(tokens.lower[start:stop], tokens.words[start:stop], strict=True):
+        if plain and lower in words_of("titles_alone"):
+            return False  # "site Mr Orr": before a title nothing plain belongs to the name
         if _is_head(word, lower) or lower in words_of("pronouns", "group_owners"):
             plain = 0
-        elif _is_link(lower):
+        elif _is_link(lower) or lower in words_of("title_qualifiers"):
             continue
         elif _CAPITAL.match(word) and lower not in words_of("not_names"):
             plain = 0

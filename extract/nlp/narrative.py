@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.nlp.agreements import read_agreement
 from extract.nlp.clauses import apart, begins_clause, subject_start
-from extract.nlp.conditions import Setting, are_met, is_known
+from extract.nlp.conditions import Setting, are_met, is_known, is_named
 from extract.nlp.doers import owner_of
 from extract.nlp.findings import Finding
 from extract.nlp.lexicon import words_of
@@ -46,7 +46,7 @@ def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, F
     rule = hit.rule
     if setting.section == "planning" and rule.label == "DECISION":
         return None
-    if not are_met(sentence, hit, setting):
+    if not are_met(sentence, hit, setting) or _is_in_title(sentence, hit):
         return None
     owner = owner_of(sentence, hit, 0, len(sentence.tokens))
     if not _is_fit(sentence, hit, owner, setting):
@@ -68,12 +68,21 @@ def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, F
     return first, hit.last, finding
 
 
+def _is_in_title(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether the verb has a capital among plain words ("Application to Divert the Footpath")."""
+    verb = sentence.tokens.words[hit.last - 1]
+    return hit.rule.owner == "before" and verb[:1].isupper() and verb[1:].islower()
+
+
 def _is_fit(sentence: Sentence, hit: Hit, owner: Span | None, setting: Setting) -> bool:
     """Say whether the owner is one the rule can do with."""
     if owner is None:
         return not hit.rule.needs_owner
-    lone = hit.rule.implicit and owner[1] - owner[0] == 1
-    return not lone or is_known(sentence, owner[0], setting)
+    if owner[1] - owner[0] > 1:
+        return True
+    if hit.rule.implicit:
+        return is_known(sentence, owner[0], setting)
+    return hit.rule.owner != "before" or is_named(sentence, owner[0], setting)
 
 
 def _first_token(sentence: Sentence, hit: Hit, owner: Span | None) -> int | None:

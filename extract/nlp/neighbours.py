@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extract.nlp.twins import stems
+from extract.nlp.wording import wording
+
 if TYPE_CHECKING:
     from extract.nlp.findings import Finding
 
@@ -17,20 +20,27 @@ ASKING = (
 )
 SHORT = 60  # characters: longer words tell something of their own
 NEXT = 2  # characters between a sentence and the next
-NEAR = 3
+NEAR = 6  # the same with ", and " between two clauses
 
 
-def add(found: list[Finding], finding: Finding) -> None:
-    """Add a finding, or join it to the one before it where both tell one thing."""
+def add(found: list[Finding], finding: Finding, text: str = "") -> None:
+    """Add a finding, or join it to the one before it where both tell one thing.
+
+    ``text`` is the document's; without it no doer and no answer is joined to what stands before it.
+    """
     last = found[-1] if found else None
+    words = text[finding.start_char : finding.end_char]
     if last is None:
         found.append(finding)
     elif _only_settles(last, finding):
         found[-1] = _joined(last, finding, last.owner_words)
-    elif _only_names_doer(last, finding):
+    elif _only_names_doer(last, finding, words):
         found[-1] = _joined(last, finding, finding.owner_words)
-    elif _answers(last, finding):
-        found[-1] = _joined(last, finding, finding.owner_words or last.owner_words)
+    elif _answers(last, finding) and _speaks_of(words, text[last.start_char : last.end_char]):
+        both = _joined(last, finding, finding.owner_words or last.owner_words)
+        found[-1] = replace(
+            both, end_char=finding.end_char, also=((last.start_char, last.end_char), *both.also)
+        )
     else:
         found.append(finding)
 
@@ -58,7 +68,7 @@ def _only_settles(last: Finding, finding: Finding) -> bool:
     )
 
 
-def _only_names_doer(last: Finding, finding: Finding) -> bool:
+def _only_names_doer(last: Finding, finding: Finding, words: str) -> bool:
     """Say whether "Clerk to arrange" names the doer of a task agreed before it."""
     return (
         last.kind == "action" == finding.kind
@@ -66,7 +76,7 @@ def _only_names_doer(last: Finding, finding: Finding) -> bool:
         and not last.owner_words
         and finding.rule.startswith("action.owner")
         and _gap(last, finding) <= NEAR
-        and _is_short(finding)
+        and wording("names_doer").search(words) is not None
     )
 
 
@@ -82,3 +92,8 @@ def _answers(last: Finding, finding: Finding) -> bool:
         and not finding.rule.startswith(ASKING)
         and _gap(last, finding) <= NEAR
     )
+
+
+def _speaks_of(answer: str, request: str) -> bool:
+    """Say whether a promise points back to the request before it, or names the same thing."""
+    return wording("points_back").search(answer) is not None or bool(stems(answer) & stems(request))

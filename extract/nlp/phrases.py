@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
-from extract.nlp.names import DASHES, LINKS, heads, names_owner
+from extract.nlp.names import DASHES, INITIALS, LINKS, has_head, heads, names_owner
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Tokens
@@ -25,12 +25,26 @@ _STOPS = frozenset({"to", ";", ":", ".", "?", "!", "|", "•", "·", '"', "“",
 _CONJUNCTIONS = frozenset({"and", "but", "&", "or"})
 _NEVER_FIRST = frozenset({"and", "&", ",", "or", "of", "for", "/", "also", "then", ")"})
 _LEADS_IN = frozenset({"of", "in", "at", "by", "from"})
+_JOINTS = frozenset({",", "and", "&"})
+_FIGURES = frozenset("0123456789£")
 _MONTH_OR_MODAL = frozenset({"may", "will"})  # with a capital inside a sentence they are names
+
+
+def is_title_stop(tokens: Tokens, k: int) -> bool:
+    """Say whether a token is the full stop of a title ("Cllr. Orr"), which ends nothing."""
+    return (
+        tokens.lower[k] == "."
+        and k > 0
+        and tokens.ends[k - 1] == tokens.starts[k]
+        and tokens.lower[k - 1] in words_of("titles", "plural_titles")
+    )
 
 
 def is_boundary(tokens: Tokens, k: int) -> bool:
     """Say whether token ``k`` ends the clause before it: punctuation, a dash, a conjunction, a label."""
     lower = tokens.lower[k]
+    if is_title_stop(tokens, k):
+        return False
     return lower in _BOUNDARIES or lower in DASHES or _is_cell_edge(tokens, k)
 
 
@@ -49,8 +63,10 @@ def _is_cell_edge(tokens: Tokens, k: int) -> bool:
 def phrase_before(tokens: Tokens, end: int, *, floor: int = 0) -> tuple[int, int] | None:
     """Return the token span of the owner phrase that ends just before ``end``, or None."""
     stop = end
-    adverbs = words_of("adverbs") - words_of("whole_groups")
+    adverbs, whole = words_of("adverbs"), words_of("whole_groups")
     while stop > floor and tokens.lower[stop - 1] in adverbs:
+        if tokens.lower[stop - 1] in whole and not _names_before(tokens, stop - 1, floor):
+            break
         stop -= 1
     if stop > floor and tokens.lower[stop - 1] in _CONJUNCTIONS:
         return None
@@ -59,24 +75,50 @@ def phrase_before(tokens: Tokens, end: int, *, floor: int = 0) -> tuple[int, int
     start = stop
     while start > floor and stop - start < LONGEST and _fits(tokens, start - 1):
         start -= 1
-    return _trim(tokens, start, stop)
+    opened = [k for k in range(start, stop) if tokens.lower[k] == "("]
+    if opened and ")" not in tokens.lower[opened[-1] : stop]:  # "(clerk to attend)": the bracket begins anew
+        start = opened[-1] + 1
+    return _trim(tokens, start, stop, governed=_is_governed(tokens, start, floor))
+
+
+def _names_before(tokens: Tokens, k: int, floor: int) -> bool:
+    """Say whether "both" or "all" only sums up names that stand before it ("AB and CD both agreed")."""
+    return k > floor and (tokens.words[k - 1][:1].isupper() or tokens.lower[k - 1] in words_of("pronouns"))
+
+
+def _is_governed(tokens: Tokens, start: int, floor: int) -> bool:
+    """Say whether a preposition stands before the words, so that they begin with no subject."""
+    return start > floor and tokens.lower[start - 1] in words_of("phrase_stops")
 
 
 def _before_aside(tokens: Tokens, comma: int, floor: int) -> tuple[int, int] | None:
     """Skip ", in consultation with the Chair," or ", as clerk," between owner and verb."""
     lowest = max(floor, comma - LONGEST_ASIDE)
     opening = next((k for k in range(comma - 1, lowest, -1) if tokens.lower[k] == ","), -1)
-    return phrase_before(tokens, opening, floor=floor) if opening > floor else None
+    if opening <= floor or not {":", ";"}.isdisjoint(tokens.lower[opening:comma]):
+        return None
+    return phrase_before(tokens, opening, floor=floor)
 
 
 def _fits(tokens: Tokens, k: int) -> bool:
     """Say whether a token can stand inside an owner phrase."""
     lower, word = tokens.lower[k], tokens.words[k]
+    if is_title_stop(tokens, k) or _is_initials(tokens, k):
+        return True
     if lower in words_of("finite") and not (lower in _MONTH_OR_MODAL and word[:1].isupper() and k > 0):
         return False
     if _ends_name(lower, word) or _is_cell_edge(tokens, k):
         return False
-    return _is_inner_dash(tokens, k) if lower in _STOPS or lower in DASHES else True
+    return is_inner_mark(tokens, k) if lower in _STOPS or lower in DASHES else True
+
+
+def _is_initials(tokens: Tokens, k: int) -> bool:
+    """Say whether capitals that spell a verb are somebody's initials ("JM and IS to sign")."""
+    return (
+        tokens.lower[k] in words_of("finite")
+        and INITIALS.match(tokens.words[k]) is not None
+        and any(word.islower() for word in tokens.words)
+    )
 
 
 def _ends_name(lower: str, word: str) -> bool:
@@ -88,8 +130,15 @@ def _ends_name(lower: str, word: str) -> bool:
     return lower in words_of("verbish") or (lower.endswith("ing") and lower not in words_of("ing_nouns"))
 
 
-def _is_inner_dash(tokens: Tokens, k: int) -> bool:
-    """Say whether a dash stands inside a post ("Chief Officer – Governance") or a word."""
+def is_inner_mark(tokens: Tokens, k: int) -> bool:
+    """Say whether a dash or colon stands inside a post ("Corporate Director: Resources") or a word."""
+    if tokens.lower[k] == ":":
+        return (
+            1 < k < len(tokens) - 1
+            and tokens.lower[k - 1] in words_of("post_heads")
+            and tokens.words[k - 2][:1].isupper()
+            and tokens.words[k + 1][:1].isupper()
+        )
     return (
         tokens.lower[k] in DASHES
         and 0 < k < len(tokens) - 1
@@ -98,23 +147,38 @@ def _is_inner_dash(tokens: Tokens, k: int) -> bool:
     )
 
 
-def _trim(tokens: Tokens, start: int, stop: int) -> tuple[int, int] | None:
+def _trim(tokens: Tokens, start: int, stop: int, *, governed: bool) -> tuple[int, int] | None:
     """Drop words from the left until what is left names owners; None where nothing does.
 
     A second "the" that no "of" or "and" leads to begins the phrase anew ("In reply to Mrs Orr the Clerk …").
+    Words that a preposition governs name no subject: one begins after a comma or "and" among them, or
+    with a title ("at the Hall and the Church, the Clerk …", "on site Mr Orr …").
     """
     anew = (k for k in range(stop - 1, start, -1) if tokens.lower[k] == "the" and _is_loose(tokens, k))
-    start = next(anew, start)
-    while start < stop:
+    again = next(anew, start)
+    governed = governed and again == start
+    first = _after_last_joint(tokens, start, stop) if governed else again
+    for k in range(first, stop):
+        if governed and k == start and not _is_title(tokens, k):
+            continue
         if (
-            tokens.lower[start] not in _NEVER_FIRST
-            and not tokens.words[start][0].isdigit()
-            and names_owner(tokens, start, stop)
-            and _may_start(tokens, start)
+            tokens.lower[k] not in _NEVER_FIRST
+            and tokens.words[k][0] not in _FIGURES
+            and names_owner(tokens, k, stop)
+            and _may_start(tokens, k)
         ):
-            return start, stop
-        start += 1
+            return k, stop
     return None
+
+
+def _after_last_joint(tokens: Tokens, start: int, stop: int) -> int:
+    """Return where the last of several joined names begins, ``start`` where there is but one."""
+    joints = (k for k in range(stop - 2, start, -1) if tokens.lower[k] in _JOINTS)
+    return next((k + 1 for k in joints), start)
+
+
+def _is_title(tokens: Tokens, k: int) -> bool:
+    return tokens.lower[k].rstrip(".") in words_of("titles")
 
 
 def _is_loose(tokens: Tokens, k: int) -> bool:
@@ -126,14 +190,16 @@ def _may_start(tokens: Tokens, start: int) -> bool:
     if start == 0:
         return True
     before = tokens.lower[start - 1]
-    if before in words_of("determiners") or before in _LEADS_IN:
+    if before in words_of("determiners", "quantifiers") or before in _LEADS_IN:
         return False
-    return not (
-        tokens.words[start - 1][:1].isupper()
-        and tokens.words[start][:1].isupper()
-        and before not in LINKS
-        and before in words_of("titles")
-    )
+    if before in DASHES and tokens.ends[start - 1] == tokens.starts[start]:
+        return False  # "co-opt": the second half of a word
+    if not (tokens.words[start - 1][:1].isupper() and tokens.words[start][:1].isupper()):
+        return True
+    if before in LINKS or is_boundary(tokens, start - 1):
+        return True
+    # Inside a run of capitals only a post or title begins a name ("Mill Lane Clerk to write").
+    return has_head(tokens, start, start + 1) and before not in words_of("titles")
 
 
 def phrase_after(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:

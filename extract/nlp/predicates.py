@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.nlp.doers import bare_doer, owner_of
-from extract.nlp.phrases import is_boundary
+from extract.nlp.lexicon import words_of
+from extract.nlp.phrases import is_boundary, phrase_before
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
@@ -42,17 +43,36 @@ def addressed_to(words: str) -> str | None:
 def classify(sentence: Sentence, first: int, last: int) -> Predicate | None:
     """Return what the tokens ``first:last`` do by the limb rules, or None where none fits."""
     best: tuple[int, Predicate] | None = None
+    doer = bare_doer(sentence, first, last)
     for hit in sentence.hits:
         if hit.rule.label != "LIMB" or hit.first < first or hit.last > last:
             continue
+        if doer and hit.first == doer[1] and _acts_itself(sentence, doer):
+            continue  # "the Manager invite the contractor to …": who asks is who acts
+        if hit.rule.owner == "object" and _is_told_to(sentence, hit, first):
+            continue  # "P. Sims to ask the police to visit"
         predicate = _by_rule(sentence, hit, first, last)
         if predicate is not None and (best is None or hit.rule.priority > best[0]):
             best = (hit.rule.priority, predicate)
-    if best is None or best[0] < BARE:
-        doer = bare_doer(sentence, first, last)
-        if doer is not None:
-            return Predicate("action", "limb.bare-doer", BARE_CONFIDENCE, doer)
+    if doer is not None and (best is None or best[0] < BARE):
+        return Predicate("action", "limb.bare-doer", BARE_CONFIDENCE, doer)
     return best[1] if best else None
+
+
+def _is_told_to(sentence: Sentence, hit: Hit, first: int) -> bool:
+    """Say whether somebody is named who is to do the asking."""
+    to = hit.first - 1
+    if to <= first or sentence.tokens.lower[to] != "to":
+        return False
+    owner = phrase_before(sentence.tokens, to, floor=first)
+    return owner is not None and _opens_clause(sentence, owner, first)
+
+
+def _acts_itself(sentence: Sentence, doer: tuple[int, int]) -> bool:
+    """Say whether a subject is a person or post; a body that asks somebody resolves."""
+    lower = sentence.tokens.lower[doer[0] : doer[1]]
+    deciding = words_of("body_words") - words_of("group_owners", "post_heads")
+    return deciding.isdisjoint(lower)
 
 
 def _by_rule(sentence: Sentence, hit: Hit, first: int, last: int) -> Predicate | None:
@@ -71,4 +91,4 @@ def _by_rule(sentence: Sentence, hit: Hit, first: int, last: int) -> Predicate |
 def _opens_clause(sentence: Sentence, owner: tuple[int, int], first: int) -> bool:
     """Say whether the owner stands at the head of the clause, or after a break in it."""
     tokens = sentence.tokens
-    return owner[0] <= first + (tokens.lower[first] == "that") or is_boundary(tokens, owner[0] - 1)
+    return owner[0] <= first + (tokens.lower[first] in {"that", "for"}) or is_boundary(tokens, owner[0] - 1)

@@ -12,6 +12,7 @@ from extract.nlp.findings import Finding
 from extract.nlp.formal import classify_limb
 from extract.nlp.states import status_of
 from extract.nlp.structure import LeadIn
+from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,12 +36,23 @@ def timescale_rows(document: Document) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     limb: int | None = None
     for number, block in enumerate(document.blocks):
-        if block.kind is BlockKind.LIMB and block.label and _NUMBER.match(block.label) and block.level == 0:
+        if _is_entry(document, block):
             limb = number
         elif limb is not None and TIMESCALE.match(document.text[block.text_start : block.end_char]):
             pairs.append((limb, number))
             limb = None
     return pairs if len(pairs) >= FEWEST else []
+
+
+def _is_entry(document: Document, block: Block) -> bool:
+    """Say whether a block is a numbered recommendation: a limb, or "Recommendation 2: …"."""
+    if block.kind is BlockKind.LIMB:
+        return bool(block.label and _NUMBER.match(block.label)) and block.level == 0
+    return _entry_label(document, block) is not None
+
+
+def _entry_label(document: Document, block: Block) -> re.Match[str] | None:
+    return wording("numbered_recommendation").match(document.text[block.text_start : block.end_char])
 
 
 def read_progress(
@@ -53,13 +65,15 @@ def read_progress(
     limb, line = document.blocks[pair[0]], document.blocks[pair[1]]
     label = TIMESCALE.match(document.text[line.text_start : line.end_char])
     time_start = line.text_start + (label.end() if label else 0)
-    whole = sentences(limb.text_start, limb.end_char)
+    entry = _entry_label(document, limb)
+    start = limb.text_start + (entry.end() if entry else 0)
+    whole = sentences(start, limb.end_char)
     lead = LeadIn(rule="progress.recommendation", kind="recommendation", words="", start_char=-1)
     owner_words = classify_limb(whole[0], lead).owner_words if whole else ()
     time_end = _time_end(document.text, time_start, line.end_char)
     finding = Finding(
         kind="recommendation",
-        start_char=limb.text_start,
+        start_char=start,
         end_char=limb.end_char,
         rule=lead.rule,
         confidence=0.95,
@@ -92,7 +106,7 @@ def _report(
         about=document.text[limb.text_start : limb.end_char],
         rule="progress.complete",
         confidence=0.9,
-        ref=(limb.label or "").strip(" .()-"),
+        ref=_reference(document, limb),
     )
     finished = next((s for s in sentences(*line) if _FINISHED.search(s.text)), None)
     if finished and not _UNFINISHED.search(finished.text):
@@ -117,6 +131,11 @@ def _report(
         rule="progress.response",
         confidence=0.7,
     )
+
+
+def _reference(document: Document, limb: Block) -> str:
+    entry = _entry_label(document, limb)
+    return entry.group(1) if entry else (limb.label or "").strip(" .()-")
 
 
 def _tells(sentence: Sentence) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.nlp.conditions import Setting
 from extract.nlp.findings import Finding
 from extract.nlp.labels import label_in, read_label, task_of
 from extract.nlp.narrative import find
@@ -16,6 +15,7 @@ from extract.nlp.wording import wording
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from extract.nlp.conditions import Setting
     from extract.nlp.findings import Sentence
 
 LONE = 0.65  # "Agreed." after a sentence that puts something
@@ -24,20 +24,18 @@ LONE = 0.65  # "Agreed." after a sentence that puts something
 class ProseReader:
     """Reads the paragraphs of one document in order; a sentence is heard in the light of the last one."""
 
-    def __init__(
-        self, text: str, *, small: bool, known: frozenset[str], read: Callable[[int, int], Sentence]
-    ) -> None:
+    def __init__(self, text: str, setting: Setting, read: Callable[[int, int], Sentence]) -> None:
         """Take the text, what is known of its body and people, and what reads a span of it."""
         self._text = text
-        self._small = small
-        self._known = known
+        self._setting = setting
+        self._small = setting.small
         self._read = read
         self._before = ""
         self._start = 0
 
     def findings(self, sentences: list[Sentence], section: str) -> tuple[list[Finding], str | None]:
         """Return the findings of a paragraph, and the owner its label gives to the passage before it."""
-        plain = Setting(small=self._small, section=section)
+        plain = replace(self._setting, section=section)
         self._start = sentences[0].start_char
         found: list[Finding] = []
         heard: list[Sentence] = []
@@ -66,9 +64,10 @@ class ProseReader:
                 names = (speaker_of(self._text, one) for one in reversed(heard))
                 return next((name for name in names if name), None)
 
-            setting = replace(plain, before=self._before, known=self._known, speaker=speaker)
+            setting = replace(plain, before=self._before, speaker=speaker)
             for finding in find(sentence, setting):
-                add(found, with_antecedent(finding, self._text, self._start, sentence))
+                made = with_antecedent(finding, self._text, self._start, sentence)
+                add(found, made, self._text)
         self._before = sentence.text
 
     def _settle(self, sentence: Sentence, found: list[Finding]) -> None:
@@ -85,4 +84,5 @@ class ProseReader:
                     rule="decision.lone",
                     confidence=LONE,
                 ),
+                self._text,
             )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
 from extract.nlp import updates
-from extract.nlp.bodies import is_small
+from extract.nlp.bodies import is_small, setting_of
 from extract.nlp.findings import Finding
 from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
 from extract.nlp.margins import with_margin
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
 
-HEAD_BLOCKS = 15  # blocks in which those present are listed
 TAGGED_EARLIER = 0.6  # an owner on a line of its own, after words in which no rule found a task
 
 
@@ -58,9 +57,8 @@ class Reading:
         self.reports: list[PlacedReport] = []
         self._parser = parser
         self._small = is_small(document)
-        self._prose = ProseReader(
-            document.text, small=self._small, known=_known(document), read=self._sentence
-        )
+        self._setting = setting_of(document, small=self._small)
+        self._prose = ProseReader(document.text, self._setting, self._sentence)
         rows = timescale_rows(document)
         for pair in rows:
             self._progress(pair)
@@ -90,7 +88,7 @@ class Reading:
 
     def _read(self, passage: Passage) -> None:
         if passage.block.kind is BlockKind.TABLE_ROW:
-            findings, reports = read_row(self.document.text, passage, self.matcher)
+            findings, reports = read_row(self.document.text, passage, self.matcher, self._setting)
             self._keep(findings, passage)
             self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
             return
@@ -126,11 +124,18 @@ class Reading:
 
     def _resolved(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
         """Read a limb; behind "RESOLVED that …" in running text only the first sentence is resolved."""
-        inline = passage.lead_in is not None and passage.lead_in.rule.startswith("lead.inline")
-        if not inline or len(sentences) == 1:
+        if not self._is_run_in(passage) or len(sentences) == 1:
             return self._formal(passage)
         first = replace(passage, end_char=sentences[0].end_char)
         return [*self._formal(first), *self._narrative(passage, sentences[1:])]
+
+    def _is_run_in(self, passage: Passage) -> bool:
+        """Say whether a lead-in or label stands before its words in one paragraph ("AGREED: that …")."""
+        lead, block = passage.lead_in, passage.block
+        if lead is None or lead.kind not in {"decision", "recommendation"}:
+            return False
+        labelled = passage.start_char > block.text_start and block.kind is not BlockKind.LIMB
+        return lead.rule.startswith("lead.inline") or (labelled and lead.rule.startswith("lead.heading"))
 
     def _formal(self, passage: Passage) -> list[Finding]:
         found = read_limb(self.document.text, passage, self.matcher, self._parser)
@@ -171,16 +176,6 @@ class Reading:
             sentences = [self.matcher.read(text, a, b) for a, b in parts]
         reports = updates.read_reports(self.document, passage, sentences, found, small=self._small)
         self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
-
-
-def _known(document: Document) -> frozenset[str]:
-    """Return the initials and name words of the attendance list."""
-    people = document.meeting.attendance
-    words = [word for a in people for word in (a.initials or "", *a.name.split()) if word]
-    for block in document.blocks[:HEAD_BLOCKS]:
-        listed = wording("present").match(document.text[block.text_start : block.end_char])
-        words += listed.group(1).replace(",", " ").split() if listed else []
-    return frozenset(word.strip("().;:").lower() for word in words if word[:1].isupper())
 
 
 def _is_prose_before(earlier: Passage, passage: Passage) -> bool:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
 from extract.nlp.columns import column_of, state_of
-from extract.nlp.conditions import Setting
 from extract.nlp.findings import Finding
+from extract.nlp.lexicon import words_of
+from extract.nlp.margins import beside
 from extract.nlp.narrative import find
+from extract.nlp.persons import with_antecedent
 from extract.nlp.sentences import split_sentences
 from extract.nlp.updates import Report, status_of
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from extract.domain import Cell
+    from extract.nlp.conditions import Setting
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
 
@@ -37,6 +40,7 @@ class Row:
     cells: dict[str, Cell]
     others: tuple[Cell, ...]
     matcher: RuleMatcher
+    setting: Setting
 
     def words(self, column: str) -> str:
         """Return the words of a cell, none where the row has no such cell."""
@@ -45,14 +49,21 @@ class Row:
 
     def findings(self, cell: Cell, section: str) -> list[Finding]:
         """Return what the sentences of a cell hold."""
-        setting = Setting(small=True, section=section)
-        spans = split_sentences(self.text, cell.start_char, cell.end_char)
-        return [f for span in spans for f in find(self.matcher.read(self.text, *span), setting)]
+        setting = replace(self.setting, small=True, section=section)
+        found: list[Finding] = []
+        for span in split_sentences(self.text, cell.start_char, cell.end_char):
+            sentence = self.matcher.read(self.text, *span)
+            found += [
+                with_antecedent(f, self.text, cell.start_char, sentence) for f in find(sentence, setting)
+            ]
+        return found
 
 
-def read_row(text: str, passage: Passage, matcher: RuleMatcher) -> tuple[list[Finding], list[Report]]:
+def read_row(
+    text: str, passage: Passage, matcher: RuleMatcher, setting: Setting
+) -> tuple[list[Finding], list[Report]]:
     """Return the findings and reports of one table row."""
-    row = _row(text, passage, matcher)
+    row = _row(text, passage, matcher, setting)
     kind = next((k for k in TASKS if k in row.cells), None)
     if kind is None or wording("cell_nothing").match(row.words(kind)):
         return _narrative(row, row.words("owner")), []
@@ -75,7 +86,7 @@ def read_row(text: str, passage: Passage, matcher: RuleMatcher) -> tuple[list[Fi
     return [finding], [report] if report else []
 
 
-def _row(text: str, passage: Passage, matcher: RuleMatcher) -> Row:
+def _row(text: str, passage: Passage, matcher: RuleMatcher, setting: Setting) -> Row:
     cells: dict[str, Cell] = {}
     others: list[Cell] = []
     for cell in passage.block.cells:
@@ -84,7 +95,7 @@ def _row(text: str, passage: Passage, matcher: RuleMatcher) -> Row:
             others.append(cell)
         elif column not in cells and cell.end_char > cell.start_char:
             cells[column] = cell
-    return Row(text=text, cells=cells, others=tuple(others), matcher=matcher)
+    return Row(text=text, cells=cells, others=tuple(others), matcher=matcher, setting=setting)
 
 
 def _only_names(words: str) -> bool:
@@ -98,8 +109,7 @@ def _only_names(words: str) -> bool:
 def _inner_owner(row: Row, cell: Cell) -> tuple[str, ...]:
     """Return the owner that the first sentence of a task names."""
     spans = split_sentences(row.text, cell.start_char, cell.end_char)[:1]
-    setting = Setting(small=True, section="action")
-    found = [f for span in spans for f in find(row.matcher.read(row.text, *span), setting)]
+    found = row.findings(replace(cell, end_char=spans[0][1]), "action") if spans else []
     return next((f.owner_words for f in found if f.owner_words), ())
 
 
@@ -120,10 +130,8 @@ def _narrative(row: Row, owner: str) -> list[Finding]:
             Finding(kind="action", start_char=start, end_char=end, rule="table.owner", confidence=OWNED)
         )
     due = row.words("due")
-    return [
-        replace(f, owner_words=f.owner_words or (owner,), implicit=False, time_words=due or f.time_words)
-        for f in found
-    ]
+    actions = any(f.kind == "action" for f in found)
+    return [replace(beside(f, (owner,), actions=actions), time_words=due or f.time_words) for f in found]
 
 
 def _report(row: Row, finding: Finding) -> Report | None:
@@ -131,9 +139,9 @@ def _report(row: Row, finding: Finding) -> Report | None:
     news = row.cells.get("update") or row.cells.get("status")
     if news is None or not (row.words("update") or row.words("status")):
         return None
-    told = [row.cells[k] for k in ("status", "update") if k in row.cells]
+    told = [row.cells[k] for k in ("status", "update") if row.words(k)]
     state = status_of([row.matcher.read(row.text, c.start_char, c.end_char) for c in told])
-    status, rule = (state[0], state[1]) if state else (UpdateStatus.UNCLEAR, "update.row")
+    status, rule = (state[0], state[1]) if state else (_by_first_word(row, told), "update.row")
     first, last = news.start_char, news.end_char
     if len(row.text[first:last].split()) <= A_STATUS_WORD:  # "Done" alone tells of nothing: the row does
         first = min(c.start_char for c in row.cells.values())
@@ -147,3 +155,12 @@ def _report(row: Row, finding: Finding) -> Report | None:
         confidence=REPORTED,
         ref=row.words("ref") or None,
     )
+
+
+def _by_first_word(row: Row, told: list[Cell]) -> UpdateStatus:
+    """Return complete where a cell begins with what was done ("Sent 2 October"), else unclear."""
+    for cell in told:
+        first = row.text[cell.start_char : cell.end_char].split(maxsplit=1)[0]
+        if first.strip(".,;:").lower() in words_of("done_participles"):
+            return UpdateStatus.COMPLETE
+    return UpdateStatus.UNCLEAR

@@ -11,7 +11,7 @@ from extract.resources import models_root
 from extract.text import canonical
 
 ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
-NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "agenda"})
+NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "agenda", "motion"})
 _NUMBER = re.compile(r"^[\divxlc().\s]+(?=[A-Z])")
 _MARK = re.compile(r"[:;–-]")
 LONGEST_LABEL = 80  # characters in which the mark after a label stands

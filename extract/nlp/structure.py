@@ -74,9 +74,13 @@ class _Reader:
         if block.kind is not BlockKind.LIMB or now.lead is None:
             inline = inline_lead_in(self._text, *span)
         lead = None
-        if now.section not in {"supporting", "attendance"}:
+        if now.section == "motion":
+            now.end_motion(self._text[span[0] : span[1]])
+        if now.section not in {"supporting", "attendance", "motion"}:
             lead = find_lead_in(self._text, *span, limbs_follow=limbs_follow)
-        if lead is not None and self._introduces(block, lead):
+        if lead is not None and now.officers and not wording("settles").search(lead.words):
+            yield self._make(index, span)  # "The report recommended:- that the Committee –"
+        elif lead is not None and self._introduces(block, lead):
             yield from self._lead(index, span, lead)
         elif inline and self._opens(inline):
             yield self._inline(index, span, inline)
@@ -95,7 +99,7 @@ class _Reader:
 
     def _opens(self, inline: re.Match[str]) -> bool:
         """Say whether words that stand before a limb in one block are a lead-in here."""
-        if self._now.section in NO_ITEMS and self._now.section != "blurb":
+        if self._now.section in NO_ITEMS - {"blurb", "motion"}:
             return False
         return self._now.page or inline.group(1).isupper() or _COLON_AFTER.search(inline.group()) is not None
 
