@@ -19,6 +19,7 @@ AGREED_WITHIN = 7  # tokens in which the "that" of "it was agreed that" stands
 LONGEST_AGENT = 12  # tokens of the phrase after "by" or "from"
 INTRODUCTION = 10  # tokens of ", after the visit," before the subject of a clause
 _RECIPIENT_ENDS = frozenset({"to", "in", "following", "subject"})
+_ATTENTION = ("the", "attention", "of")
 _ASIDES = frozenset({"in", "following", "after"})
 _AGENT_ENDS = frozenset({";", ".", ":", "to", "-", "–"})
 _AGENTS = frozenset({"the", "officers", "democratic", "cllr", "councillor"})
@@ -87,6 +88,8 @@ def _recipient(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
         aside = tokens.lower[k] == "," and k + 1 < last and tokens.lower[k + 1] in _ASIDES
         return aside or tokens.lower[k] in _RECIPIENT_ENDS
 
+    if tokens.lower[to + 1 : to + 4] == _ATTENTION:
+        to += len(_ATTENTION)
     return phrase_after(tokens, to + 1, next((k for k in range(to + 1, last) if ends(k)), last))
 
 

@@ -48,6 +48,6 @@ def reads_as_resolved(words: str, *, limb_of_page: bool) -> bool:
 def goes_on_with_list(words: str, kind: str) -> bool:
     """Say whether a paragraph without a marker still belongs to a list of limbs of this kind."""
     words = words[:LONGEST_LIMB]
-    if wording("lost_limb").match(words):
+    if wording("lost_limb").match(words) or wording("that_limb").match(words):
         return True
     return kind in {"action", "observation"} and wording("limb_like").match(words) is not None

@@ -37,7 +37,8 @@ def addressed_to(words: str) -> str | None:
     "RECOMMENDED TO CABINET", "recommend to the Mayor that".
     """
     found = wording("addressed").search(words) or wording("addressed").search(words.lower())
-    return words[found.start(1) : found.end(1)].strip(" ,;:") if found else None
+    name = words[found.start(1) : found.end(1)].strip(" ,;:") if found else None
+    return name if name and not name.endswith(("’s", "'s")) else None
 
 
 def classify(sentence: Sentence, first: int, last: int) -> Predicate | None:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.domain import UpdateStatus
+from extract.nlp.lexicon import words_of
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence
@@ -141,7 +142,7 @@ def _same_sentence(sentences: list[Sentence]) -> bool:
 def clause_states(sentence: Sentence) -> list[State]:
     """Return the state that each clause of a sentence tells, in order; none for clauses that tell none."""
     found: list[State] = []
-    best: State | None = None
+    best = _opening(sentence)
     start = 0
     hits = [
         h
@@ -156,6 +157,22 @@ def clause_states(sentence: Sentence) -> list[State]:
             found.append(best)
         best, start = None, end
     return found
+
+
+def _opening(sentence: Sentence) -> State | None:
+    """Return the state of an answer that begins with a bare participle: "Shared 14 April.", "Postponed"."""
+    first = sentence.tokens.lower[0] if sentence.tokens.lower else ""
+    if first in words_of("opening_done") and not _governs(sentence):
+        return State(UpdateStatus.COMPLETE, "update.opening", NEWS, 0, 1)
+    if first in words_of("opening_undone"):
+        return State(UpdateStatus.NOT_STARTED, "update.opening", SURE, 0, 1)
+    return None
+
+
+def _governs(sentence: Sentence) -> bool:
+    """Say whether the participle has an object or a subject after it: "Sent a letter", "Reported that …"."""
+    following = sentence.tokens.lower[1] if len(sentence.tokens) > 1 else ""
+    return following in {"that", "the", "a", "an", "whether", "if", "for", "from"}
 
 
 def _clause_ends(sentence: Sentence) -> list[int]:
