@@ -30,6 +30,7 @@ _FARTHEST = 2.2  # of the size, from the foot of a line to the head of the next 
 _SAME_HEIGHT = 0.5  # of the size
 _ACROSS = 0.5  # of the table's width a rule must reach to part its rows
 _MOST_WORDS = 16  # in a line of headings
+_EDGES = ".:()"
 _SIDE_WORDS = frozenset({"of", "the", "for", "to", "and", "&", "/", "-", "–"})
 
 
@@ -105,9 +106,12 @@ class AlignedTables:
 
 def is_heading_line(text: str, settings: PdfSettings) -> bool:
     """Return whether a line is made of words that stand over columns."""
+    first = text.partition(" ")[0].casefold().strip(_EDGES)
+    if first not in settings.column_words:
+        return False  # nearly every line of a paper
     words = text.casefold().replace("/", " ").split()
-    known = sum(word.strip(".:()") in settings.column_words for word in words)
-    if not known or len(words) > _MOST_WORDS:
+    known = sum(word.strip(_EDGES) in settings.column_words for word in words)
+    if len(words) > _MOST_WORDS:
         return False
     return known + sum(word in _SIDE_WORDS for word in words) == len(words)
 

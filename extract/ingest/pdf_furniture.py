@@ -116,9 +116,9 @@ def _repeats_title(line: Line, side: int, page: PageText, title: _Title) -> bool
     Another day makes it another title: that of the next minutes in a pack.
     """
     words = [word for word in canonical(_text(line)).split() if not any(letter.isdigit() for letter in word)]
-    if not _TITLE_WORDS <= len(words) <= _TITLE_WORDS_AT_MOST or _touches_text(line, side, page):
+    if not _TITLE_WORDS <= len(words) <= _TITLE_WORDS_AT_MOST or not title.words.issuperset(words):
         return False
-    if not all(word in title.words for word in words):
+    if _touches_text(line, side, page):
         return False
     return not title.days or title.days.issuperset(_days(line))
 
@@ -161,6 +161,8 @@ def _running_pages(places: list[_Place]) -> set[int]:
 
     The titles of several minutes in one pack differ in their dates only: those are no running heads.
     """
+    if len({place.text for place in places}) == 1:
+        return {place.page for place in places}
     pages: set[int] = set()
     for at, place in enumerate(places):
         near = places[at + 1 : at + 1 + _NEAR_PLACES]

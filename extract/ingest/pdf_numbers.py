@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ _ROMAN = re.compile(r"[ivxl]{1,7}")
 EDGES = " \t-–—|[](){}.~_*"
 
 
+@lru_cache(maxsize=4096)
 def page_number(text: str, settings: PdfSettings) -> int | None:
     """Return the page number a line holds ("Page 2 of 7", "- 2 -", "ii"), if it holds nothing else."""
     words = text.casefold().replace("|", " ").replace("/", " / ").strip(EDGES).split()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2 as pdfium
@@ -125,6 +126,11 @@ _font_info = _lean(pdfium_c.FPDFText_GetFontInfo)
 _index_of_text = _lean(pdfium_c.FPDFText_GetCharIndexFromTextIndex)
 
 
+@lru_cache(maxsize=256)
+def _is_bold_name(name: bytes) -> bool:
+    return bool(_BOLD.search(name))
+
+
 class PageReader:
     """Reads the pieces of one open page; closes with it.
 
@@ -223,6 +229,17 @@ class PageReader:
             return Box(rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
         return self.place(self._rect.left, self._rect.bottom, self._rect.right, self._rect.top)
 
+    def ends(self, first: int, last: int) -> tuple[float, float, float, float, float, float]:
+        """Return the left edge, top and foot of one character, and right edge, top and foot of another."""
+        if self.rotation:
+            a, b = self.box(first), self.box(last)
+            return a.x0, a.top, a.bottom, b.x1, b.top, b.bottom
+        rect, left, top = self._rect, self._left, self._top
+        _loose_box(self._handle, first, self._rect_pointer)
+        x0, start, foot = rect.left - left, top - rect.top, top - rect.bottom
+        _loose_box(self._handle, last, self._rect_pointer)
+        return x0, start, foot, rect.right - left, top - rect.top, top - rect.bottom
+
     def x0(self, index: int) -> float:
         """Return the left edge of the character at ``index``."""
         if self.rotation:
@@ -253,7 +270,7 @@ class PageReader:
         """Return whether the character is printed bold, by the name and the flags of its font."""
         name, length, flags = self._font_arguments
         written = _font_info(self._handle, index, name, length, flags)
-        if 0 < written <= _NAME_LENGTH and _BOLD.search(self._name.value):
+        if 0 < written <= _NAME_LENGTH and _is_bold_name(self._name.value):
             return True
         return bool(self._flags.value & _FORCE_BOLD)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LINE_END_HYPHEN = "\ufffe"
 _BREAKS = re.compile(r"\r\n|\n|\r|\ufffe")
 _WORD = re.compile(r"\S+")
-_RAISED_LAST = re.compile(r" (?:st|nd|rd|th)$")
+_RAISED_LAST = (" st", " nd", " rd", " th")
 _OTHER_SIZE = 0.04
 _LOOKED_BACK = 8
 _EVEN = 0.4  # of the size
@@ -34,7 +34,7 @@ def read_pieces(reader: PageReader) -> PageText:
             lines += _by_height(reader, start, piece, hyphen=hyphen)
             continue
         lines.append(line)
-        if _RAISED_LAST.search(line.text):
+        if line.text.endswith(_RAISED_LAST):
             lines += _raised_part(reader, line)
     return PageText(
         number=reader.number,
@@ -72,17 +72,16 @@ def _line(reader: PageReader, start: int, piece: str, *, hyphen: bool) -> Line |
     first = start + len(piece) - len(words)
     words = words.rstrip()
     last = first + len(words) - 1
-    x0, top, _, bottom = reader.box(first)
-    end = reader.box(last)
+    x0, top, bottom, x1, end_top, end_bottom = reader.ends(first, last)
     size = bottom - top
-    if abs((end.bottom - end.top) - size) > _OTHER_SIZE * size:
+    if abs((end_bottom - end_top) - size) > _OTHER_SIZE * size:
         top, bottom = _height(reader, words, first, top=top, bottom=bottom)
-    if min(abs(end.bottom - bottom), abs(end.top - top)) > _OTHER_LINE * (bottom - top) and " " in words:
+    if min(abs(end_bottom - bottom), abs(end_top - top)) > _OTHER_LINE * (bottom - top) and " " in words:
         return None
     return Line(
         text=words,
         x0=x0,
-        x1=end.x1,
+        x1=x1,
         top=top,
         bottom=bottom,
         page=reader.number,
