@@ -32,6 +32,12 @@ _TAIL = re.compile(
     r"(?:apologies\s+)?(?:(?:were|was|have been|had been)\s+)?(?:received|accepted|given|tendered|noted)(?:\s+and\s+accepted)?\s+(?:from|by|on behalf of)\s+|apologies from\s+",  # noqa: E501 (one pattern)
     re.IGNORECASE,
 )
+# "6 members of the public", between the names.
+_UNNAMED = re.compile(
+    r"(?:and |plus |also )?(?:\d{1,3}|[a-z]{2,12}) (?:\w+ )?"
+    r"(?:members? of the (?:public|press)|residents?|parishioners?)(?: (?:attended|present))?\.?",
+    re.IGNORECASE,
+)
 _MOST_LINES = 40
 _NAME_LINE, _FEWEST_NAMES = 70, 3
 _SENTENCE = re.compile(
@@ -144,6 +150,8 @@ def _continues(line: str, block: Block, *, started: bool) -> bool:
     words = _TAIL.sub("", _without_bullet(line, block))
     if is_known_title(words):
         return False
+    if _UNNAMED.fullmatch(words.strip()):
+        return True
     return len(words) < 300 and not _SENTENCE.search(words) and bool(people_in(words))  # noqa: PLR2004 (a row of names)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from extract.ingest.blocks import CELL_GAP
 from extract.ingest.lists import alternatives, gazetteer, words_of
 from extract.text import squash
 
@@ -56,12 +57,24 @@ def people_in(words: str) -> tuple[Person, ...]:
     words = squash(_noise().sub(" ", words.replace("[", "(").replace("]", ")")))
     words = re.sub(r"\s*,\s*\(", " (", words)  # "A Lee, (Chair) B Roe": the bracket is Lee's
     people: list[Person] = []
-    if ";" in words or " | " in words:
-        for entry in re.split(r"\s*;\s*|\s+\|\s+", words):
-            people += _entry(entry)
+    if ";" in words or CELL_GAP in words:
+        for entry in re.split(r"\s*;\s*", words):
+            for cells in _paired(entry.split(CELL_GAP)):
+                people += _entry(cells)
     else:
         people = _row(words)
     return tuple(people)
+
+
+def _paired(cells: list[str]) -> list[str]:
+    """Return the cells of a row, a post put behind the name in the cell before it."""
+    paired: list[str] = []
+    for cell in cells:
+        if paired and _is_post_of_last(cell) and _person(paired[-1]):
+            paired[-1] += f", {cell}"
+        else:
+            paired.append(cell)
+    return paired
 
 
 def _entry(entry: str) -> list[Person]:

@@ -41,11 +41,15 @@ def without_pipes(lines: Sequence[Line]) -> list[Line] | None:
     kept: list[Line] = []
     gap = False
     for line in lines:
-        if _PIPES.match(line.text) or _RULE.match(line.text) or _ITEM_HEAD.match(line.text):
+        # A page poured into one line has its items behind the head.
+        head = _ITEM_HEAD.match(line.text)
+        text = line.text[head.end() :] if head else line.text
+        if _PIPES.match(text) or _RULE.match(text):
             gap = True
             continue
-        bare = line.text.strip().strip("|").strip()
-        for number, piece in enumerate(piece for piece in re.split(r"\s*\|\s*", bare) if piece):
+        bare = text.strip().strip("|").strip()
+        pieces = (piece for piece in re.split(r"\s*\|\s*", bare) if piece.strip("-: "))
+        for number, piece in enumerate(pieces):
             kept.append(replace(line, text=piece, gap=line.gap or gap or number > 0))
         gap = False
     return kept

@@ -120,6 +120,12 @@ def test_body_line():
         ("Councillors; Lee, Roe. Six Members of the public", [("Lee", None, None), ("Roe", None, None)]),
         ("CC, DB and PM", [("CC", None, "CC"), ("DB", None, "DB"), ("PM", None, "PM")]),
         ("None received", []),
+        ("Ann Lee (AL) | Vice-Chair", [("Ann Lee", "Vice-Chair", "AL")]),
+        (
+            "Ann Lee | Harbour Master | Bob Roe | Clerk",
+            [("Ann Lee", "Harbour Master", None), ("Bob Roe", "Clerk", None)],
+        ),
+        ("Ann Lee | Bob Roe", [("Ann Lee", None, None), ("Bob Roe", None, None)]),
     ],
 )
 def test_people(words, people):
@@ -245,6 +251,28 @@ def test_attendance():
         Attendee(name="Cllr. A. Day", present=False),
         Attendee(name="Bob Fox", present=False),
     )
+
+
+def test_those_without_a_name_stand_between_names():
+    """The public is counted in the middle of the list; who comes after it was there too."""
+    text = (
+        "Minutes of Ashby Parish Council held on 6 March 2017\n\nPresent: Ann Lee, Bob Roe\n\n6 members of the public\n\n"
+        "Mr Carl Hay - Borough Councillor\n\nThe Chair welcomed all.\n"
+    )
+    assert [a.name for a in read(text)[0].meeting.attendance] == ["Ann Lee", "Bob Roe", "Mr Carl Hay"]
+
+
+def test_attendance_in_two_columns():
+    """Names on the left, posts on the right, set apart by spaces."""
+    text = (
+        "Minutes of Ashby Parish Council held on 6 March 2017\n\nPresent:    Ann Lee (AL)      Chair\n"
+        "            Bob Roe           Vice-Chair\n            Carl Hay          Treasurer\n"
+    )
+    assert [(a.name, a.post) for a in read(text)[0].meeting.attendance] == [
+        ("Ann Lee", "Chair"),
+        ("Bob Roe", "Vice-Chair"),
+        ("Carl Hay", "Treasurer"),
+    ]
 
 
 def test_cited_minutes_are_no_items():

@@ -187,6 +187,22 @@ def test_flattened_page():
     assert [label for _, label, _, _ in got if label] == ["(i)", "(ii)"]
 
 
+def test_a_flattened_page_on_one_line():
+    """Nothing behind the head is lost where no line break is left."""
+    text = "No. | Item | ||||| ---|---| 1. | Apologies Minutes: Mr Lee was away. | 2. | Dredging Decision: That the note be received. ||\n"
+    got = shape(text)
+    assert [words for kind, _, _, words in got if kind == "heading"] == [
+        "Apologies",
+        "Minutes:",
+        "Dredging",
+        "Decision:",
+    ]
+    assert [words for kind, _, _, words in got if kind != "heading"] == [
+        "Mr Lee was away.",
+        "That the note be received.",
+    ]
+
+
 def test_table():
     """Rows keep all cells with their heads; head and rule are no rows."""
     rows = blocks(
