@@ -26,11 +26,7 @@ NEAR = 6  # the same with ", and " between two clauses
 def add(found: list[Finding], finding: Finding, text: str = "") -> None:
     """Add a finding, or join it to the one before it where both tell one thing.
 
-<<<<<<< HEAD
     ``text`` is the document's; without it no doer and no answer is joined to what stands before it.
-=======
-    ``text`` is that of the document; with it a promise answers a request only if it takes it up.
->>>>>>> 40dfa12 (Find observations, answers to recommendations and news told in passing)
     """
     last = found[-1] if found else None
     words = text[finding.start_char : finding.end_char]
@@ -40,16 +36,11 @@ def add(found: list[Finding], finding: Finding, text: str = "") -> None:
         found[-1] = _joined(last, finding, last.owner_words)
     elif _only_names_doer(last, finding, words):
         found[-1] = _joined(last, finding, finding.owner_words)
-<<<<<<< HEAD
     elif _answers(last, finding) and _speaks_of(words, text[last.start_char : last.end_char]):
         both = _joined(last, finding, finding.owner_words or last.owner_words)
         found[-1] = replace(
             both, end_char=finding.end_char, also=((last.start_char, last.end_char), *both.also)
         )
-=======
-    elif _answers(last, finding) and (not text or _takes_up(last, finding, text)):
-        found[-1] = _joined(last, finding, finding.owner_words or last.owner_words)
->>>>>>> 40dfa12 (Find observations, answers to recommendations and news told in passing)
     else:
         found.append(finding)
 
@@ -103,13 +94,6 @@ def _answers(last: Finding, finding: Finding) -> bool:
     )
 
 
-<<<<<<< HEAD
 def _speaks_of(answer: str, request: str) -> bool:
     """Say whether a promise points back to the request before it, or names the same thing."""
     return wording("points_back").search(answer) is not None or bool(stems(answer) & stems(request))
-=======
-def _takes_up(last: Finding, finding: Finding, text: str) -> bool:
-    """Say whether a promise speaks of what was asked for: "this", "it", or a word of the request."""
-    asked, promised = text[last.start_char : last.end_char], text[finding.start_char : finding.end_char]
-    return wording("takes_up").search(promised) is not None or bool(stems(asked) & stems(promised))
->>>>>>> 40dfa12 (Find observations, answers to recommendations and news told in passing)

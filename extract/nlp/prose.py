@@ -66,12 +66,8 @@ class ProseReader:
 
             setting = replace(plain, before=self._before, speaker=speaker)
             for finding in find(sentence, setting):
-<<<<<<< HEAD
                 made = with_antecedent(finding, self._text, self._start, sentence)
                 add(found, made, self._text)
-=======
-                add(found, with_antecedent(finding, self._text, self._start, sentence), self._text)
->>>>>>> 40dfa12 (Find observations, answers to recommendations and news told in passing)
         self._before = sentence.text
 
     def _settle(self, sentence: Sentence, found: list[Finding]) -> None:
