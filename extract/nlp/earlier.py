@@ -162,7 +162,9 @@ def _is_main(block: Block) -> bool:
 
 def _alike(a: Block, b: Block) -> bool:
     """Say whether two headings stand side by side: their labels differ in nothing but the digits."""
-    return bool(a.label and b.label) and _shape(a.label) == _shape(b.label)
+    if not a.label or not b.label:
+        return False
+    return _shape(a.label) == _shape(b.label)
 
 
 def _shape(label: str) -> str:
