@@ -14,6 +14,7 @@ from extract.nlp.margins import with_margin
 from extract.nlp.persons import person_spans
 from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.prose import ProseReader
+from extract.nlp.recalled import recalled
 from extract.nlp.rows import read_row
 from extract.nlp.sentences import split_sentences
 from extract.nlp.structure import ITEMS, NO_ITEMS, read_passages
@@ -97,6 +98,9 @@ class Reading:
         sentences = self.sentences(passage)
         if not sentences or self._gives_owner(sentences[0]):
             return
+        news = recalled(self.document, passage, sentences, self._sentence)
+        if news:
+            sentences, passage = news, replace(passage, formal=False)
         formal = passage.formal and not tells_discussion(sentences[0])
         found = self._resolved(passage, sentences) if formal else self._narrative(passage, sentences)
         if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is

@@ -162,6 +162,39 @@ def test_matters_arising_end_at_the_next_item_however_it_is_numbered(
     assert [u.text for u in found] == ["The pound wall had been rebuilt."]
 
 
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("Clerk to send the survey to all: done, six returned.", "done, six returned."),
+        ("TR/MO to walk the lane - took place in May.", "took place in May."),
+        ("LB to ask the county about lamps. LB reported that the county had refused.", "LB reported"),
+    ],
+)
+def test_an_old_task_with_its_news_is_a_report_and_no_item(
+    nlp: Tagger, tmp_path: Path, entry: str, told: str
+) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(f"{HEAD}2. Minutes of 3rd February and actions\nActions:\n- {entry}\n", encoding="utf-8")
+    found = [extract_document(d, nlp) for d in read_paper(Source(path=path, name=path.name))]
+    assert [i.text for e in found for i in e.items] == []
+    assert [u.text[: len(told)] for e in found for u in e.updates] == [told]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Clerk to send the survey to all.",
+        "LB to buy paint: two tins of green.",
+        "LB to ask the county. Next: hedges.",
+    ],
+)
+def test_a_task_without_news_is_of_today(nlp: Tagger, tmp_path: Path, entry: str) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(f"{HEAD}2. Matters arising\n- {entry}\n", encoding="utf-8")
+    found = [extract_document(d, nlp) for d in read_paper(Source(path=path, name=path.name))]
+    assert [i.kind for e in found for i in e.items] == ["action"]
+
+
 def test_the_follow_up_of_an_audit_is_today_s_business(read: Callable[[str], list[Update]]) -> None:
     found = read(
         "1. Internal audit: follow up of recommendations\nSpend had risen. A new system was in use.\n"

@@ -1,0 +1,50 @@
+"""Entries that print an old task and what became of it: "Clerk to write to the county: done, no reply"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.domain import BlockKind
+from extract.nlp.earlier import head_of, place_of
+from extract.nlp.states import ending, status_of
+from extract.nlp.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from extract.domain import Document
+    from extract.nlp.findings import Sentence
+    from extract.nlp.structure import Passage
+
+BARE_TASK = "action.owner-to"  # the rules for "Clerk to write …"
+
+
+def recalled(
+    document: Document, passage: Passage, sentences: list[Sentence], read: Callable[[int, int], Sentence]
+) -> list[Sentence] | None:
+    """Return the sentences of an entry of matters arising that tell what became of the task it begins with.
+
+    None where it does not begin with a task, or where nothing tells how that stands: then the task is
+    of today.
+    """
+    first = sentences[0]
+    head = head_of(document.text[passage.start_char : passage.end_char])
+    begins = passage.start_char + (head.length if head else 0)
+    if not any(h.rule.id.startswith(BARE_TASK) for h in first.hits) or not wording("bare_task").match(
+        document.text[begins : first.end_char]
+    ):
+        return None
+    numbered = head is not None and head.what.startswith("action")
+    if not numbered and place_of(document, passage) != "arising":
+        return None
+    joint = wording("recalled_joint").search(document.text, begins, first.end_char)
+    if joint:
+        news = [read(joint.end(), first.end_char), *sentences[1:]]
+    elif numbered or passage.block.kind is BlockKind.LIMB:
+        news = sentences[1:]
+    else:
+        return None
+    told = status_of(news) or any(ending(s.text) for s in news)
+    if not told and not (joint and wording("told_elsewhere").match(news[0].text)):
+        return None
+    return news
