@@ -14,7 +14,7 @@ from extract.nlp.margins import with_margin
 from extract.nlp.persons import person_spans
 from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.prose import ProseReader
-from extract.nlp.recalled import recalled
+from extract.nlp.recalled import recalled, telling
 from extract.nlp.rows import read_row
 from extract.nlp.sentences import split_sentences
 from extract.nlp.structure import ITEMS, NO_ITEMS, read_passages
@@ -98,16 +98,17 @@ class Reading:
         sentences = self.sentences(passage)
         if not sentences or self._gives_owner(sentences[0]):
             return
-        news = recalled(self.document, passage, sentences, self._sentence)
+        told, news = sentences, recalled(self.document, passage, sentences, self._sentence)
         if news:
-            sentences, passage = news, replace(passage, formal=False)
+            told, sentences = telling(sentences, news), news
+            passage = replace(passage, formal=False)
         formal = passage.formal and not tells_discussion(sentences[0])
         found = self._resolved(passage, sentences) if formal else self._narrative(passage, sentences)
         if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
             found = [f for f in found if f.rule.startswith("action.owner-to")]
         found = updates.without_old_tasks(self.document, passage, sentences, found)
         found = with_margin(passage.block.margin, found, sentences)
-        self._report(passage, sentences, found)
+        self._report(passage, told, found)
         self._keep(found, passage)
 
     def _keep(self, found: list[Finding], passage: Passage) -> None:

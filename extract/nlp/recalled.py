@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extract.nlp.findings import Sentence
     from extract.nlp.structure import Passage
 
+A_STATUS_WORD = 3  # words: "done" alone tells of nothing, the entry does
 BARE_TASK = "action.owner-to"  # the rules for "Clerk to write …"
 
 
@@ -48,3 +49,8 @@ def recalled(
     if not told and not (joint and wording("told_elsewhere").match(news[0].text)):
         return None
     return news
+
+
+def telling(sentences: list[Sentence], news: list[Sentence]) -> list[Sentence]:
+    """Return what to quote of an entry: its news, or all of it where the news is but a word or two."""
+    return sentences if sum(len(s.tokens.words) for s in news) <= A_STATUS_WORD else news

@@ -166,6 +166,7 @@ def test_matters_arising_end_at_the_next_item_however_it_is_numbered(
     ("entry", "told"),
     [
         ("Clerk to send the survey to all: done, six returned.", "done, six returned."),
+        ("Clerk to put the dates on the website - done.", "Clerk to put the dates"),
         ("TR/MO to walk the lane - took place in May.", "took place in May."),
         ("LB to ask the county about lamps. LB reported that the county had refused.", "LB reported"),
     ],
