@@ -1,0 +1,166 @@
+"""The ledger against plain SQLite, and its exports against pandas and openpyxl.
+
+S1: a paper of 15 entries recorded, against ``INSERT`` and commit for each row in SQLite's defaults. S2: the same
+in a ledger ten times as large. S3, S4: the whole ledger as Excel and CSV.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import statistics
+import tempfile
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.cli.main import main as matters
+from extract.ledger.store import Ledger
+from tests.benchmarks.figures import Figure, ratios, seconds
+from tests.benchmarks.made import ITEMS, build, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TABLE = "CREATE TABLE item (id TEXT PRIMARY KEY, body TEXT, text TEXT, owner TEXT, due TEXT, status TEXT)"
+_UPSERT = "INSERT INTO item VALUES (?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET text = excluded.text"
+
+
+def upserts(*, rounds: int, papers: int) -> Iterator[Figure]:
+    """Yield S1, for a transaction a paper and for one of many papers."""
+    for together in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            numbers = count()
+            plain = sqlite3.connect(Path(folder) / "plain.db")
+            plain.execute(_TABLE)
+            for column in ("body", "due", "status"):
+                plain.execute(f"CREATE INDEX by_{column} ON item ({column})")
+            made = [reading(n) for n in range(papers * rounds)]
+            with Ledger.open(Path(folder) / "ledger.db", create=True) as ledger:
+                rows = count()
+
+                def ours(
+                    ledger: Ledger = ledger,
+                    numbers: Iterator[int] = numbers,
+                    made: list = made,
+                    many: bool = together,
+                ) -> None:
+                    some = [made[next(numbers)] for _ in range(papers)]
+                    if many:
+                        with ledger.batch():
+                            for one in some:
+                                ledger.record_paper((one,), rules_version="made")
+                    else:
+                        for one in some:
+                            ledger.record_paper((one,), rules_version="made")
+
+                def reference(
+                    plain: sqlite3.Connection = plain, made: list = made, rows: Iterator[int] = rows
+                ) -> None:
+                    for one in made[:papers]:
+                        for item in one.items:
+                            row = (
+                                next(rows),
+                                one.document.meeting.body,
+                                item.text,
+                                "Clerk",
+                                str(item.due),
+                                "open",
+                            )
+                            plain.execute(_UPSERT, row)
+                            plain.commit()
+
+                ratio, own = ratios(ours, reference, rounds=rounds)
+            plain.close()
+        how = "one transaction for many papers" if together else "a transaction a paper"
+        yield Figure(
+            key="S1b" if together else "S1",
+            what=f"paper of {ITEMS} entries recorded, {how}, against INSERT and commit a row",
+            value=ratio,
+            target=100 if together else 30,
+        )
+        yield Figure(
+            key="S1 ms" + ("b" if together else ""),
+            what=f"the same, {how}",
+            value=own / papers * 1e3,
+            unit="ms",
+        )
+
+
+def growth(small: Path, large: Path, *, rounds: int) -> Iterator[Figure]:
+    """Yield S2: what a paper costs in a large ledger to what it costs in a small one."""
+    with tempfile.TemporaryDirectory() as folder:
+        copies = [Path(shutil.copy(path, Path(folder) / path.name)) for path in (small, large)]
+        with Ledger.open(copies[0]) as one, Ledger.open(copies[1]) as other:
+            numbers = count(10**6)
+            found = []
+            for _ in range(rounds):
+                new = [reading(next(numbers)) for _ in range(4)]
+                times = [seconds(lambda book=book, new=new: _record(book, new)) for book in (one, other)]
+                found.append(times[1] / times[0])
+    yield Figure(
+        key="S2", what="a paper recorded in a ledger ten times as large", value=statistics.median(found), target=1.3, floor=2.0, most=True,
+    )  # fmt: skip
+
+
+def _record(ledger: Ledger, papers: list) -> None:
+    with ledger.batch():
+        for one in papers:
+            ledger.record_paper((one,), rules_version="made")
+
+
+def exports(path: Path, *, rounds: int) -> Iterator[Figure]:
+    """Yield S3 and S4 for the ledger at ``path``."""
+    from openpyxl import Workbook
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        frame = _frame(path)
+
+        def by_pandas() -> None:
+            _frame(path).to_csv(folder / "theirs.csv", index=False)
+
+        def by_openpyxl() -> None:
+            book = Workbook()
+            for row in (list(frame.columns), *frame.itertuples(index=False)):
+                book.active.append(list(row))
+            book.save(folder / "theirs.xlsx")
+
+        def ours(form: str) -> None:
+            target = folder / f"ours.{form}"
+            code = matters(["export", "--ledger", str(path), "--format", form, "-o", str(target), "--force"])
+            if code:
+                raise SystemExit(code)
+
+        csv, csv_s = ratios(lambda: ours("csv"), by_pandas, rounds=rounds)
+        xlsx, xlsx_s = ratios(lambda: ours("xlsx"), by_openpyxl, rounds=max(1, rounds // 2))
+        rows = len(frame)
+    yield Figure(
+        key="S4", what=f"CSV of {rows:,} entries against pandas over the same view", value=csv, target=2.0
+    )
+    yield Figure(key="S4 s", what="the same", value=csv_s, unit="s")
+    yield Figure(
+        key="S3",
+        what=f"Excel of {rows:,} entries against openpyxl with the same cells",
+        value=xlsx,
+        target=10.0,
+    )
+    yield Figure(key="S3 s", what="the same", value=xlsx_s, unit="s")
+
+
+def _frame(path: Path):
+    """Return the entries as a table, through pandas from the ledger's own view."""
+    import pandas as pd
+
+    plain = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return pd.read_sql("SELECT * FROM entry", plain)
+    finally:
+        plain.close()
+
+
+def ledgers(folder: Path, items: int) -> tuple[Path, Path]:
+    """Return a ledger with ``items`` open entries and one with a tenth of them, made where they are missing."""
+    return build(folder / f"ledger-{items // 10}.db", items // 10), build(
+        folder / f"ledger-{items}.db", items
+    )
