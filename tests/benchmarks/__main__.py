@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tests.benchmarks.figures import Figure
 
@@ -41,29 +41,36 @@ def quick() -> Iterator[Figure]:
     yield from bench_commands.memory(turns=3)
 
 
-def whole(folder: Path, items: int) -> tuple[list[Figure], list[str]]:
-    """Return all figures and the lines of the page on scale."""
+def whole(folder: Path, items: int, *, short: bool) -> tuple[list[Figure], list[str]]:
+    """Return all figures and the lines of the page on scale; ``short`` takes fewer rounds and papers."""
     from tests.benchmarks import bench_chain, bench_commands, bench_ledger, existing, scale
 
-    found = [
-        *existing.readers(rounds=5, pages=8),
-        *existing.tagging(),
-        *existing.linking(items=[3000], growth=True),
-    ]
-    chain, sizes = bench_chain.end_to_end(rounds=3, papers=None)
-    grown = list(bench_chain.grown((100, 300, 1000)))
+    rounds = 3 if short else 5
+    chain, sizes = bench_chain.end_to_end(rounds=2 if short else 3, papers=20 if short else None)
+    grown = _told(bench_chain.grown((50, 150, 450) if short else (100, 300, 1000)))
+    held = _told(bench_commands.memory(turns=10 if short else 25))
     small, large = bench_ledger.ledgers(folder, items)
-    held = list(bench_commands.memory(turns=25))
-    found += [
-        *chain,
-        *grown,
-        *bench_ledger.upserts(rounds=5, papers=16),
-        *bench_ledger.growth(small, large, rounds=5),
+    found = [
+        *_told(existing.readers(rounds=rounds, pages=8)),
+        *_told(existing.tagging(rounds=2 if short else 3)),
     ]
-    found += bench_ledger.exports(large, rounds=3)
-    found += bench_commands.start_up(large, rounds=5, entries=items)
-    found += [*bench_commands.cold(rounds=5), *held]
+    found += _told(existing.linking(items=[3000], growth=not short))
+    found += [*_told(chain), *grown, *held]
+    found += _told(bench_ledger.upserts(rounds=rounds, papers=8 if short else 16))
+    found += _told(bench_ledger.growth(small, large, rounds=rounds))
+    found += _told(bench_commands.start_up(large, rounds=rounds, entries=items))
+    found += _told(bench_commands.cold(rounds=rounds))
+    found += _told(bench_ledger.exports(large, rounds=1 if short else 3))
     return found, list(scale.lines(sizes, growth=grown[0].value, worker_mb=held[0].value))
+
+
+def _told(figures: Iterable[Figure]) -> list[Figure]:
+    """Return the figures, each told on stderr once it is measured: all of them take minutes."""
+    found = []
+    for one in figures:
+        sys.stderr.write(f"{one.key}: {one.value:.3g} {one.unit}\n")
+        found.append(one)
+    return found
 
 
 def table(figures: list[Figure]) -> Iterator[str]:
@@ -95,6 +102,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--short", action="store_true", help="fewer rounds and papers, without L3")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--ledgers", type=Path)
     parser.add_argument("--items", type=int, default=100_000)
@@ -107,7 +115,9 @@ def main() -> int:
         ).returncode
     with tempfile.TemporaryDirectory() as folder:
         figures, scaled = (
-            (list(quick()), []) if options.quick else whole(options.ledgers or Path(folder), options.items)
+            (list(quick()), [])
+            if options.quick
+            else whole(options.ledgers or Path(folder), options.items, short=options.short)
         )
     head = f"Measured {datetime.now(tz=UTC):%d %B %Y} on {machine()}."
     rows = [head, "", *table(figures)]

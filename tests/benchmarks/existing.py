@@ -49,9 +49,9 @@ def readers(*, rounds: int, pages: int) -> Iterator[Figure]:
         )
 
 
-def tagging() -> Iterator[Figure]:
+def tagging(*, rounds: int) -> Iterator[Figure]:
     """Yield N1, measured in a process of its own: the parsers must not share settings."""
-    command = [sys.executable, str(HERE / "bench_tagging.py"), str(ROOT / "corpus"), "--rounds", "3"]
+    command = [sys.executable, str(HERE / "bench_tagging.py"), str(ROOT / "corpus"), "--rounds", str(rounds)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     found = re.findall(r"(tagger|without parser) ([\d.]+)x", done.stdout)
     speed = re.findall(r"tagger ([\d,]+)", done.stdout)
