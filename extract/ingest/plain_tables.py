@@ -104,8 +104,12 @@ def _is_head(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     if len(filled) < _TWO or any(len(cell) > _SHORT_HEAD for cell in filled):
         return False
-    known = sum(1 for cell in filled if canonical(cell) in _column_words())
-    return known * 2 > len(filled)
+    return sum(map(is_column_word, filled)) * 2 > len(filled)
+
+
+def is_column_word(cell: str) -> bool:
+    """Return whether a column may be called so ("Action", "Due date")."""
+    return canonical(cell) in _column_words()
 
 
 def column_rows(lines: Sequence[Line]) -> dict[int, list[str]]:

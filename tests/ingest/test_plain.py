@@ -215,6 +215,44 @@ def test_table():
     ]
 
 
+SPACED = (
+    "Ref   Action                        Owner           Deadline\n"
+    "1     Obtain prices for the repair  Clerk           30 April\n"
+    "      of the gate\n"
+    "2     Report on dredging            Harbour Master\n"
+)
+
+
+def test_columns_of_spaces_below_their_headings():
+    """Owners stay in their column; words below one go on with it; what reaches over the columns is prose."""
+    got = blocks(
+        f"{SPACED}The Board thanked the Clerk for the work that she had done since the last meeting.\n"
+    )
+    assert [b.cells for b in got[:2]] == [
+        (
+            ("Ref", "1"),
+            ("Action", "Obtain prices for the repair of the gate"),
+            ("Owner", "Clerk"),
+            ("Deadline", "30 April"),
+        ),
+        (("Ref", "2"), ("Action", "Report on dredging"), ("Owner", "Harbour Master"), ("Deadline", "")),
+    ]
+    assert [b.text[:9] for b in got[2:]] == ["The Board"]
+
+
+def test_an_empty_line_ends_a_table_of_spaces():
+    """The number of the next entry stands where references do."""
+    got = blocks(f"{SPACED}\n24/3  Sluice gate\n\nThe gate was looked at.\n")
+    assert [b.cells[0][1] for b in got if b.cells] == ["1", "2"]
+    assert got[2].text == "Sluice gate"
+
+
+def test_headings_without_rows_are_no_table():
+    assert not any(
+        b.cells for b in blocks("Ref   Action   Owner\n\nThe Board met at noon and went through the log.\n")
+    )
+
+
 def test_tab_rows():
     """Tabs make cells, but a tab behind a marker does not."""
     assert blocks("Was it signed off?\tNo")[0].cells == ((None, "Was it signed off?"), (None, "No"))
