@@ -1,0 +1,72 @@
+"""News of earlier items in the ordinary business of a committee, and observations beside resolutions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.nlp_samples import found, heading, limb, page, tag
+
+NEWS = [
+    ("Recommendation 2 (mend the quay) had been accepted and a price was being sought.", "accepted"),
+    ("Cabinet had not felt able to support recommendation 5 because of the cost.", "rejected"),
+    ("The list of moorings that Members had asked for was tabled.", "complete"),
+    ("The broken gauge, reported last month, has been replaced.", "complete"),
+]
+SILENT = [
+    "In response to a question, the Harbour Master explained how the dues were set.",
+    "Councillor Fenn asked for an explanation of table 2, which was given.",
+    "Members had asked for moorings to be looked at in May.",
+    "Action 6 of the plan, to dredge the basin, had been costed.",
+    "The Director explained that two teams had been merged and that costs had since fallen.",
+]
+
+
+@pytest.mark.parametrize(("words", "status"), NEWS)
+def test_news_of_an_earlier_item_is_an_update(words, status):
+    """What points back and tells a state is an update, wherever it stands."""
+    assert [str(update.status) for update in tag(page(words)).updates] == [status]
+
+
+@pytest.mark.parametrize("words", SILENT)
+def test_no_news_of_an_earlier_item(words):
+    """Answers on the spot, plans under discussion and bare recollection tell nothing of an earlier item."""
+    assert tag(page(words)).updates == ()
+
+
+def test_old_task_with_its_answer_is_no_new_action():
+    """An entry of a list of old actions that is answered in its next sentence is an update only."""
+    extraction = tag(
+        page(
+            heading("Actions from the last meeting"),
+            limb("1.", "Chart of the basin to be sent to members. Sent with the agenda."),
+        )
+    )
+    assert extraction.items == ()
+    assert [str(update.status) for update in extraction.updates] == ["complete"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "RESOLVED that the Committee registers its disappointment that the survey was late.",
+        "RESOLVED that the Board be advised of the Committee’s concern about the sea wall.",
+        "RESOLVED that the Committee’s concern at the state of the steps be reported to the Commissioner.",
+        "The Committee asked that its concern about the crane be recorded.",
+    ],
+)
+def test_recorded_concern_is_an_observation(words):
+    """A concern that is recorded, or sent on to a decision-maker, is an observation."""
+    assert [kind for kind, _, _ in found(page(words))] == ["observation"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Members were concerned about the state of the steps.",
+        "The Committee noted with concern the state of the steps.",
+        "Concern was expressed at the state of the steps.",
+    ],
+)
+def test_concern_in_debate_is_nothing(words):
+    """Ordinary discussion is no observation."""
+    assert found(page(words)) == []
