@@ -303,8 +303,8 @@ class Evidence:
 class Candidate:
     """A proposed link from a mention (update or restated item) to an earlier item or minute.
 
-    ``mention_id`` is an update id, item id or minute id of the later document; ``target_id`` an
-    item id or minute id of the earlier one.
+    ``mention_id`` is an update id, item id or minute id of the later document; ``target_id`` one of
+    the earlier one: an update that is a target hands the news on to the item it speaks of itself.
     """
 
     mention_id: str

@@ -86,6 +86,7 @@ class Settings:
     jobs: Annotated[int, AtLeast(0)] = 0
     who: str = ""
     wait: Annotated[float, AtLeast(0)] = 10.0
+    related: tuple[tuple[str, ...], ...] = ()
     limits: Limits = field(default_factory=Limits)
     cluster: ClusterSettings = field(default_factory=ClusterSettings)
 
@@ -162,7 +163,8 @@ def defaults() -> Settings:
             "limits": Limits(**rows.pop("limits", {})),
             "cluster": ClusterSettings(**rows.pop("cluster", {})),
         }
-        return Settings(**rows, **tables)
+        related = tuple(tuple(group) for group in rows.pop("related", ()))
+        return Settings(**rows, related=related, **tables)
     except (OSError, ValueError, TypeError) as error:
         raise ConfigurationError(
             (f"{path}: {error}",), remedy="Put the file back as it was shipped."

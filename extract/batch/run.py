@@ -12,7 +12,7 @@ from extract.batch.linking import relink
 from extract.batch.plan import Plan, make_plan
 from extract.batch.reading import discover
 from extract.batch.reports import DUPLICATE, WOULD_READ, PaperReport, RunSummary, report_of
-from extract.domain import Kind, Status, Tier
+from extract.domain import Kind, Tier
 from extract.resources import rules_version
 from extract.settings import ClusterSettings, Limits
 from extract.workers import FULL, WITH_OCR, Pool, Readers
@@ -49,6 +49,7 @@ class RunOptions:
     retry_failed: bool = False
     dry_run: bool = False
     wait: float = 10.0
+    related: tuple[tuple[str, ...], ...] = ()
     program: str = ""
     reader: str = FULL
     cluster: ClusterSettings = field(default_factory=ClusterSettings)
@@ -172,7 +173,7 @@ class _Work:
     def link(self) -> int:
         """Link the bodies whose papers changed; all of them after a run that did not come to its end."""
         bodies = set(self.ledger.bodies()) if self._unfinished else self._bodies
-        return relink(self.ledger, bodies)
+        return relink(self.ledger, bodies, groups=self.options.related)
 
     def finish(self) -> None:
         """Write down that this run ended, and that what older ones left undone is done."""
@@ -220,8 +221,9 @@ def _check_rules() -> None:
     from extract.export.wording import wording  # noqa: PLC0415
     from extract.ledger.rules import ledger_rules  # noqa: PLC0415
     from extract.link import link_rules  # noqa: PLC0415
+    from extract.review.rules import review_rules  # noqa: PLC0415
 
-    for load in (ledger_rules, link_rules, wording):
+    for load in (ledger_rules, link_rules, review_rules, wording):
         load()
 
 
@@ -240,11 +242,10 @@ def _summary(
     work: _Work,
     written: tuple[str, ...],
 ) -> RunSummary:
-    from extract.ledger.values import EntryFilter  # noqa: PLC0415
+    from extract.review.desk import Wanted, plan  # noqa: PLC0415
+    from extract.review.rules import review_rules  # noqa: PLC0415
 
     links = ledger.links()
-    asked = sum(link.tier is Tier.TO_REVIEW and link.verdict is None for link in links)
-    candidates = sum(1 for _ in ledger.entries(EntryFilter(status=Status.CANDIDATE)))
     return RunSummary(
         papers=tuple(sorted(reports, key=lambda r: r.name)),
         items=tuple((kind, work.kinds[kind]) for kind in Kind if work.kinds[kind]),
@@ -253,7 +254,7 @@ def _summary(
         changed=work.tally["changed"],
         retired=work.tally["retired"],
         links=sum(link.tier is Tier.LINKED for link in links),
-        questions=asked + candidates,
+        questions=plan(ledger, Wanted(), review_rules()).to_ask,
         open_entries=ledger.counts()["open"],
         ledger=options.ledger,
         written=written,

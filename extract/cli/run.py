@@ -87,6 +87,7 @@ def command(
         dry_run=dry_run,
         wait=settings.wait if wait is None else wait,
         cluster=settings.cluster if cluster is None else replace(settings.cluster, address=cluster),
+        related=settings.related,
         program=program(),
     )
     with progress.bar() as tick:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -153,12 +154,18 @@ def _starts(text: str, blocks: Sequence[Block], front: int) -> list[tuple[int, s
         return numbered
     if sized:
         return sized
-    return numbered or [
-        (at, None, _title_of(_words(text, block)))
-        for at, block in enumerate(blocks)
-        if block.kind is BlockKind.HEADING
-        and (at >= front or is_known_title(_words(text, block)))
-        and not is_section_label(_words(text, block))
+    return numbered or _headed(text, blocks, front)
+
+
+def _headed(text: str, blocks: Sequence[Block], front: int) -> list[tuple[int, str | None, str]]:
+    """Return the headings of a paper without numbers; a label that stands under each of them is no item."""
+    headings = [(at, _words(text, b)) for at, b in enumerate(blocks) if b.kind is BlockKind.HEADING]
+    often = Counter(canonical(words) for _, words in headings)
+    return [
+        (at, None, _title_of(words))
+        for at, words in headings
+        if (at >= front or is_known_title(words))
+        and not (is_section_label(words) and (often[canonical(words)] > 1 or not is_known_title(words)))
     ]
 
 
@@ -176,9 +183,14 @@ def _numbered(text: str, blocks: Sequence[Block]) -> list[tuple[int, str | None,
     pool = candidates if headings and len(headings) * 3 >= len(candidates) else headings
     chain: list[tuple[int, str | None, str]] = []
     last = -1
+    in_list = False
     for position, (at, block) in enumerate(pool):
         here = _value(block)
         is_heading = block.kind is BlockKind.HEADING
+        # Numbers that begin again at 1 under a heading are a list within that item.
+        in_list = not is_heading and (in_list or (here == 1 and last > 0))
+        if in_list:
+            continue
         following = next(
             (_value(b) for _, b in pool[position + 1 :] if b.kind is BlockKind.HEADING), here + 1
         )

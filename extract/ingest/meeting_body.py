@@ -21,6 +21,7 @@ _FIELD_BODY = re.compile(
     re.IGNORECASE,
 )
 _STRUCTURED = 70
+_PARTED = re.compile(r"\s*(?::|\||\s[-–—])\s+")
 
 
 def find_meeting_body(head: PaperHead) -> tuple[str | None, str | None]:
@@ -74,3 +75,5 @@ def _named_bodies(front: Sequence[str]) -> Iterator[tuple[int, str, str]]:
             yield 60 - at, name, line
         elif is_body_line(line):
             yield 55 - at, name, line
+        elif at == 0 and any(is_body_line(part) for part in _PARTED.split(line)):
+            yield 50, name, line  # "Ashby High School: Resources Committee" as a title

@@ -10,7 +10,7 @@ from extract.domain import Item, Kind, SourceKind, Tier
 from extract.ledger import entered, splits, told
 from extract.ledger.codec import ITEM_COLUMNS, item_of
 from extract.ledger.database import raw_ids, rows_in
-from extract.ledger.joins import FOR, MERGED, Pair, pairs_touching
+from extract.ledger.joins import FOR, MERGED, Pair, handed_on, pairs_touching
 from extract.ledger.lifecycle import FOLLOWED_UP, is_restatement
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _with_neighbours(db: Database, names: set[str], parts: Parts) -> list[Pair]:
         ends = {end for p in met for end in (p.mention, p.target)}
         ahead = ends - names
         names = names | ahead
-    return [pairs[key] for key in sorted(pairs)]
+    return handed_on([pairs[key] for key in sorted(pairs)], parts.found)
 
 
 def _through_minutes(db: Database, pairs: list[Pair]) -> list[Pair]:

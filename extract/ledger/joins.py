@@ -9,7 +9,7 @@ from extract.domain import Tier, UpdateStatus
 from extract.ledger.database import rows_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from extract.ledger.database import Database
 
@@ -62,6 +62,37 @@ def pairs_touching(db: Database, names: Iterable[str]) -> list[Pair]:
         for number, mention, target, verb in rows_in(db, VERDICTS + f" AND e.{side} IN {{in}}", raw):
             verdicts[mention, target] = max(verdicts.get((mention, target), (0, "")), (number, verb))
     return _decided(proposed, verdicts)
+
+
+def leading_up(db: Database, names: Iterable[str]) -> set[str]:
+    """Return these ids and whatever the links that hold lead to from them, step by step."""
+    found, ahead = set(names), set(names)
+    while ahead:
+        met = {p.target for p in pairs_touching(db, ahead) if p.holds and p.mention in ahead}
+        ahead = met - found
+        found |= ahead
+    return found
+
+
+def handed_on(pairs: Iterable[Pair], items: Container[str]) -> list[Pair]:
+    """Return the pairs with news of news turned into news of the item that the older news speaks of.
+
+    A matter that two meetings report on without a task in between is one story; where the older news
+    is of several items, nobody can tell which is meant.
+    """
+    known = list(pairs)
+    leads: dict[str, set[str]] = {}
+    for p in known:
+        if p.holds:
+            leads.setdefault(p.mention, set()).add(p.target)
+    settled = []
+    for p in known:
+        target, seen = p.target, {p.mention}
+        while target not in items and target not in seen and len(leads.get(target, ())) == 1:
+            seen.add(target)
+            (target,) = leads[target]
+        settled.append(replace(p, target=target) if target in items and target != p.mention else p)
+    return settled
 
 
 def all_pairs(db: Database) -> list[Pair]:

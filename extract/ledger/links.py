@@ -20,7 +20,7 @@ from extract.ledger.codec import (
     update_of,
 )
 from extract.ledger.database import Database, rows_in
-from extract.ledger.joins import AGAINST, FOR, Pair, all_pairs, pairs_touching
+from extract.ledger.joins import AGAINST, FOR, Pair, all_pairs, leading_up, pairs_touching
 from extract.ledger.likeness import body_key
 from extract.ledger.splits import wholes
 from extract.ledger.told import said
@@ -143,7 +143,7 @@ LEFT JOIN alias a ON a.id = i.item_id WHERE m.minute_id IN {in}
 
 def entries_at(db: Database, ends: Iterable[str]) -> set[str]:
     """Return the entries that a link's ends touch: items themselves, and those that stand in a minute."""
-    wanted = sorted(wholes(db, ends))
+    wanted = sorted(wholes(db, leading_up(db, ends)))
     names = dict(rows_in(db, "SELECT id, name FROM alias WHERE id IN {in}", wanted))
     items = {
         names.get(r[0], r[0]) for r in rows_in(db, "SELECT item_id FROM item WHERE item_id IN {in}", wanted)
@@ -219,7 +219,7 @@ def updates_of(db: Database, name: str) -> tuple[EntryUpdate, ...]:
     head = parts.head.get(name, name)
     chain = sorted(n for n in parts.found if parts.head.get(n, n) == head)
     minutes = [r[0] for r in rows_in(db, OF_ITEM, chain)]
-    pairs = [p for p in pairs_touching(db, {*chain, *minutes}) if p.target in {*chain, *minutes}]
+    pairs = _leading_to(db, {*chain, *minutes})
     words = said(db, [p.mention for p in pairs])
     found: dict[str, EntryUpdate] = {}
     for p in pairs:
@@ -236,3 +236,18 @@ def updates_of(db: Database, name: str) -> tuple[EntryUpdate, ...]:
             key=lambda u: (str(u.mention.meeting_date or ""), u.mention.source, u.mention.start_char),
         )
     )
+
+
+def _leading_to(db: Database, names: set[str]) -> list[Pair]:
+    """Return the pairs that lead to these ids, also by way of other news that holds."""
+    found: dict[tuple[str, str], Pair] = {}
+    ahead, seen = names, set(names)
+    while ahead:
+        met = [p for p in pairs_touching(db, ahead) if p.target in ahead]
+        found.update({(p.mention, p.target): p for p in met})
+        ahead = {p.mention for p in met if p.holds} - seen
+        ahead -= {
+            row[0] for row in rows_in(db, "SELECT item_id FROM item WHERE item_id IN {in}", sorted(ahead))
+        }
+        seen |= ahead
+    return [found[key] for key in sorted(found)]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _AROUND = (
     "(SELECT w.text FROM minute w WHERE w.version_id = s.version_id AND w.start_char <= s.start_char "
-    "AND w.end_char > s.start_char AND (w.number IS NOT NULL OR w.text LIKE '% | %') "
+    "AND w.end_char > s.start_char AND (w.number IS NOT NULL OR w.text LIKE '% | %' "
+    "OR length(s.text) - length(replace(s.text, ' ', '')) < 4) "  # "Clerk to follow up." tells nothing alone
     "ORDER BY w.start_char LIMIT 1)"
 )
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.link.references import AGAINST, own_keys
+from extract.link.references import AGAINST, counted, own_keys
 from extract.link.wording import Rarity, Reader
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Known:
     mass: float
     keys: frozenset[Cited]
     topic: frozenset[str]
+    owners: frozenset[str] = frozenset()
 
 
 class Index:
@@ -46,8 +47,9 @@ class Index:
         wordings = [self.reader.read(e.text) for e in entries]
         counts = Counter(term for w in wordings for term in w.terms)
         self.rarity = Rarity(counts, len(entries))
+        self.counted = counted(entries)
         self.known = [
-            Known(e, w, self.rarity.mass(w.terms), frozenset(own_keys(e)), self._topic(e))
+            Known(e, w, self.rarity.mass(w.terms), self._keys_of(e), self._topic(e), self._owners(e))
             for e, w in zip(entries, wordings, strict=True)
         ]
         self._starts: list[int] = []
@@ -60,6 +62,12 @@ class Index:
                 self._terms[stem].append(k.entry.n)
             for key in k.keys:
                 self._keys[key.way, key.key].append(k.entry.n)
+
+    def _keys_of(self, entry: Entry) -> frozenset[Cited]:
+        return frozenset() if entry.n in self.counted else frozenset(own_keys(entry))
+
+    def _owners(self, entry: Entry) -> frozenset[str]:
+        return frozenset(s for item in entry.items for owner in item.owners for s in self.reader.stems(owner))
 
     def _topic(self, entry: Entry) -> frozenset[str]:
         if not entry.heading or entry.in_review:

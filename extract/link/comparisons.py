@@ -96,16 +96,18 @@ def rare_share(a: Wording, mass_a: float, b: Wording, mass_b: float, rarity: Rar
     return (min(1.0, common / max(least, LEAST_MASS)), min(1.0, common / FULL_MASS))
 
 
-def name_signs(a: Wording, b: Wording, rarity: Rarity) -> tuple[float, float]:
-    """Return how far the same things are named, and how far others are."""
+def name_signs(
+    a: Wording, b: Wording, rarity: Rarity, owners: frozenset[str] = frozenset()
+) -> tuple[float, float]:
+    """Return how far the same things are named, and how far others are; who is to do it is no other thing."""
     kinds_a, kinds_b = _by_kind(a.slots), _by_kind(b.slots)
     apart = any(kinds_a[k].isdisjoint(kinds_b[k]) for k in kinds_a.keys() & kinds_b.keys())
     both = {n for n in a.names & b.names if rarity.of(n) >= RARE_NAME}
     same = min(1.0, 0.6 * len(both) + (0.6 if a.slots & b.slots else 0.0))
     if apart and not a.slots & b.slots:
         return (same, 1.0 if not both else 0.6)
-    only_a = any(n.isalpha() and rarity.of(n) >= RARE_NAME for n in a.names - b.names)
-    only_b = any(n.isalpha() and rarity.of(n) >= RARE_NAME for n in b.names - a.names)
+    only_a = any(n.isalpha() and rarity.of(n) >= RARE_NAME for n in a.names - b.names - owners)
+    only_b = any(n.isalpha() and rarity.of(n) >= RARE_NAME for n in b.names - a.names - owners)
     return (same, 0.4 if only_a and only_b and not both else 0.0)
 
 

@@ -112,7 +112,8 @@ class Mention:
     """Words of a later meeting that may report on, or repeat, an earlier entry.
 
     ``looks_back`` is set where the words themselves or their place say so. ``label`` is the number it
-    stands under; where it ``continues`` a numbered entry, that entry's, and so less sure.
+    stands under; where it ``continues`` a numbered entry, that entry's, and so less sure. It ``borrows``
+    where what it is about stands before it in the paper.
     """
 
     mention_id: str
@@ -125,6 +126,7 @@ class Mention:
     item: Item | None = None
     continues: bool = False
     is_one_matter: bool = False
+    borrows: bool = False
 
 
 def lay_out(

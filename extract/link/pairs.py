@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from extract.link.entries import Mention, has_cue, is_routine, tells_news
 from extract.link.references import Scheme, citations, is_lone, keys_of, opens_with_number, ways
 from extract.link.score import logit
 from extract.link.wording import sentences
-from extract.text import squash
+from extract.text import squash, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,10 +35,14 @@ if TYPE_CHECKING:
     from extract.link.entries import Entry
     from extract.link.references import Cited
     from extract.link.rules import LinkRules
+    from extract.link.wording import Wording
 
+TALLY = re.compile(r"^\s*\(?\d{1,2}[).]?\s*(?:\||\s)")
+OWN_WORDS = 3
 ROW = " | "  # what readers put between the cells of a table row
 CONTINUED = 0.6  # the number above a paragraph may not be its own
 CERTAIN = 0.6  # a number trusted this far elsewhere speaks against an entry that has another
+NEARLY = 0.75  # but hardly against one that it fits nearly as well, as the limbs of one heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,13 @@ class Pairing:
             m for e in entries if not e.foreign for m in mentions_of(e, entries[e.family], rules)
         )
         self.scheme = self._learned()
+        self.cites = self._cites()
         self.names_limbs = self._names_limbs()
+
+    def _cites(self) -> bool:
+        """Return whether this body's papers mostly cite by number: other words are less sure in them."""
+        back = [m for m in self.mentions if m.looks_back and m.entry.meeting and not m.continues]
+        return sum(bool(self._in_window(self._cited(m), m)) for m in back) * 2 > len(back)
 
     def _names_limbs(self) -> bool:
         """Return whether this body's papers mostly cite limbs: a number without one is coarse in them."""
@@ -77,7 +88,7 @@ class Pairing:
         for mention in self.mentions:
             if mention.continues:
                 continue
-            cited = citations(mention, self.rules.references)
+            cited = self._cited(mention)
             if not cited:
                 continue
             view = view_of(mention, self.index)
@@ -95,6 +106,12 @@ class Pairing:
                     scheme.learn(way, agreed=share >= self.rules.references.agrees)
         return scheme
 
+    def _cited(self, mention: Mention) -> set[Cited]:
+        """Return the numbers a mention cites; its place in a list that counts from 1 is none."""
+        if mention.entry.n in self.index.counted:
+            mention = replace(mention, label=None, ref=None, text=TALLY.sub("", mention.text))
+        return citations(mention, self.rules.references)
+
     def _in_window(self, cited: set[Cited], mention: Mention) -> list[int]:
         oldest = mention.entry.meeting - self.rules.blocking.window
         found = self.index.by_number(cited, mention.entry.meeting)
@@ -103,7 +120,7 @@ class Pairing:
     def compared(self, mention: Mention) -> list[Pair]:
         """Return a mention's pairs, best first, one for each family of entries."""
         index, weights = self.index, self.rules.weights
-        cited = citations(mention, self.rules.references)
+        cited = self._cited(mention)
         view = view_of(mention, index)
         numbered = self._in_window(cited, mention)
         trusts = self._trusts(mention, cited, numbered)
@@ -111,7 +128,7 @@ class Pairing:
         pairs = []
         for n in sorted({*numbered, *index.by_words(view.wording, mention.entry.meeting)}):
             trust, way = trusts.get(n, (0.0, None))
-            conflict = top if top >= CERTAIN and trust < top else 0.0
+            conflict = top if top >= CERTAIN and trust < NEARLY * top else 0.0
             seen = self._compare(view, index.known[n], reference=trust, conflict=conflict)
             pairs.append(Pair(mention, index.known[n], seen, logit(seen, weights), way))
         pairs.sort(key=_order)
@@ -153,7 +170,7 @@ class Pairing:
     def _compare(self, view: View, target: Known, *, reference: float, conflict: float) -> Comparison:
         rarity, items = self.index.rarity, target.entry.items
         rare, shared = rare_share(view.wording, view.mass, target.wording, target.mass, rarity)
-        names, differs = name_signs(view.wording, target.wording, rarity)
+        names, differs = name_signs(view.wording, self._meant(view, target), rarity, target.owners)
         return Comparison(
             reference=reference,
             conflict=conflict,
@@ -168,6 +185,14 @@ class Pairing:
             distance=distance_share(self.rules.blocking.distances, view, target),
             cue=float(view.mention.looks_back),
         )
+
+    def _meant(self, view: View, target: Known) -> Wording:
+        """Return the wording of the item that is meant, where an entry holds several; else the entry's."""
+        if len(target.entry.items) < 2:  # noqa: PLR2004 (one item is told by its entry)
+            return target.wording
+        read, mass = self.index.reader.read, self.index.rarity.mass
+        found = [read(item.text) for item in target.entry.items]
+        return max(found, key=lambda w: mass(w.terms & view.wording.terms))
 
 
 def _order(pair: Pair) -> tuple[float, int]:
@@ -188,6 +213,7 @@ def mentions_of(entry: Entry, head: Entry, rules: LinkRules) -> Iterator[Mention
         yield Mention(
             mention_id=update.update_id, entry=entry, text=text, looks_back=True, status=update.status,
             label=head.label, ref=update.ref, continues=continues, is_one_matter=one,
+            borrows=text.startswith(f"{update.about}: "),
         )  # fmt: skip
     if any(u.bulk for u in entry.updates) or (told and (entry.is_numbered or continues)):
         return
@@ -232,6 +258,19 @@ def _told(update: Update, entry: Entry, rules: LinkRules, *, alone: bool) -> tup
     one = entry.is_numbered or opens_with_number(entry.text, rules.references.nouns)
     if ROW in entry.text or (alone and one):
         return entry.text, True
-    if update.about == entry.heading or update.about in update.text:
+    if update.about == entry.heading or update.about in update.text or _is_other(update, entry, rules):
         return update.text, entry.family != entry.n
     return f"{update.about}: {update.text}", entry.family != entry.n
+
+
+def _is_other(update: Update, entry: Entry, rules: LinkRules) -> bool:
+    """Return whether what an update is said to be about is a sentence of another matter before it.
+
+    An update with words of its own says itself what it is about; "This had been done." does not.
+    """
+    own = [w for w in words(update.text) if w not in rules.stop]
+    return (
+        update.about.endswith((".", ";"))
+        and squash(update.about) in squash(entry.text)
+        and len(own) >= OWN_WORDS
+    )

@@ -12,12 +12,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extract.link.entries import BULLET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from extract.link.entries import Entry, Mention
     from extract.link.rules import References
@@ -33,8 +34,13 @@ DAY = re.compile(
     r"(?P<month>" + "|".join(m[:3] + r"\w{0,6}" for m in MONTHS) + r")\b,?(?:\s+(?P<year>\d{4}))?",
     re.IGNORECASE,
 )
+NUMERIC_DAY = re.compile(
+    r"\b(?P<day>\d{1,2})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})\b(?![/.\d])"
+)
 SEPARATOR = re.compile(r":|\s[-–—]\s")
 SHORTEST_CODE = 5
+CENTURY = 100
+LONGEST_PLACE = 2
 MOST = 6
 LONGEST = 40
 
@@ -100,7 +106,9 @@ def own_keys(entry: Entry) -> set[Cited]:
 def leading_codes(text: str) -> set[str]:
     """Return the number or code that stands before the words of an entry."""
     found = LEADING.match(text[:LONGEST])
-    return {"".join(k) for k in keys_of(found.group("code"))} if found else set()
+    if not found or NUMERIC_DAY.match(found.group("code").strip()):
+        return set()
+    return {"".join(k) for k in keys_of(found.group("code"))}
 
 
 @lru_cache(maxsize=64)
@@ -158,6 +166,26 @@ def is_lone(label: str | None) -> bool:
     return len(keys) == 1 and len(keys[0]) == 1 and keys[0][0].isdigit()
 
 
+def place_of(entry: Entry) -> int | None:
+    """Return the one number that stands before an entry, if it could be its place in a list."""
+    if entry.is_numbered:
+        return int(keys_of(entry.label or "")[0][0]) if is_lone(entry.label) else None
+    codes = leading_codes(entry.text)
+    only = next(iter(codes)) if len(codes) == 1 else ""
+    return int(only) if only.isdigit() and len(only) <= LONGEST_PLACE else None
+
+
+def counted(entries: Sequence[Entry]) -> frozenset[int]:
+    """Return the entries of looking-back lists that are numbered 1, 2, 3 … there: that cites nothing."""
+    found: set[int] = set()
+    for _, group in groupby(entries, key=lambda e: (e.meeting, e.heading, e.in_review)):
+        placed = [(e.n, place_of(e)) for e in group if e.in_review]
+        numbered = [(n, place) for n, place in placed if place is not None]
+        if len(numbered) > 1 and [place for _, place in numbered] == list(range(1, len(numbered) + 1)):
+            found.update(n for n, _ in numbered)
+    return frozenset(found)
+
+
 def is_code(key: str) -> bool:
     """Return whether a key is too particular to be a running number."""
     return (
@@ -212,4 +240,7 @@ def days_named(text: str) -> set[tuple[int, int, int | None]]:
     for match in DAY.finditer(text[:2000]):
         month = next(i for i, m in enumerate(MONTHS, 1) if m.startswith(match["month"][:3].casefold()))
         found.add((int(match["day"]), month, int(match["year"]) if match["year"] else None))
+    for match in NUMERIC_DAY.finditer(text[:2000]):
+        year = int(match["year"])
+        found.add((int(match["day"]), int(match["month"]), year if year > CENTURY else CENTURY * 20 + year))
     return found

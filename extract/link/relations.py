@@ -8,19 +8,37 @@ from extract.link.rules import link_rules
 from extract.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from extract.link.rules import LinkRules
 
 
-def related_bodies(body: str, bodies: Iterable[str], *, settings: LinkRules | None = None) -> tuple[str, ...]:
-    """Return the other bodies whose items ``body`` may report on, by name: their papers are ``related``.
+def related_bodies(
+    body: str,
+    bodies: Iterable[str],
+    *,
+    groups: Sequence[Sequence[str]] = (),
+    settings: LinkRules | None = None,
+) -> tuple[str, ...]:
+    """Return the other bodies whose items ``body`` may report on: their papers are ``related``.
 
     An executive answers the scrutiny bodies of its authority, and they hear of its answers; a
-    sub-committee or working group reports to the body that its name extends.
+    sub-committee or working group reports to the body that its name extends. Names that tell nothing
+    of it, as those a body had before, a clerk puts into one of ``groups``.
     """
     rules = settings or link_rules()
-    return tuple(sorted(b for b in bodies if words(b) != words(body) and _is_related(body, b, rules)))
+    told = {tuple(words(name)) for group in groups if _is_in(body, group) for name in group}
+    return tuple(
+        sorted(
+            b
+            for b in bodies
+            if words(b) != words(body) and (tuple(words(b)) in told or _is_related(body, b, rules))
+        )
+    )
+
+
+def _is_in(body: str, group: Iterable[str]) -> bool:
+    return any(words(name) == words(body) for name in group)
 
 
 def _is_related(a: str, b: str, rules: LinkRules) -> bool:

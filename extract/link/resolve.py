@@ -7,28 +7,25 @@ its older entries are no rivals of its newest one.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from extract.domain import Candidate, Kind, Tier
-from extract.link.entries import is_routine
+from extract.domain import Candidate, Tier
 from extract.link.explain import bulk_evidence, evidence_for
-from extract.link.references import is_lone
 from extract.link.score import log_odds, probability
+from extract.link.sureness import FOLLOWED, Made, is_alone, is_likely, is_sure, target_of
 from extract.link.wording import sentences
 from extract.text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from extract.domain import Item
     from extract.link.entries import Entry, Mention
     from extract.link.pairs import Pair, Pairing
     from extract.link.rules import Tiers
 
-FOLLOWED = frozenset({Kind.ACTION, Kind.RECOMMENDATION})
 MOST_SENTENCES = 24
 LISTS = " the following "  # what follows differs each time
-APART = 0.6  # names that differ this much forbid a link
 
 
 class Chains:
@@ -54,74 +51,72 @@ class Chains:
 def resolve(pairing: Pairing, entries: Sequence[Entry]) -> Iterator[Candidate]:
     """Yield the links made and the questions worth asking, in the order of the papers."""
     chains = Chains()
-    for mention in pairing.mentions:
-        for pair, tier in _decided(mention, pairing, chains, entries):
-            if tier is Tier.LINKED:
-                chains.join(mention.entry.family, pair.target.entry.family)
-            yield _candidate(pair, tier, pairing, entries)
+    for _, mentions in groupby(pairing.mentions, key=lambda m: m.entry.meeting):
+        found = [made for m in mentions for made in _decided(m, pairing, chains, entries)]
+        for made in _one_each(found, pairing.rules.tiers):
+            if made.tier is Tier.LINKED:
+                chains.join(made.pair.mention.entry.family, made.pair.target.entry.family)
+            yield _candidate(made, pairing)
     yield from _bulk(entries)
 
 
-def _decided(
-    mention: Mention, pairing: Pairing, chains: Chains, entries: Sequence[Entry]
-) -> list[tuple[Pair, Tier]]:
+def _one_each(found: Sequence[Made], tiers: Tiers) -> Iterator[Made]:
+    """Yield what became of a meeting's pairs: of several alone with one item, only the best are links."""
+    best: dict[str, float] = {}
+    for made in found:
+        best[made.target_id] = max(best.get(made.target_id, made.pair.value), made.pair.value)
+    for made in found:
+        beaten = made.alone and made.pair.value < best[made.target_id] - tiers.alone_margin
+        yield replace(made, tier=Tier.TO_REVIEW) if beaten else made
+
+
+def _decided(mention: Mention, pairing: Pairing, chains: Chains, entries: Sequence[Entry]) -> list[Made]:
     """Return what becomes of a mention; several sentences may each be about a matter of its own."""
     pairs = pairing.compared(mention)
     if mention.item is not None:
-        return _repeated(mention, pairs, pairing)
-    whole = _settled(pairs, pairing, chains)
+        return _repeated(mention, pairs, pairing, entries)
+    whole = _settled(pairs, pairing, chains, entries)
     if mention.is_one_matter:
         return whole
     parts = sentences(mention.text)[:MOST_SENTENCES]
     if len(parts) < 2:  # noqa: PLR2004 (one sentence is the whole)
         return whole
-    found: dict[str, tuple[Pair, Tier]] = {}
+    found: dict[str, Made] = {}
     for part in parts:
-        for pair, tier in _settled(pairing.compared(replace(mention, text=part)), pairing, chains)[:1]:
-            target = _target_id(pair, pairing, entries)
-            if target not in found or found[target][0].value < pair.value:
-                found[target] = (pair, tier)
+        seen = pairing.compared(replace(mention, text=part))
+        for made in _settled(seen, pairing, chains, entries)[:1]:
+            known = found.get(made.target_id)
+            if known is None or known.pair.value < made.pair.value:
+                found[made.target_id] = made
     if len(found) <= 1:
-        sure = any(tier is Tier.LINKED for _, tier in whole)
+        sure = any(made.tier is Tier.LINKED for made in whole)
         return whole if sure or not found else list(found.values())
     # Its one status cannot be given to several matters unseen.
-    return [(pair, Tier.TO_REVIEW) for pair, _ in found.values()]
+    return [replace(made, tier=Tier.TO_REVIEW) for made in found.values()]
 
 
-def _settled(pairs: list[Pair], pairing: Pairing, chains: Chains) -> list[tuple[Pair, Tier]]:
+def _settled(pairs: list[Pair], pairing: Pairing, chains: Chains, entries: Sequence[Entry]) -> list[Made]:
     tiers = pairing.rules.tiers
-    likely = [p for p in pairs if probability(p.value) >= _least(p, tiers) and _says_something(p, pairing)]
+    likely = [p for p in pairs if is_likely(p, pairing)]
     if not likely:
         return []
     first = _newest(likely, chains, tiers.newest_margin)
     head = chains.head(first.target.entry.family)
     rivals = [p for p in likely if chains.head(p.target.entry.family) != head]
-    if _is_sure(first, rivals, pairing):
-        return [(first, Tier.LINKED)]
+    target, stands_out = target_of(first, pairing, entries)
+    if is_sure(first, rivals, pairing):
+        return [Made(first, Tier.LINKED, target)]
+    others = [p for p in pairs if chains.head(p.target.entry.family) != head]
+    if stands_out and is_alone(first, others, pairing):
+        return [Made(first, Tier.LINKED, target, alone=True)]
     named = first.comparison.names > 0 and not first.comparison.differs
-    asked = [
-        first,
-        *(
-            p
-            for p in rivals
-            if p.value >= first.value - tiers.review_margin and not (named and p.comparison.differs)
-        ),
+    near = [
+        p
+        for p in rivals
+        if p.value >= first.value - tiers.review_margin and not (named and p.comparison.differs)
     ]
-    return [(p, Tier.TO_REVIEW) for p in asked[: tiers.most_questions]]
-
-
-def _least(pair: Pair, tiers: Tiers) -> float:
-    return tiers.review if pair.mention.looks_back else tiers.review_unsure
-
-
-def _says_something(pair: Pair, pairing: Pairing) -> bool:
-    """Return whether more than a number in passing speaks for a pair."""
-    seen, tiers = pair.comparison, pairing.rules.tiers
-    if is_routine(pair.target.entry.text, pairing.rules):
-        return False
-    if pair.mention.continues:
-        return seen.rare >= tiers.faint
-    return seen.rare >= tiers.faint or seen.reference >= tiers.linked_reference
+    asked = [first, *near][: tiers.most_questions]
+    return [Made(p, Tier.TO_REVIEW, target_of(p, pairing, entries)[0]) for p in asked]
 
 
 def _newest(likely: list[Pair], chains: Chains, margin: float) -> Pair:
@@ -135,27 +130,7 @@ def _newest(likely: list[Pair], chains: Chains, margin: float) -> Pair:
     return max(same, key=lambda p: (p.target.entry.meeting, p.value))
 
 
-def _is_sure(first: Pair, rivals: list[Pair], pairing: Pairing) -> bool:
-    """Return whether a link is made without asking: a number that the words bear out, or the same words."""
-    tiers, seen, target = pairing.rules.tiers, first.comparison, first.target.entry
-    score = probability(first.value)
-    doubtful = (
-        seen.differs >= APART
-        or score < tiers.linked
-        or (rivals and first.value - rivals[0].value < tiers.margin)
-        or (is_lone(first.mention.label) and pairing.names_limbs)
-        or (target.foreign and first.way != "code")  # another body's numbers run beside this one's
-    )
-    if doubtful:
-        return False
-    if seen.reference >= tiers.linked_reference:
-        return seen.rare >= tiers.faint or seen.reference >= tiers.unambiguous
-    # Where nothing stands that could be followed up (a payment, a letter noted), words are not enough.
-    stands = target.items or target.updates or target.in_review
-    return bool(stands) and (seen.wording >= tiers.same_words or score >= tiers.linked_words)
-
-
-def _repeated(mention: Mention, pairs: list[Pair], pairing: Pairing) -> list[tuple[Pair, Tier]]:
+def _repeated(mention: Mention, pairs: list[Pair], pairing: Pairing, entries: Sequence[Entry]) -> list[Made]:
     """Return the earlier entry that holds the same open item, printed again."""
     tiers = pairing.rules.tiers
     if mention.item is None or mention.item.kind not in FOLLOWED:
@@ -167,7 +142,8 @@ def _repeated(mention: Mention, pairs: list[Pair], pairing: Pairing) -> list[tup
     found = [
         replace(p, value=log_odds(p.comparison.wording)) for p in same if p.target.entry.meeting == latest
     ]
-    return [(p, Tier.LINKED if len(found) == 1 else Tier.TO_REVIEW) for p in found[: tiers.most_questions]]
+    tier = Tier.LINKED if len(found) == 1 else Tier.TO_REVIEW
+    return [Made(p, tier, target_of(p, pairing, entries)[0]) for p in found[: tiers.most_questions]]
 
 
 def _is_restated(pair: Pair, pairing: Pairing) -> bool:
@@ -185,40 +161,15 @@ def _is_restated(pair: Pair, pairing: Pairing) -> bool:
     )
 
 
-def _candidate(pair: Pair, tier: Tier, pairing: Pairing, entries: Sequence[Entry]) -> Candidate:
+def _candidate(made: Made, pairing: Pairing) -> Candidate:
     return Candidate(
-        mention_id=pair.mention.mention_id,
-        target_id=_target_id(pair, pairing, entries),
-        tier=tier,
-        score=round(probability(pair.value), 4),
-        evidence=evidence_for(pair, pairing.index),
-        status=pair.mention.status,
+        mention_id=made.pair.mention.mention_id,
+        target_id=made.target_id,
+        tier=made.tier,
+        score=round(probability(made.pair.value), 4),
+        evidence=evidence_for(made.pair, pairing.index),
+        status=made.pair.mention.status,
     )
-
-
-def _target_id(pair: Pair, pairing: Pairing, entries: Sequence[Entry]) -> str:
-    """Return the item of the earlier entry that the words fit best; the entry's own id if it has none."""
-    entry, index = pair.target.entry, pairing.index
-    items = list(entry.items) or _of_family(entry, entries)
-    if not items:
-        return entry.entry_id
-    wording = index.reader.read(pair.mention.text)
-
-    def fit(item: Item) -> tuple[float, bool, int]:
-        common = wording.terms & index.reader.read(item.text).terms
-        return (index.rarity.mass(common), item.kind in FOLLOWED, -item.start_char)
-
-    return max(items, key=fit).item_id
-
-
-def _of_family(entry: Entry, entries: Sequence[Entry]) -> list[Item]:
-    """Return the items of the paragraphs that continue an entry."""
-    found: list[Item] = []
-    for other in entries[entry.family :]:
-        if other.family != entry.family:
-            break
-        found += other.items
-    return found
 
 
 def _bulk(entries: Sequence[Entry]) -> Iterator[Candidate]:

@@ -45,6 +45,9 @@ class Tiers:
     unambiguous: float
     same_words: float
     linked_words: float
+    alone: float
+    alone_margin: float
+    stands_out: float
     review: float
     review_unsure: float
     review_margin: float

@@ -22,6 +22,7 @@ SHORTEST_STEM = 4
 SENTENCE = re.compile(r"(?<=[a-z0-9)\"'’”][.;?!])\s+(?=[A-Z(\"'‘“])")
 ABBREVIATION = re.compile(r"\b(?:Cllrs?|Mrs?|Ms|Dr|St|No|Nos|Revd?|Prof|Miss|Messrs|[A-Z])\.$")
 WORD = re.compile(r"[A-Za-z0-9£%]+(?:['’][A-Za-z]+)?")
+OPENS = re.compile(r"(?:^|[.:;?!|•(\n])\s*$")
 UPPER_SHARE = 0.7
 
 
@@ -65,10 +66,12 @@ class Reader:
         persons: Counter[str] = Counter()
         for text in texts:
             before = ""
-            for word in WORD.findall(text[:LONGEST]):
+            for match in WORD.finditer(text[:LONGEST]):
+                word = match.group()
                 low = word.casefold()
                 if word[0].isupper():
-                    upper[low] += 1
+                    # Any word is written large where a sentence or a cell begins.
+                    upper[low] += not OPENS.search(text, max(0, match.start() - 3), match.start())
                     if before in rules.titles or (len(before) == 1 and before.isalpha() and before != "a"):
                         persons[low] += 1
                 else:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from extract.domain import AgendaItem, Candidate, Extraction, Item, Minute, Update
 
 ROW = " | "
+FEW = 4  # spaces: "Clerk to follow up." is shown in its entry, as the ledger shows it
 NUMBERS = re.compile(
     r"^\s*\(?\d+[\w.]*\)?[.:]?\s+|\b(?:minute|action|recommendation|item)s?\s+(?:no\.?\s*)?\d[\w./()-]*:?",
     re.IGNORECASE,
@@ -105,7 +106,8 @@ def rows(papers: Sequence[SeriesPaper], candidates: Sequence[Candidate]) -> list
 
 def _shown(one: Item | Update, minutes: Sequence[Minute]) -> str:
     for minute in minutes:
-        if minute.start_char <= one.start_char < minute.end_char and (minute.number or ROW in minute.text):
+        shown = minute.number or ROW in minute.text or one.text.count(" ") < FEW
+        if minute.start_char <= one.start_char < minute.end_char and shown:
             return minute.text
     return one.text
 

@@ -77,6 +77,46 @@ def test_a_link_to_a_minute_is_news_of_its_only_item(ledger):
     assert ledger.entry(bench.id).status is Status.OPEN
 
 
+def test_news_of_news_is_news_of_the_item(ledger):
+    """A meeting that only reports hands the matter on to the next one; each link refreshes the entry."""
+    record(
+        ledger,
+        paper([BENCH]),
+        paper([], source="june.txt", day=JUNE, updates=[{"text": "A quote for the bench was awaited."}]),
+        paper([], source="july.txt", day=JULY, updates=[{"text": "The bench had been repaired."}]),
+    )
+    may, june, july = inputs(ledger).papers
+    bench, awaited, done = may.items[0].item_id, june.updates[0].update_id, july.updates[0].update_id
+    first = linked(awaited, bench, status=UpdateStatus.IN_PROGRESS)
+    relink(ledger, first, linked(done, awaited, status=UpdateStatus.COMPLETE))
+    assert ledger.entry(bench).status is Status.REPORTED_COMPLETE
+    assert ledger.entry(bench).progress_date == JULY
+    assert [u.mention.id for u in ledger.updates_of(bench)] == [awaited, done]
+    relink(ledger, first)
+    assert ledger.entry(bench).status is Status.IN_PROGRESS
+    relink(ledger, first, linked(done, awaited, status=UpdateStatus.COMPLETE))
+    ledger.reject(awaited, bench, **WHO)
+    assert ledger.entry(bench).status is Status.OPEN, "what the news was about is gone"
+    ledger.accept(awaited, bench, **WHO)
+    assert ledger.entry(bench).status is Status.REPORTED_COMPLETE
+
+
+def test_news_of_two_items_at_once_is_handed_on_to_neither(ledger):
+    """Nobody can tell which of the two the later words mean."""
+    record(
+        ledger,
+        paper([BENCH, DRAIN]),
+        paper([], source="june.txt", day=JUNE, updates=[{"text": "Bench and drain were in hand."}]),
+        paper([], source="july.txt", day=JULY, updates=[{"text": "That had been repaired."}]),
+    )
+    may, june, july = inputs(ledger).papers
+    bench, drain = (i.item_id for i in may.items)
+    hand, done = june.updates[0].update_id, july.updates[0].update_id
+    both = [linked(hand, name, status=UpdateStatus.IN_PROGRESS) for name in (bench, drain)]
+    relink(ledger, *both, linked(done, hand, status=UpdateStatus.COMPLETE))
+    assert {e.status for e in ledger.entries()} == {Status.IN_PROGRESS}
+
+
 def paper_with_minute(words):
     from dataclasses import replace
 

@@ -43,8 +43,8 @@ def test_numbers_are_followed_from_meeting_to_meeting():
     links = made(JANUARY, FEBRUARY, MARCH)
     assert links["u2031-02-11-0"] == "i2031-01-14-0"
     assert links["u2031-02-11-4"] == "i2031-01-14-4"
-    assert links["u2031-03-11-0"] == "m2031-02-11-1"
-    assert links["u2031-03-11-1"] == "m2031-02-11-2", "a space in the number does not matter"
+    assert links["u2031-03-11-0"] == "u2031-02-11-1", "where nothing was set, to what was said then"
+    assert links["u2031-03-11-1"] == "u2031-02-11-2", "a space in the number does not matter"
     assert links["u2031-03-11-3"] == "i2031-02-11-5"
 
 
