@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from extract.errors import EmptyPaperError, OverLimitError
 from extract.ingest.blocks import RawPaper
@@ -40,7 +40,14 @@ def read_html(content: bytes) -> RawPaper:
         raise EmptyPaperError("The page is empty.", remedy="Check that the download is complete.")
     source = decoded.text
     _check_depth(source, limits.html_depth)
-    tree = LexborHTMLParser(source)
+    try:
+        tree = LexborHTMLParser(source)
+    except SelectolaxError as error:
+        # What is no HTML to others is a page to Lexbor; it gives up only where memory ends.
+        raise OverLimitError(
+            "The page has more elements than the memory for one paper holds.",
+            remedy="Save the part that is needed, or raise memory_mb.",
+        ) from error
     title = tree.css_first("title")
     walker = Walker(source)
     if tree.body is not None:

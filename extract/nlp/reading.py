@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
 
+FARTHEST_TAG = 50  # passages back to the words that a lone "Action: X" is about; tables may stand between
 TAGGED_EARLIER = 0.6  # an owner on a line of its own, after words in which no rule found a task
 
 
@@ -79,8 +82,9 @@ class Reading:
         return self._span(passage.start_char, passage.end_char)
 
     def _progress(self, pair: tuple[int, int]) -> None:
-        passage = next((p for p in reversed(self.passages) if p.index == pair[0]), None)
-        if passage is None:
+        place = bisect_right(self.passages, pair[0], key=attrgetter("index")) - 1
+        passage = self.passages[place] if place >= 0 else None
+        if passage is None or passage.index != pair[0]:
             return
         finding, report = read_progress(self.document, pair, self._span)
         self.findings.append(Placed(finding=finding, passage=passage))
@@ -159,7 +163,9 @@ class Reading:
             if not last.finding.owner_words or last.finding.implicit:
                 self._own(-1, words, implicit=False)
             return
-        earlier = next((p for p in reversed(self.passages) if _is_prose_before(p, passage)), None)
+        here = bisect_left(self.passages, passage.index, key=attrgetter("index"))
+        before = self.passages[max(0, here - FARTHEST_TAG) : here]
+        earlier = next((p for p in reversed(before) if _is_prose(p)), None)
         if earlier is None:
             return
         spans = split_sentences(self.document.text, earlier.start_char, earlier.end_char)
@@ -183,12 +189,8 @@ class Reading:
         self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
 
 
-def _is_prose_before(earlier: Passage, passage: Passage) -> bool:
-    return (
-        earlier.index < passage.index
-        and earlier.block.kind is not BlockKind.TABLE_ROW
-        and earlier.section not in NO_ITEMS
-    )
+def _is_prose(passage: Passage) -> bool:
+    return passage.block.kind is not BlockKind.TABLE_ROW and passage.section not in NO_ITEMS
 
 
 __all__ = ["ITEMS", "Placed", "PlacedReport", "Reading", "person_spans"]

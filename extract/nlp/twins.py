@@ -10,6 +10,8 @@ from extract.nlp.lexicon import words_of
 from extract.text import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extract.nlp.findings import Finding
     from extract.nlp.reading import Placed
 
@@ -21,6 +23,8 @@ FEWEST = 2
 FEWEST_SAME = 4
 SHARED = 0.6
 SHARED_SAME = 0.85
+# A word that so many findings under one heading hold tells no two of them to be one.
+COMMON = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,20 +56,42 @@ class _Kept:
 
 def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
     """Return one entry an item, formal wording first choice, in reading order."""
-    kept: list[_Kept] = []
+    kept = _Shelf()
     for one in sorted(placed, key=lambda p: (not p.passage.formal, p.finding.implicit, p.finding.start_char)):
         own = text[one.finding.start_char : one.finding.end_char]
         new = _Kept(one, stems(own), words(own), [text[a:b] for a, b in one.finding.also])
-        twin = next((k for k in kept if _are_twins(new, k)), None)
+        twin = next((k for k in kept.near(new) if _are_twins(new, k)), None)
         if twin is None:
-            kept.append(new)
+            kept.add(new)
         else:
             _absorb(twin, one, own)
-    kept.sort(key=lambda k: k.placed.finding.start_char)
     return [
         Merged(placed=k.placed, also_at=tuple(dict.fromkeys([*k.also, *_wide(text, k.placed.finding)])))
-        for k in kept
+        for k in sorted(kept.all, key=lambda k: k.placed.finding.start_char)
     ]
+
+
+class _Shelf:
+    """What is kept, by heading and content word, so that a long list is not held against itself whole."""
+
+    def __init__(self) -> None:
+        self.all: list[_Kept] = []
+        self._places: dict[tuple[str | None, str], list[int]] = {}
+
+    def add(self, one: _Kept) -> None:
+        for mark in one.marks:
+            self._places.setdefault((one.placed.passage.agenda_item, mark), []).append(len(self.all))
+        self.all.append(one)
+
+    def near(self, one: _Kept) -> Iterator[_Kept]:
+        """Yield what shares words enough with ``one`` to be its twin, in the order it was kept."""
+        heading = one.placed.passage.agenda_item
+        shared: set[int] = set()
+        for mark in one.marks:
+            places = self._places.get((heading, mark), ())
+            if len(places) <= COMMON:
+                shared.update(places)
+        return (self.all[place] for place in sorted(shared))
 
 
 def _absorb(twin: _Kept, one: Placed, own: str) -> None:

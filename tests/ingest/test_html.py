@@ -417,3 +417,16 @@ def test_every_word_is_read_once_or_repeated_by_a_span(parts):
     headings = " ".join(heading or "" for block in blocks for heading, _ in block.cells)
     text = "".join(f"{assemble(blocks)[0]} {headings}".split())
     assert all(word in text for word in words)
+
+
+def test_a_page_that_memory_cannot_hold_is_over_limit(monkeypatch):
+    """Lexbor raises an error of its own where memory ends, which is no fault of this program."""
+
+    def full(source: str):
+        raise html_module.SelectolaxError("Failed to create lexbor memory")
+
+    monkeypatch.setattr(html_module, "LexborHTMLParser", full)
+    with pytest.raises(OverLimitError) as caught:
+        read_html(b"<p>The words.</p>")
+    assert "memory" in str(caught.value)
+    assert caught.value.remedy

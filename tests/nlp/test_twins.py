@@ -89,3 +89,24 @@ def test_stems():
     """Words that tell nothing of the matter are left out, endings cut."""
     assert stems("The Clerk circulated the figures") == stems("circulating the figure") != frozenset()
     assert stems("") == frozenset()
+
+
+def test_long_lists_are_not_held_against_themselves(monkeypatch):
+    """A megabyte of "ACTION: Clerk" took four minutes: each line was compared with every other."""
+    from extract.nlp import twins
+
+    compared = 0
+    judge = twins._are_twins
+
+    def counted(one, other):
+        nonlocal compared
+        compared += 1
+        return judge(one, other)
+
+    monkeypatch.setattr(twins, "_are_twins", counted)
+    lines = [f"ACTION: Clerk to mend lamp number {n} in lane {n + 1}." for n in range(600)]
+    assert len(items(*lines)) == 600
+    assert compared <= 600 * twins.COMMON
+    compared = 0
+    assert len(items(*["ACTION: Clerk"] * 600)) > 0
+    assert compared <= 600 * twins.COMMON
