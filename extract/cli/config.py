@@ -8,7 +8,11 @@ from extract.cli import console
 from extract.cli.group import CONTEXT, new_app
 from extract.settings import NAME, leaves
 
-app = new_app(help="Show the settings and where each comes from.", no_args_is_help=True)
+HELP = """Show the settings and where each comes from.
+
+Example: matters config show
+"""
+app = new_app(help=HELP, no_args_is_help=True)
 
 
 @app.callback()

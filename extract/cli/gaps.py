@@ -36,4 +36,4 @@ def command(
     for gap in found:
         console.out(f"{gap.entry.id}  {gap.sentence}")
         console.out(f"    {squash(gap.entry.text)}")
-    console.say(f"{len(found)} with gaps.")
+    console.say(f"{len(found)} with gaps." if found else "Nothing open lacks an owner, a date or a measure.")

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from extract.ledger.store import Ledger
 
-app = new_app(help="Check, back up and move the ledger; show what was done.", no_args_is_help=True)
+HELP = """Check, back up and move the ledger; show what was done.
+
+Example: matters ledger check
+"""
+app = new_app(help=HELP, no_args_is_help=True)
 
 
 @app.callback()

@@ -101,6 +101,10 @@ def command(
         )
     with ledgers.reading(ledger) as book:
         _PRINTERS[form](book, wanted, day)
+        if body and not any(body.casefold() in name.casefold() for name in book.bodies()):
+            console.say(
+                f"No body's name holds {body!r}. Bodies in the ledger: {'; '.join(book.bodies()) or 'none'}."
+            )
 
 
 def _table(book: Ledger, wanted: EntryFilter, day: date) -> None:

@@ -54,7 +54,8 @@ def messages(entries: Iterable[Entry], *, as_at: date, owner: str | None = None)
 def _text(name: str, entries: list[Entry], as_at: date) -> str:
     count = "1 matter is" if len(entries) == 1 else f"{len(entries)} matters are"
     late = sum(entry.is_overdue(as_at) for entry in entries)
-    head = f"{count} open" + (f", {late} of them overdue" if late else "") + f", as at {long_day(as_at)}."
+    overdue = " and overdue" if late == len(entries) else f", {late} of them overdue" if late else ""
+    head = f"{count} open{overdue}, as at {long_day(as_at)}."
     asked = (
         "Who is to do these?"
         if name == NOBODY

@@ -73,11 +73,17 @@ def save_xlsx(
         NotAccessibleError: the file cannot be written, or is not ours to overwrite.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415 (a tenth of a second that only Excel users should pay)
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 (as above)
 
     with replacing(path, force=force) as temporary:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        with Workbook(str(temporary), options) as book:
-            return _Writer(book, as_at).write(entries, since)
+        try:
+            with Workbook(str(temporary), options) as book:
+                return _Writer(book, as_at).write(entries, since)
+        except FileCreateError as error:
+            # A wrapping of its own around what the system said, a full disk for one.
+            inner = error.args[0] if error.args and isinstance(error.args[0], OSError) else None
+            raise inner or OSError(str(error)) from error
 
 
 class _Writer:

@@ -110,11 +110,16 @@ def _sidecar_of(path: Path) -> Path | None:
     return None
 
 
+def _said(error: OSError | ValueError) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
 def _take(path: Path, found: _Found) -> None:
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
-        raise NotAccessibleError(f"{path}: cannot be found ({error})", remedy="Check the path.") from error
+        why = "is not there" if isinstance(error, FileNotFoundError) else f"cannot be opened ({_said(error)})"
+        raise NotAccessibleError(f"{path}: {why}", remedy="Check the path.") from error
     if stat.S_ISDIR(status.st_mode):
         _walk(path, found)
     elif stat.S_ISREG(status.st_mode):

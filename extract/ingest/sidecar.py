@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from extract.domain import Supplied
-from extract.errors import ReadError
+from extract.errors import NotAccessibleError, ReadError
 from extract.ingest.characters import decode_text, scrub
 from extract.ingest.daywords import find_days
 from extract.ingest.files import read_bytes
@@ -99,6 +99,8 @@ def read_manifest(path: Path) -> tuple[dict[str, tuple[int, Supplied]], list[str
         text = scrub(decode_text(read_bytes(path)).text)
     except ReadError as error:
         return {}, [f"{path}: {error}"]
+    except NotAccessibleError as error:
+        raise NotAccessibleError(f"{path}: {error}", remedy="Check --manifest.") from error
     head = text.split("\n", 1)[0]
     separator = max(",;\t", key=head.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restkey="_more")

@@ -142,13 +142,19 @@ def resolve(db: Database, given: str) -> str:
     for sql in ("SELECT name FROM alias WHERE id = :id", "SELECT id FROM entry WHERE id = :id"):
         if found := next(db.rows(sql, {"id": given}), None):
             return found[0]
-    if len(given) >= SHORTEST_PREFIX:
-        params = {"start": given.translate(LIKE_ESCAPES) + "%"}
-        starting = [
-            r[0] for r in db.rows("SELECT id FROM entry WHERE id LIKE :start ESCAPE '\\' LIMIT 2", params)
-        ]
-        if len(starting) == 1:
-            return starting[0]
+    params = {"start": given.translate(LIKE_ESCAPES) + "%"}
+    starting = [
+        r[0]
+        for r in db.rows("SELECT id FROM entry WHERE id LIKE :start ESCAPE '\\' ORDER BY id LIMIT 4", params)
+        if given
+    ]
+    if len(starting) == 1 and len(given) >= SHORTEST_PREFIX:
+        return starting[0]
+    if starting:
+        begun = ", ".join(starting[:3]) + (" and others" if starting[3:] else "")
+        raise UnknownIdError(
+            f"{given!r} is too little of an id: so begins {begun}", remedy="Give more of it."
+        )
     near = _near(db, given)
     said = f"; near ones: {', '.join(near)}" if near else ""
     raise UnknownIdError(f"no entry has the id {given!r}{said}", remedy="See the ids with `matters list`.")

@@ -3,8 +3,14 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def entries(matters):
@@ -27,6 +33,32 @@ def test_list_filters(matters, ledger, ids):
     assert matters("list", "--kind", "decision", "-q").out.count("\n") == 1
     assert matters("list", "--limit", "1", "-q").out.count("\n") == 2
     assert matters("list", "--search", " ").code == 2
+
+
+def test_a_body_that_is_not_there_is_said(matters, ledger, ids):
+    """Nothing listed for a slip of the pen would read as nothing to do."""
+    said = matters("list", "--body", "fenn")
+    assert "'fenn'" in said.err
+    assert "Bodies in the ledger" in said.err
+
+
+def test_the_beginning_of_an_id_is_told_from_a_wrong_one(matters, ledger, ids):
+    """All ids begin with "i": the message must not say that there is none."""
+    said = matters("show", "i")
+    assert said.code == 2
+    assert "too little of an id" in said.err
+    assert any(name in said.err for name in ids.values())
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx", "html"])
+def test_an_export_to_a_full_disk_leaves_the_old_file(ledger, tmp_path, form):
+    """The system's word is told with the path, whatever library wrote; xlsxwriter wraps it in its own."""
+    path = tmp_path / f"tracker.{form}"
+    limited = f"ulimit -f 1; exec {sys.executable} -c 'from extract.cli.main import run; run()' export --ledger {ledger} --format {form} -o {path}"
+    said = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+    assert said.returncode == 6, said.stderr
+    assert path.name in said.stderr
+    assert not path.exists()
 
 
 def test_overdue_counts_to_the_day_given(matters, ledger, ids):

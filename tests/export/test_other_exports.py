@@ -87,7 +87,7 @@ def test_owners_are_chased_oldest_first() -> None:
 def test_overdue_is_said_to_its_owner() -> None:
     """The message says when it was due and that the day has passed."""
     (message,) = messages(sample()[:1], as_at=AS_AT)
-    assert "1 matter is open, 1 of them overdue, as at 1 March 2025." in message.text
+    assert "1 matter is open and overdue, as at 1 March 2025." in message.text
     assert "PS 24/07;" in message.text
     assert "due 31 December 2024, overdue" in message.text
 
