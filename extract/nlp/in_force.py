@@ -96,6 +96,8 @@ class InForce:
             self.section = "minutes" if self.base == "reasons" else self.base
 
     def _enter(self, section: str, words: str) -> None:
+        if section == "recommendation" and self.section == "blurb" and self.page:
+            return  # what stands above "Minutes:" on the page of an item is what officers recommended
         if section == "motion":  # what stands around it goes on after the vote
             self.section, self.lead, self.parent = section, None, None
         elif section not in ITEMS:
@@ -143,7 +145,7 @@ class InForce:
         if self.lead is None or self.section not in ITEMS:
             return
         limb = block.kind is BlockKind.LIMB
-        if self._is_sibling(block) if limb else self._is_still_listed(words):
+        if self._is_sibling(block, words) if limb else self._is_still_listed(words):
             return
         outer, self.parent, self.outer = self.outer, None, None
         if outer and limb and marker_style(block.label) == outer[1]:
@@ -151,12 +153,16 @@ class InForce:
             return
         self.lead, self.section = None, self.base
 
-    def _is_sibling(self, block: Block) -> bool:
+    def _is_sibling(self, block: Block, words: str) -> bool:
         """Say whether a limb goes on with the list in force, or with one that was there before it."""
         parent = self.parent.block if self.parent else None
-        if parent is None or parent.kind is not BlockKind.LIMB:
+        if parent is None or parent.kind is not BlockKind.LIMB or block.level > parent.level:
             return True
-        return block.level > parent.level or marker_style(block.label) == marker_style(parent.label)
+        alike = marker_style(block.label) == marker_style(parent.label)
+        if alike and self.lead and self.lead.start_char >= parent.start_char:
+            # "a) RESOLVED that … b) The bank statement was checked": the label was of a paragraph.
+            return goes_on_with_list(words, self.lead.kind)
+        return alike
 
     def _is_still_listed(self, words: str) -> bool:
         if self.parent is None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extract.nlp.passages import Passage
     from extract.nlp.tokens import RuleMatcher
 
+LONGEST_REST = 160  # characters: no rest of a lead-in and no signature is longer
 # Beginnings of the ids of rules for what belongs to the running of the meeting itself.
 PROCEDURAL = ("block.exclude-public", "block.standing-orders", "block.procedure-")
 
@@ -34,7 +35,11 @@ def read_limb(
     if label and label.start() > passage.start_char:
         end, tag = label.start(), text[label.end() : passage.end_char].strip()
     whole = matcher.read(text, start, end)
-    if not whole.tokens.words or any(h.rule.id.startswith(PROCEDURAL) for h in whole.hits):
+    if (
+        not whole.tokens.words
+        or wording("no_limb").match(whole.text[:LONGEST_REST])
+        or any(h.rule.id.startswith(PROCEDURAL) for h in whole.hits)
+    ):
         return []
     found = _parts(text, whole, passage.lead_in, matcher, parser)
     owner = tail_owner(whole) or ((tag,) if tag else ())

@@ -113,6 +113,51 @@ def test_list_ends():
     assert [formal for _, _, _, formal in passages(document)] == [True, False]
 
 
+def test_a_lead_in_within_an_entry_holds_for_that_entry():
+    """Words: "a) RESOLVED that …" among other lettered paragraphs of minutes."""
+    items = found(
+        paper(
+            limb("a)", "RESOLVED that the payments be approved."),
+            limb("b)", "Bank statement to 31 May - checked by the Chair."),
+            limb("c)", "Budget. First draft considered."),
+        )
+    )
+    assert [words for _, words, _ in items] == ["that the payments be approved."]
+
+
+def test_a_lead_in_within_an_entry_holds_for_more_of_its_kind():
+    items = found(
+        paper(limb("a)", "RESOLVED that the payments be approved."), limb("b)", "that the fee be raised."))
+    )
+    assert [words for _, words, _ in items] == ["that the payments be approved.", "that the fee be raised."]
+
+
+@pytest.mark.parametrize("rest", ["That:", "subject to the above comments to –"])
+def test_the_rest_of_a_lead_in_is_no_item(rest):
+    items = found(page("Decision:", rest, limb("(1)", "the fee be raised.")))
+    assert [words for _, words, _ in items] == ["the fee be raised."]
+
+
+def test_a_signature_under_a_list_is_no_limb():
+    items = found(
+        page("The Committee resolved:-", limb("1", "to raise the fee."), "COUNCILLOR JAN MOIR, Convener")
+    )
+    assert [words for _, words, _ in items] == ["to raise the fee."]
+
+
+def test_what_officers_recommended_above_the_minutes_is_no_item():
+    items = found(
+        page(
+            heading("Quay wall"),
+            "Recommendation: That the Cabinet buys the wall.",
+            "Minutes:",
+            "The wall was discussed.",
+            titles=("Quay wall",),
+        )
+    )
+    assert items == []
+
+
 def test_lost_lead_in():
     """Limbs of a committee page stand as resolved though their heading is missing."""
     document = page(
