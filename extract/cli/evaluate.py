@@ -113,6 +113,11 @@ def _lines(report: Report, by: By | None, *, faults: bool) -> Iterator[str]:
     yield from _figures(report.figures)
     measured = calibration(report)
     yield f"confidence: gap {measured.gap:.3f} over {len(report.judgements)} items"
+    for one in measured.bins:
+        yield (
+            f"  {one.low:.2f} to {one.high:.2f}           {one.items:>7} items"
+            f"   shown {one.shown:.3f}   right {one.right:.3f}"
+        )
     for family, share in report.negatives:
         yield f"trap {family:<12}{share.right} of {share.cases} avoided"
     if by is By.BODY:

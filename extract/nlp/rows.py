@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TASKS = ("recommendation", "action", "decision")  # in this order the cell that holds what is to be done
 HEADED = 0.95
+RESTATED = 0.6  # a row of a log that also tells how its task stands: as often an old task as a new one
 OWNED = 0.6  # prose with an owner beside it, in which no rule found a task
 A_STATUS_WORD = 3  # words: a cell no longer than this tells nothing by itself
 REPORTED = 0.9
@@ -83,7 +84,9 @@ def read_row(
     report = _report(row, finding)
     if report and report.status is UpdateStatus.COMPLETE and kind == "action":
         return [], [report]  # a closed row of a log: the task was set and done before this paper
-    return [finding], [report] if report else []
+    if report is None:
+        return [finding], []
+    return [replace(finding, confidence=RESTATED)], [report]
 
 
 def _row(text: str, passage: Passage, matcher: RuleMatcher, setting: Setting) -> Row:
