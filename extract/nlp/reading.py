@@ -110,7 +110,6 @@ class Reading:
         found = self._resolved(passage, sentences) if formal else self._narrative(passage, sentences)
         if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
             found = [f for f in found if f.rule.startswith("action.owner-to")]
-        found = updates.without_old_tasks(self.document, passage, sentences, found)
         found = with_margin(passage.block.margin, found, sentences)
         self._report(passage, told, found)
         self._keep(found, passage)

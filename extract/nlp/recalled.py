@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extract.nlp.structure import Passage
 
 A_STATUS_WORD = 3  # words: "done" alone tells of nothing, the entry does
-BARE_TASK = "action.owner-to"  # the rules for "Clerk to write …"
+BARE_TASK = ("action.owner-to", "action.passive-to-be")  # "Clerk to write …", "Letter to be sent"
 
 
 def recalled(

@@ -89,26 +89,6 @@ def read_reports(
     return reports
 
 
-def without_old_tasks(
-    document: Document, passage: Passage, sentences: list[Sentence], found: list[Finding]
-) -> list[Finding]:
-    """Leave out the old task that an entry repeats before it tells what came of it.
-
-    "1. Map to be sent to the panel. Sent with the agenda." sets nothing to do.
-    """
-    old = [f for f in found if not f.implicit and f.kind == "action" and _opens_with(sentences, f)]
-    if not old or passage.block.margin or place_of(document, passage) != "arising":
-        return found
-    answers = [s for s in sentences[1:] if not _is_task(s, found)]
-    return [f for f in found if f not in old] if any(clause_states(s) for s in answers) else found
-
-
-def _opens_with(sentences: list[Sentence], finding: Finding) -> bool:
-    """Say whether a task is the whole first sentence of an entry."""
-    first = sentences[0]
-    return finding.start_char <= first.start_char + 4 and finding.end_char <= first.end_char
-
-
 def _after_amendment(sentences: list[Sentence]) -> list[Sentence]:
     """Leave out what approves or amends the last minutes; a quoted amendment takes the block with it."""
     if not sentences or not worded("about_minutes").search(sentences[0].text):
@@ -270,5 +250,4 @@ __all__ = [
     "report_on",
     "status_of",
     "topics",
-    "without_old_tasks",
 ]
