@@ -220,7 +220,7 @@ def _against_floors(gold: Path, figures: dict[str, float], *, pin: bool) -> None
         )
     if pin:
         raised = tuple(gate.pin(one, figures, digest) if one is mine[0] else one for one in floors)
-        path.write_text(gate.render(raised), encoding="utf-8")
+        path.write_text(gate.render(raised, gate.head_of(path)), encoding="utf-8")
         console.say(f"Floors of [{mine[0].name}] pinned in {path}.")
         return
     gate.check(mine[0], figures, digest)

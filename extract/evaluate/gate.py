@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -150,9 +151,15 @@ def _raised(floor: Floor, figure: float) -> Floor:
     )
 
 
-def render(sets: tuple[FloorSet, ...]) -> str:
-    """Return the floors as the TOML they are kept in."""
-    lines: list[str] = []
+def head_of(path: Path) -> str:
+    """Return the comment at the head of a file of floors, which is kept when floors are pinned."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(takewhile(lambda line: not line.startswith("["), lines))
+
+
+def render(sets: tuple[FloorSet, ...], head: str = "") -> str:
+    """Return the floors as the TOML they are kept in, below the comment ``head``."""
+    lines = [head.rstrip("\n"), ""] if head else []
     for one in sets:
         lines += [f"[{one.name}]", f'path = "{one.path}"', f'digest = "{one.digest}"', f"[{one.name}.floors]"]
         for f in one.floors:

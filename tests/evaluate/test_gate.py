@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import BelowFloorError, ConfigurationError, ExitCode, NotAccessibleError
-from extract.evaluate.gate import Floor, FloorSet, check, corpus_digest, load_floors, pin, render
+from extract.evaluate.gate import Floor, FloorSet, check, corpus_digest, head_of, load_floors, pin, render
 
 SET = FloorSet(
     name="measure",
@@ -68,6 +68,12 @@ def test_a_lowered_floor_with_a_reason_is_kept(tmp_path: Path) -> None:
     assert sets[0].floors[0].reason == 'a "harder" paper was added'
     (tmp_path / "again.toml").write_text(render(sets))
     assert load_floors(tmp_path / "again.toml") == sets
+
+
+def test_pinning_keeps_the_comment_at_the_head() -> None:
+    path = Path(__file__).resolve().parents[2] / "models" / "floors.toml"
+    assert head_of(path).startswith("# ")
+    assert render(load_floors(path), head_of(path)) == path.read_text(encoding="utf-8")
 
 
 def test_missing_or_broken_file(tmp_path: Path) -> None:
