@@ -145,7 +145,7 @@ def test_chase_and_gaps_print_words(run: Run) -> None:
     """Ready to paste."""
     code, out, _ = run("chase", "--owner", "Officer 3", "--as-at", "2025-04-10")
     assert code == 0
-    assert out.startswith("Officer 3\n\n1 matter is open, 1 of them overdue, as at 10 April 2025.")
+    assert out.startswith("Officer 3\n\n1 matter is open and overdue, as at 10 April 2025. ")
     code, out, err = run("gaps", "--kind", "action")
     assert (code, err.strip()) == (0, "4 with gaps.")
     assert "Action with no date." in out
