@@ -202,6 +202,7 @@ go([Path(sys.argv[1])], options(Path(sys.argv[2])))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_run_that_was_stopped_is_completed_by_the_next(tmp_path, how):
     papers = write(

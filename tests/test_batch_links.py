@@ -12,6 +12,8 @@ from extract.review.desk import Wanted, plan
 from extract.review.rules import review_rules
 from extract.settings import load_settings
 
+pytestmark = pytest.mark.slow
+
 PAPERS = {
     "scrutiny.txt": """Wrayburn Borough Council Housing Scrutiny Committee
 

@@ -126,6 +126,7 @@ def test_the_summary_is_data_on_request(matters, papers):
     assert {f["state"] for f in summary["failures"]} == {"empty", "unsupported"}
 
 
+@pytest.mark.slow
 def test_explain_tells_why_and_why_not(matters, papers):
     lines = matters("show", "--text", papers / "june.txt").out.splitlines()
     asked = next(n for n, line in enumerate(lines, 1) if "be asked to report" in line)
@@ -181,6 +182,7 @@ def test_evaluate_measures_and_gates(matters, tmp_path, papers):
     assert matters("evaluate", papers, "--gate").code == 2
 
 
+@pytest.mark.slow
 def test_evaluate_measures_links_where_the_truth_is_told(matters):
     series = next(path.parent for path in sorted(SERIES.rglob("links.json")))
     said = matters("evaluate", series, "--json")
@@ -199,6 +201,7 @@ def test_no_reader_touches_the_network(suffix):
     assert extractions
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
 def test_a_stopped_run_says_so_and_leaves_nothing(tmp_path, how, code):
     folder = tmp_path / "papers"

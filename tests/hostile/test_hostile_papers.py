@@ -16,6 +16,8 @@ import pytest
 from cases import READ, Case
 from commands import GOOD, Said, good_items, matters, write_good
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -13,6 +13,8 @@ from extract.errors import ImportRefusedError
 from extract.export.sheet_guard import check_workbook
 from extract.export.sheet_read import read_sheets
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path

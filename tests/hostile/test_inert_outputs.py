@@ -14,6 +14,8 @@ from canaries import FORMULAS, LATER, MARKUP, PAPER
 from commands import matters, matters_here
 from selectolax.lexbor import LexborHTMLParser
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from pathlib import Path
 

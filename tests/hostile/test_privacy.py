@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from commands import matters, matters_here
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from commands import matters, write_good
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 def test_place_time_and_chance_change_nothing(tmp_path: Path) -> None:
     """Another hash seed, time zone, locale, terminal and number of workers; not a byte differs."""
     made: list[list[bytes]] = []

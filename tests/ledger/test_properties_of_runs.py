@@ -89,6 +89,7 @@ def read_all(template, papers, *, link_between=False):
         return state(ledger)
 
 
+@pytest.mark.slow
 @QUICK
 @given(papers=st.lists(PAPERS, min_size=1, max_size=5, unique_by=lambda e: e.document.source), data=st.data())
 def test_any_order_of_the_same_papers_gives_the_same_ledger(template, papers, data):
@@ -96,6 +97,7 @@ def test_any_order_of_the_same_papers_gives_the_same_ledger(template, papers, da
     assert read_all(template, papers) == read_all(template, shuffled, link_between=True)
 
 
+@pytest.mark.slow
 @QUICK
 @given(papers=st.lists(PAPERS, min_size=1, max_size=4, unique_by=lambda e: e.document.source))
 def test_reading_twice_changes_nothing(template, papers):
