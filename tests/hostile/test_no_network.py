@@ -17,11 +17,11 @@ from commands import matters, write_good
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 # Runs at the start of every Python process of a command, the workers too.
 GUARD = """
 import os, sys
-
-pytestmark = pytest.mark.slow
 def _watch(event, arguments):
     if event.startswith(("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto", "urllib.", "http.", "ftplib.", "smtplib.")):
         if event == "socket.bind" or "connect" in event:
