@@ -74,11 +74,16 @@ def slow(pattern: re.Pattern[str], attack: tuple[str, str, str], *, placed: bool
     """Return why a pattern is too slow on an attack, or None."""
     if timed(pattern, text_of(attack, LOOKED_AT), placed=placed) < QUICK:
         return None
-    times = [min(timed(pattern, text_of(attack, size), placed=placed) for _ in range(2)) for size in SIZES]
-    growth = math.log(times[-1] / max(times[1], 1e-6)) / math.log(SIZES[-1] / SIZES[1])
-    if times[-1] > LONGEST or (growth > STEEPEST and times[-1] > 10 * QUICK):
-        return f"{times[-1]:.3f} s for {SIZES[-1]} characters, growth {growth:.2f}"
-    return None
+    said = None
+    for _ in range(3):  # work beside the test may slow one measurement, hardly three
+        times = [
+            min(timed(pattern, text_of(attack, size), placed=placed) for _ in range(2)) for size in SIZES
+        ]
+        growth = math.log(times[-1] / max(times[1], 1e-6)) / math.log(SIZES[-1] / SIZES[1])
+        if times[-1] <= LONGEST and (growth <= STEEPEST or times[-1] <= 10 * QUICK):
+            return None
+        said = f"{times[-1]:.3f} s for {SIZES[-1]} characters, growth {growth:.2f}"
+    return said
 
 
 def give_up(*_: object) -> None:
