@@ -22,21 +22,16 @@ def relink(ledger: Ledger, bodies: Iterable[str], *, groups: Sequence[Sequence[s
     A body related to a changed one is linked anew as well, so that the order of papers does not matter.
     """
     from extract.ledger.likeness import body_key  # noqa: PLC0415
-    from extract.link import propose_links, related_bodies  # noqa: PLC0415
+    from extract.link import Relations, propose_links  # noqa: PLC0415
 
-    known = {body_key(body): body for body in ledger.bodies()}
-    related = {
-        key: [body_key(b) for b in related_bodies(body, known.values(), groups=groups)]
-        for key, body in known.items()
-    }
     changed = {body_key(body): body for body in bodies if body}
-    touched = dict(changed)
-    for key, others in related.items():
-        if any(other in changed for other in others):
-            touched.setdefault(key, known[key])
+    if not changed:
+        return 0
+    relations = Relations({body_key(body): body for body in ledger.bodies()}.values(), groups=groups)
+    touched = {body_key(other): other for body in changed.values() for other in relations.of(body)} | changed
     count = 0
-    for key, body in sorted(touched.items()):
-        papers = [p for other in related.get(key, ()) for p in ledger.link_inputs(known[other]).papers]
+    for _, body in sorted(touched.items()):
+        papers = [paper for other in relations.of(body) for paper in ledger.link_inputs(other).papers]
         added, removed = ledger.replace_links(body, propose_links(ledger.link_inputs(body), related=papers))
         count += added + removed
     return count

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.link.entries import BodyPaper, lay_out
 from extract.link.pairs import Pairing
-from extract.link.relations import related_bodies
+from extract.link.relations import Relations
 from extract.link.resolve import resolve
 from extract.link.rules import LinkRules, link_rules
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from extract.domain import Candidate
 
-__all__ = ["BodyPaper", "LinkRules", "link_rules", "propose_links", "related_bodies"]
+__all__ = ["BodyPaper", "LinkRules", "Relations", "link_rules", "propose_links"]
 
 
 def propose_links(

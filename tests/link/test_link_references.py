@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.link import related_bodies
+from extract.link import Relations
 from extract.link.references import codes_in, days_named, is_lone, keys_of, leading_codes
 from extract.link.wording import sentences
 
@@ -76,7 +76,7 @@ def test_an_executive_is_related_to_the_bodies_it_answers():
         "Elmshire Council Cabinet", "Elmshire Council People Overview and Scrutiny Committee",
         "Oakshire Council Scrutiny Committee", "Elmshire Council Planning Committee",
     ]  # fmt: skip
-    assert related_bodies(bodies[0], bodies) == (bodies[1],)
-    assert related_bodies("Planning Committee", ["Planning Sub Committee", "Cabinet"]) == (
+    assert Relations(bodies).of(bodies[0]) == (bodies[1],)
+    assert Relations(["Planning Sub Committee", "Cabinet"]).of("Planning Committee") == (
         "Planning Sub Committee",
     )
