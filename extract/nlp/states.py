@@ -6,11 +6,12 @@ matter its state.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.domain import UpdateStatus
 from extract.nlp.lexicon import words_of
+from extract.nlp.worded import worded
+from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence
@@ -22,64 +23,14 @@ SURE = 45  # priority from which "in progress" is told of work, not of a plan
 NEWS = 18  # priority from which "done" is told of the matter, not of who spoke
 PLAN = 27  # and up to which it is told of what is to come
 CONDITION = 8  # tokens before a state in which "if" makes it a supposition
-_RECALLS = frozenset({"block.they-had-requested", "block.had-requested"})
-_REPORTED = frozenset({"block.response-that", "block.outsider-said", "block.response-to-say"})
-_CLAUSE = frozenset(
-    {
-        ",",
-        ";",
-        ":",
-        "but",
-        "and",
-        "although",
-        "though",
-        "however",
-        "until",
-        "as",
-        "so",
-        "-",
-        "–",
-        "—",
-        "(",
-        ")",
-        ".",
-    }
+_CLAUSE_MARKS = frozenset({",", ";", ":", "-", "–", "—", "(", ")", "."})
+_ENDINGS = (
+    (UpdateStatus.SUPERSEDED, "ends_superseded"),
+    (UpdateStatus.COMPLETE, "ends_complete"),
+    (UpdateStatus.IN_PROGRESS, "ends_in_progress"),
+    (UpdateStatus.NOT_STARTED, "ends_not_started"),
 )
-_LAST = r"(?:^|[.;:–—-]\s*|\baction\s)"
-_END = (
-    (
-        UpdateStatus.SUPERSEDED,
-        (
-            r"\b(?:no longer (?:required|needed|relevant|applicable)|superseded|overtaken(?: by events)?)\b"
-            r"[\s\w&,.]{0,24}$"
-        ),
-    ),
-    (
-        UpdateStatus.COMPLETE,
-        (
-            _LAST + r"(?:now )?(?:completed?|closed|done|actioned|discharged|achieved|implemented|"
-            r"no further action)(?: (?:&|and) (?:closed|circulated|completed?))?\W*$"
-        ),
-    ),
-    (
-        UpdateStatus.IN_PROGRESS,
-        _LAST + r"(?:on-?going|in progress|in hand|under ?way|continues|continuing|to remain open)\W*$",
-    ),
-    (
-        UpdateStatus.NOT_STARTED,
-        (
-            r"(?:^|[.;:–—-]\s*|\baction\s|\bto be )(?:open|outstanding|carried (?:forward|over)|overdue|"
-            r"to follow|deferred|not (?:yet )?(?:started|due|begun)(?: \([\w ]{3,12}\))?)\W*$|\bc/f\W*$"
-        ),
-    ),
-)
-_ENDINGS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _END)
-_OWNER = re.compile(r"\s*(?:/|:|[-–—])\s*(?:[A-Z]{2,4}|All|ALL)\W*$")
-_ANSWERED = re.compile(
-    r"\b(?:reply|response|letter|e-?mail|acknowledgement)\b.{0,90}?"
-    r"\b(?:saying|stating|advising|confirming|to say|to advise|that)\b",
-    re.IGNORECASE,
-)
+_LAST_WORDS = 70  # characters
 
 
 class State(NamedTuple):
@@ -94,8 +45,8 @@ class State(NamedTuple):
 
 def ending(text: str) -> UpdateStatus | None:
     """Return the state that the last words of an entry put to it: "… Closed.", "– ongoing"."""
-    tail = _OWNER.sub("", text[-70:])
-    return next((status for status, pattern in _ENDINGS if pattern.search(tail)), None)
+    tail = wording("owner_last").sub("", text[-_LAST_WORDS:])
+    return next((status for status, table in _ENDINGS if worded(table).search(tail)), None)
 
 
 def status_of(sentences: list[Sentence]) -> State | None:
@@ -172,12 +123,12 @@ def _opening(sentence: Sentence) -> State | None:
 def _governs(sentence: Sentence) -> bool:
     """Say whether the participle has an object or a subject after it: "Sent a letter", "Reported that …"."""
     following = sentence.tokens.lower[1] if len(sentence.tokens) > 1 else ""
-    return following in {"that", "the", "a", "an", "whether", "if", "for", "from"}
+    return following in words_of("after_governing_verb")
 
 
 def _clause_ends(sentence: Sentence) -> list[int]:
-    words = sentence.tokens.lower
-    return [*(k for k, word in enumerate(words) if word in _CLAUSE and k), len(words)]
+    words, between = sentence.tokens.lower, _CLAUSE_MARKS | words_of("clause_joints")
+    return [*(k for k, word in enumerate(words) if k and word in between), len(words)]
 
 
 def _in_passing(hit: Hit, sentence: Sentence) -> bool:
@@ -187,15 +138,16 @@ def _in_passing(hit: Hit, sentence: Sentence) -> bool:
     """
     plan = hit.rule.status == "in_progress" and hit.rule.priority <= PLAN
     for other in sentence.hits:
-        if other.rule.id in _RECALLS and other.first <= hit.first < other.last and hit.last <= other.last + 1:
+        names_matter = other.rule.passing == "recalls" and hit.last <= other.last + 1
+        if names_matter and other.first <= hit.first < other.last:
             return True
-        if plan and other.rule.id in _REPORTED and other.first < hit.first:
+        if plan and other.rule.passing == "reports" and other.first < hit.first:
             return True
-    answered = _ANSWERED.search(sentence.text)
+    answered = worded("answered").search(sentence.text)
     if plan and answered and sentence.tokens.starts[hit.first] - sentence.start_char >= answered.end():
         return True
     words = sentence.tokens.lower
-    if any(word in {"if", "unless"} for word in words[max(0, hit.first - CONDITION) : hit.first]):
+    if any(word in words_of("conditionals") for word in words[max(0, hit.first - CONDITION) : hit.first]):
         return True
     wrapper = (
         hit.first > 0 and words[hit.first - 1] == "it" and hit.last < len(words) and words[hit.last] == "that"
