@@ -45,7 +45,9 @@ class Index:
         self.rules = rules
         self.reader = Reader((e.text for e in entries), rules)
         wordings = [self.reader.read(e.text) for e in entries]
-        counts = Counter(term for w in wordings for term in w.terms)
+        counts: Counter[str] = Counter()
+        for wording in wordings:
+            counts.update(wording.terms)
         self.rarity = Rarity(counts, len(entries))
         self.counted = counted(entries)
         self.known = [

@@ -44,27 +44,36 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+FIXED = {
+    "names": "the same names or numbers",
+    "differs": "but other names or numbers",
+    "owner": "the same owner",
+    "timescale": "the time that was set is named",
+    "cue": "the words look back",
+}
+
+
 def _words(name: str, pair: Pair, index: Index) -> str:
+    if name == "rare":
+        return _shared(pair, index)
+    return FIXED.get(name) or _words_of(pair)[name]
+
+
+def _words_of(pair: Pair) -> dict[str, str]:
+    """Return the words for the comparisons that name what was seen of a pair."""
     target, mention = pair.target.entry, pair.mention
-    label = _called(target)
     day = long_date(target.day)
+    number = f"'{mention.label or mention.ref or 'the text'}'"
     back = mention.entry.meeting - target.meeting
-    said = {
-        "reference": f"'{mention.label or mention.ref or 'the text'}' cites {label} of {day}",
-        "conflict": f"'{mention.label or mention.ref or 'the text'}' is another entry's number",
+    return {
+        "reference": f"{number} cites {_called(target)} of {day}",
+        "conflict": f"{number} is another entry's number",
         "wording": "nearly the same words" if pair.comparison.wording > 0.8 else "some of the same words",  # noqa: PLR2004
-        "rare": _shared(pair, index),
         "shared": "much wording in common" if pair.comparison.shared > 0.5 else "a little wording in common",  # noqa: PLR2004
-        "names": "the same names or numbers",
-        "differs": "but other names or numbers",
-        "owner": "the same owner",
         "heading": f"the same topic: {target.heading}",
-        "timescale": "the time that was set is named",
         "meeting": f"the meeting of {day} is named",
         "distance": "the meeting before" if back == 1 else f"{back} meetings before",
-        "cue": "the words look back",
     }
-    return said[name]
 
 
 def _called(entry: Entry) -> str:

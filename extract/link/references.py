@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.link.entries import BULLET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from extract.link.entries import Entry, Mention
     from extract.link.rules import References
@@ -45,8 +44,7 @@ MOST = 6
 LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """One reading of a number: the key it makes, and the way it was got."""
 
     key: str
@@ -103,12 +101,17 @@ def own_keys(entry: Entry) -> set[Cited]:
     return keys
 
 
-def leading_codes(text: str) -> set[str]:
+def leading_codes(text: str) -> frozenset[str]:
     """Return the number or code that stands before the words of an entry."""
-    found = LEADING.match(text[:LONGEST])
+    return _leading(text[:LONGEST])
+
+
+@lru_cache(maxsize=16_384)
+def _leading(text: str) -> frozenset[str]:
+    found = LEADING.match(text)
     if not found or NUMERIC_DAY.match(found.group("code").strip()):
-        return set()
-    return {"".join(k) for k in keys_of(found.group("code"))}
+        return frozenset()
+    return frozenset("".join(k) for k in keys_of(found.group("code")))
 
 
 @lru_cache(maxsize=64)
@@ -223,13 +226,12 @@ class Scheme:
         return (self.prior(way) * strength + agreed) / (strength + agreed + 0.5 * not_agreed)
 
 
-def ways(cited: Iterable[Cited], keys: Iterable[Cited]) -> set[str]:
+def ways(cited: Iterable[Cited], keys: Container[Cited]) -> set[str]:
     """Return the ways in which one of the numbers cited is one of an entry's."""
-    own = {(k.way, k.key) for k in keys}
     found = set()
     for c in cited:
         for form in AGAINST[c.way]:
-            if (form, c.key) in own:
+            if Cited(c.key, form) in keys:
                 found.add("code" if is_code(c.key) else f"{c.way}-{form}")
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from math import fsum, log
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extract.text import plain, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from extract.link.rules import LinkRules
 
@@ -22,7 +22,8 @@ SHORTEST_STEM = 4
 SENTENCE = re.compile(r"(?<=[a-z0-9)\"'’”][.;?!])\s+(?=[A-Z(\"'‘“])")
 ABBREVIATION = re.compile(r"\b(?:Cllrs?|Mrs?|Ms|Dr|St|No|Nos|Revd?|Prof|Miss|Messrs|[A-Z])\.$")
 WORD = re.compile(r"[A-Za-z0-9£%]+(?:['’][A-Za-z]+)?")
-OPENS = re.compile(r"(?:^|[.:;?!|•(\n])\s*$")
+# Any word is written large where a sentence or a cell begins.
+OPENING = re.compile(r"(?:^\s{0,3}|[.:;?!|•(\n]\s{0,2})([A-Z][A-Za-z0-9£%]*(?:['’][A-Za-z]+)?)")
 UPPER_SHARE = 0.7
 
 
@@ -59,79 +60,119 @@ class Reader:
     """Reads texts of one body; learns from them which words are names and which are persons."""
 
     def __init__(self, texts: Iterable[str], rules: LinkRules) -> None:
-        """Count how each word is written in ``texts``."""
+        """Learn how each word is written in ``texts``."""
         self._rules = rules
-        upper: Counter[str] = Counter()
-        lower: Counter[str] = Counter()
-        persons: Counter[str] = Counter()
-        for text in texts:
-            before = ""
-            for match in WORD.finditer(text[:LONGEST]):
-                word = match.group()
-                low = word.casefold()
-                if word[0].isupper():
-                    # Any word is written large where a sentence or a cell begins.
-                    upper[low] += not OPENS.search(text, max(0, match.start() - 3), match.start())
-                    if before in rules.titles or (len(before) == 1 and before.isalpha() and before != "a"):
-                        persons[low] += 1
-                else:
-                    lower[low] += 1
-                before = low
-        self._names = frozenset(
-            w
-            for w, n in upper.items()
-            if n >= UPPER_SHARE * (n + lower[w])
-            and persons[w] * 2 < n
-            and len(w) > 1
-            and w not in rules.stop
-            and w not in rules.titles
-            and w not in rules.never_names
-        )
+        self._names = _names_in(texts, rules)
+        # What a body's papers say, they say often: each word and each text is read once.
+        self._content = cache(partial(_content, rules))
+        self._role = cache(partial(_role, self._names, rules.kinds))
+        self._read: dict[str, Wording] = {}
+        self._solid: tuple[str, list[tuple[re.Match[str], str]]] = ("", [])
 
     def stems(self, text: str) -> tuple[str, ...]:
         """Return the stems of the content words of ``text``, in order."""
-        rules = self._rules
-        return tuple(_stem(w, rules.endings) for w in words(text[:LONGEST]) if w not in rules.stop)
+        return tuple(filter(None, map(self._content, words(text[:LONGEST]))))
 
     def read(self, text: str) -> Wording:
         """Return ``text`` for comparing."""
-        stems = self.stems(text)
-        pairs = {f"{a} {b}" for a, b in pairwise(stems)}
-        names, slots = self._called(text[:LONGEST])
-        return Wording(stems, frozenset(stems) | pairs, names, slots)
+        known = self._read.get(text)
+        if known is None:
+            stems = self.stems(text)
+            terms = frozenset(stems).union(map(" ".join, pairwise(stems)))
+            known = self._read[text] = Wording(stems, terms, *self._called(text[:LONGEST]))
+        return known
 
     def printed(self, term: str, text: str) -> str | None:
         """Return the words of ``text`` that a term stands for, as they are printed there."""
         wanted = term.split()
-        found = [(m, self.stems(m.group())) for m in WORD.finditer(text[:LONGEST])]
-        solid = [(m, s[-1]) for m, s in found if s]
+        solid = self._stemmed(text)
         for i, (first, stem) in enumerate(solid):
             last = solid[min(i + len(wanted), len(solid)) - 1]
             if stem == wanted[0] and last[1] == wanted[-1]:
                 return " ".join(text[first.start() : last[0].end()].split())
         return None
 
+    def _stemmed(self, text: str) -> list[tuple[re.Match[str], str]]:
+        """Return the words of ``text`` that have a stem, each with its last one; the last text is kept."""
+        if self._solid[0] != text:
+            found = [(m, self.stems(m.group())) for m in WORD.finditer(text[:LONGEST])]
+            self._solid = (text, [(m, s[-1]) for m, s in found if s])
+        return self._solid[1]
+
     def _called(self, text: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
         """Return the names in ``text``, and what tells one thing of a kind from another ("Ward 4")."""
         found = WORD.findall(plain(text))
-        low = [w.casefold().removesuffix("'s") for w in found]
-        kinds = self._rules.kinds
         names: set[str] = set()
         slots: set[tuple[str, str]] = set()
-        for i, word in enumerate(low):
-            singular = word.removesuffix("s")
-            kind = word if word in kinds else singular if singular in kinds else None
-            is_name = found[i][0].isupper() and word in self._names
-            if kind is None:
-                if is_name:
-                    names.add(_stem(word, self._rules.endings))
+        for i, role in enumerate(map(self._role, found)):
+            if role is None:
                 continue
-            after = low[i + 1] if i + 1 < len(low) else ""
+            kind, name = role
+            if kind is None:
+                names.add(_stem(name, self._rules.endings))
+                continue
+            after = _low(found[i + 1]) if i + 1 < len(found) else ""
             if after.isdigit() or (len(after) == 1 and found[i + 1].isupper()):
                 slots.add((kind, after))
-            if i and found[i - 1][0].isupper() and low[i - 1] in self._names and low[i - 1] not in kinds:
-                slots.add((kind, low[i - 1]))
+            before = self._role(found[i - 1]) if i else None
+            if before and before[1] and before[1] not in self._rules.kinds:
+                slots.add((kind, before[1]))
         return frozenset(names), frozenset(slots)
+
+
+def _content(rules: LinkRules, word: str) -> str | None:
+    return None if word in rules.stop else _stem(word, rules.endings)
+
+
+def _role(all_names: Container[str], kinds: Container[str], word: str) -> tuple[str | None, str] | None:
+    """Return the kind of thing that a printed word is, and the name; ``None`` where it is neither."""
+    low = _low(word)
+    singular = low.removesuffix("s")
+    kind = low if low in kinds else singular if singular in kinds else None
+    name = low if word[0].isupper() and low in all_names else ""
+    return (kind, name) if kind or name else None
+
+
+def _low(word: str) -> str:
+    return word.casefold().removesuffix("'s")
+
+
+def _names_in(texts: Iterable[str], rules: LinkRules) -> frozenset[str]:
+    """Return the words that are mostly written large where no sentence begins, persons left out."""
+
+    @cache
+    def is_before_person(word: str) -> bool:
+        return word.casefold() in rules.titles or (len(word) == 1 and word.isalpha() and word not in "aA")
+
+    printed: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    persons: Counter[str] = Counter()
+    for text in texts:
+        found = WORD.findall(text[:LONGEST])
+        printed.update(found)
+        opening.update(OPENING.findall(text[:LONGEST]))
+        persons.update([w.casefold() for b, w in pairwise(found) if is_before_person(b) and w[0].isupper()])
+    upper: Counter[str] = Counter()
+    lower: Counter[str] = Counter()
+    for word, count in printed.items():
+        (upper if word[0].isupper() else lower)[word.casefold()] += count - opening[word]
+    return frozenset(
+        w
+        for w, n in upper.items()
+        if n >= UPPER_SHARE * (n + lower[w])
+        and persons[w] * 2 < n
+        and len(w) > 1
+        and w not in rules.stop
+        and w not in rules.titles
+        and w not in rules.never_names
+    )
+
+
+class _Weights(dict[str, float]):
+    """The weight of each term; a pair of words counts half, for its words count too."""
+
+    def __missing__(self, term: str) -> float:
+        return 0.5 if " " in term else 1.0
 
 
 class Rarity:
@@ -139,20 +180,10 @@ class Rarity:
 
     def __init__(self, counts: Mapping[str, int], entries: int) -> None:
         """Take in how many of ``entries`` hold each term."""
-        self._counts = counts
-        self._entries = max(entries, 1)
-        self._top = log(self._entries + 1)
-        self._known: dict[str, float] = {}
-
-    def of(self, term: str) -> float:
-        """Return the weight of a term; a pair of words counts half, for its words count too."""
-        known = self._known.get(term)
-        if known is None:
-            count = self._counts.get(term, 0)
-            known = max(0.0, log((self._entries + 1) / (count + 0.5)) / self._top) if count else 1.0
-            known = min(1.0, known) * (0.5 if " " in term else 1.0)
-            self._known[term] = known
-        return known
+        every = max(entries, 1) + 1
+        by_count = {n: min(1.0, max(0.0, log(every / (n + 0.5)) / log(every))) for n in set(counts.values())}
+        weights = _Weights((t, by_count[n] * (0.5 if " " in t else 1.0)) for t, n in counts.items())
+        self.of: Callable[[str], float] = weights.__getitem__
 
     def mass(self, terms: Iterable[str]) -> float:
         """Return the sum of the weights of ``terms``."""

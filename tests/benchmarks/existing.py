@@ -68,7 +68,7 @@ def linking(*, items: list[int], growth: bool) -> Iterator[Figure]:
     floors = bench_link.FLOORS
     yield Figure(
         key="L1",
-        what="mention linked, 80 small bodies, against extractOne over all",
+        what=f"mention linked, 80 small bodies, against extractOne over all ({found['L1_us']:.0f} us)",
         value=found["L1"],
         target=1000,
         floor=floors["L1"],
@@ -91,12 +91,10 @@ def linking(*, items: list[int], growth: bool) -> Iterator[Figure]:
     )
     yield Figure(
         key="L2",
-        what="a meeting of 15 mentions linked in a body of 250 entries",
-        value=found["L2_ms"],
-        unit="ms",
-        target=5,
-        floor=floors["L2_ms"],
-        most=True,
+        what=f"a meeting of 15 mentions, its body of 250 entries read and all, against extractOne over 10,000 ({found['L2_ms']:.1f} ms)",
+        value=found["L2"],
+        target=50,
+        floor=floors["L2"],
     )
     if growth:
         yield Figure(
