@@ -163,9 +163,7 @@ def _facts(entry: Entry, place: Place) -> Iterator[str]:
 def _update(update: EntryUpdate) -> Iterator[str]:
     said = update.mention
     day = said.meeting_date.isoformat() if said.meeting_date else "no date"
-    verdict = update.verdict or {"linked": "linked", "to_review": "awaits review"}.get(
-        update.tier, update.tier
-    )
+    verdict = update.verdict or {"linked": "linked", "to_review": "perhaps"}.get(update.tier, update.tier)
     status = _plain(update.status) if update.status else "said again"
     yield f"  {day}  {status} ({verdict})  {said.source}" + (f", page {said.page}" if said.page else "")
     yield f"      “{squash(said.text)}”  [{said.id}]"

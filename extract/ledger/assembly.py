@@ -6,12 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from extract.domain import Item, Kind, SourceKind, Tier
+from extract.domain import Item, SourceKind, Tier
 from extract.ledger import entered, splits, told
 from extract.ledger.codec import ITEM_COLUMNS, item_of
 from extract.ledger.database import raw_ids, rows_in
 from extract.ledger.joins import FOR, MERGED, Pair, handed_on, pairs_touching
 from extract.ledger.lifecycle import FOLLOWED_UP, is_restatement
+from extract.ledger.reach import one_item_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,12 +26,6 @@ v.meeting_date, {", ".join("i." + c for c in ITEM_COLUMNS)}
 FROM item i JOIN version v ON v.id = i.version_id LEFT JOIN alias a ON a.id = i.item_id
 WHERE v.state <> 'forgotten' AND i.item_id IN {{in}}
 """  # noqa: S608 (column names of our own)
-MINUTE_ITEMS = """
-SELECT m.minute_id, coalesce(a.name, i.item_id), i.kind FROM minute m
-JOIN version v ON v.id = m.version_id AND v.canonical > 0
-JOIN item i ON i.version_id = m.version_id AND i.start_char >= m.start_char AND i.start_char < m.end_char
-LEFT JOIN alias a ON a.id = i.item_id WHERE m.minute_id IN {in}
-"""
 MINUTE_OF = """
 SELECT m.minute_id FROM item i JOIN version v ON v.id = i.version_id AND v.canonical > 0
 JOIN minute m ON m.version_id = i.version_id AND i.start_char >= m.start_char AND i.start_char < m.end_char
@@ -144,18 +139,13 @@ def _through_minutes(db: Database, pairs: list[Pair]) -> list[Pair]:
     minutes = {p.target for p in pairs if p.target.startswith("m")}
     if not minutes:
         return pairs
-    items: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    names = dict(rows_in(db, "SELECT id, name FROM alias WHERE id IN {in}", raw_ids(db, minutes)))
-    for minute, item, kind in rows_in(db, MINUTE_ITEMS, raw_ids(db, minutes)):
-        items[names.get(minute, minute)].add((item, kind))
+    items = one_item_of(db, minutes)
     settled = []
     for p in pairs:
         if p.target in minutes:
-            inside = items[p.target]
-            due = {item for item, kind in inside if kind != Kind.DECISION} or {item for item, _ in inside}
-            if len(due) != 1 or p.mention in due:
-                continue
-            settled.append(replace(p, target=next(iter(due))))
+            item = items.get(p.target)
+            if item and item != p.mention:
+                settled.append(replace(p, target=item))
         else:
             settled.append(p)
     return settled

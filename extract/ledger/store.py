@@ -238,6 +238,12 @@ class Ledger(People):
 
         return links.links(self._db)
 
+    def reached(self) -> dict[tuple[str, str], str]:
+        """Return for each link, by its ends, the entry that it is news of or would be if accepted."""
+        from extract.ledger import reach  # noqa: PLC0415
+
+        return reach.reached(self._db)
+
     def links_of(self, entry_id: str) -> tuple[Link, ...]:
         """Return the links with this entry on either side."""
         from extract.ledger import links  # noqa: PLC0415

@@ -41,7 +41,7 @@ def snapshot(
     ledger: Ledger, which: EntryFilter, links: Iterable[Link] = (), *, drifts: bool = True
 ) -> Snapshot:
     """Return what the ledger holds of these entries and links."""
-    entries = tuple(ledger.entries(which))
+    entries, links = tuple(ledger.entries(which)), tuple(links)
     drifted = ledger.drifts() if drifts else ()
     moved = {d.entry_id for d in drifted if d.field == "status"}
     unsure = [
@@ -51,9 +51,10 @@ def snapshot(
     ]
     return Snapshot(
         entries=entries,
-        links=tuple(links),
+        links=links,
         drifts=drifted,
         answered=ledger.answered(),
+        reached=ledger.reached() if links else {},
         updates={e.id: ledger.updates_of(e.id) for e in unsure},
     )
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract.domain import Status, Tier, UpdateStatus
+from extract.domain import Kind, Status, Tier, UpdateStatus
 from extract.review.rules import Asked
 
 if TYPE_CHECKING:
@@ -31,13 +31,17 @@ SECONDS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """What the ledger holds, as far as questions depend on it; ``updates`` of those that may be asked."""
+    """What the ledger holds, as far as questions depend on it; ``updates`` of those that may be asked.
+
+    ``reached`` holds for each link, by its ends, the entry that it would be news of.
+    """
 
     entries: tuple[Entry, ...]
     links: tuple[Link, ...]
     drifts: tuple[Drift, ...]
     answered: Answered
     updates: Mapping[str, tuple[EntryUpdate, ...]] = field(default_factory=dict)
+    reached: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +123,7 @@ def _questions(held: Snapshot, rules: ReviewRules) -> Iterator[Question]:
                 yield question
             busy.add(entry.id)
     yield from _dates([e for e in held.entries if e.id not in busy], held.answered)
-    yield from _links(held, entries)
+    yield from _links(held, entries, rules)
 
 
 def _of_status(entry: Entry, held: Snapshot, rules: ReviewRules) -> Question | None:
@@ -194,23 +198,25 @@ def _dates(entries: list[Entry], answered: Answered) -> Iterator[Question]:
         )  # fmt: skip
 
 
-def _links(held: Snapshot, entries: Mapping[str, Entry]) -> Iterator[Question]:
+def _links(held: Snapshot, entries: Mapping[str, Entry], rules: ReviewRules) -> Iterator[Question]:
     verdicts = held.answered.verdicts
     settled = {mention for (mention, _), verdict in verdicts.items() if verdict in FOR}
     gone = {name for name, why in held.answered.hidden.items() if why in {"dismissed", "split"}}
     for link in held.links:
-        mention, target = link.mention.id, link.target.id
-        if link.tier is not Tier.TO_REVIEW or (mention, target) in verdicts or mention in settled:
+        ends = mention, target = link.mention.id, link.target.id
+        if link.tier is not Tier.TO_REVIEW or ends in verdicts or mention in settled or gone & {*ends}:
             continue
-        if mention in gone or target in gone:
-            continue
-        yield Question(
-            id=f"link:{mention}:{target}",
-            asked=Asked.LINK,
-            subject=mention,
-            link=link,
-            entry=entries.get(target),
-        )
+        entry = entries.get(held.reached.get(ends, ""))
+        if ends in held.reached and link.score >= rules.ask_link_from(_moves(link, entry)):
+            yield Question(
+                id=f"link:{mention}:{target}", asked=Asked.LINK, subject=mention, link=link,
+                entry=entries.get(target),
+            )  # fmt: skip
+
+
+def _moves(link: Link, entry: Entry | None) -> bool:
+    """Return whether a link, if accepted, may move where its entry stands, and not only add words to it."""
+    return link.status is not None and not (entry and entry.kind is Kind.DECISION)
 
 
 def _value(question: Question, rules: ReviewRules) -> tuple[object, ...]:

@@ -34,6 +34,8 @@ class ReviewRules:
     items: float
     decisions: float
     updates: float
+    links: float
+    links_words: float
     seconds: Mapping[Asked, int]
     kinds: tuple[Asked, ...]
     item_kinds: tuple[Kind, ...]
@@ -47,6 +49,10 @@ class ReviewRules:
     def ask_below(self, kind: Kind) -> float:
         """Return the confidence from which a line of this kind is sure."""
         return self.decisions if kind is Kind.DECISION else self.items
+
+    def ask_link_from(self, moves: bool) -> float:
+        """Return the score from which a link is asked about: one that may move a status, or words only."""
+        return self.links if moves else self.links_words
 
     def reason(self, rule: str) -> str:
         """Return in words why a rule fires: those of the longest beginning of its id that is known."""
@@ -74,7 +80,7 @@ def review_rules() -> ReviewRules:
 
 
 def _parsed(said: Mapping[str, Any]) -> ReviewRules:
-    below, order, show = said["ask_below"], said["order"], said["show"]
+    below, least, order, show = said["ask_below"], said["ask_from"], said["order"], said["show"]
     kinds, item_kinds = tuple(map(Asked, order["kinds"])), tuple(map(Kind, order["items"]))
     if set(kinds) != set(Asked) or set(item_kinds) != set(Kind):
         raise ValueError("[order] names each kind of question and of item once")
@@ -82,6 +88,8 @@ def _parsed(said: Mapping[str, Any]) -> ReviewRules:
         items=float(below["items"]),
         decisions=float(below["decisions"]),
         updates=float(below["updates"]),
+        links=float(least["links"]),
+        links_words=float(least["links_words"]),
         seconds={asked: int(said["seconds"][asked]) for asked in Asked},
         kinds=kinds,
         item_kinds=item_kinds,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.domain import Kind, Status
+from extract.domain import Candidate, Kind, Status, Tier, UpdateStatus
 from extract.errors import ConfigurationError
 from extract.ledger.store import Ledger
 from extract.ledger.values import EntryFilter
@@ -13,10 +13,11 @@ from extract.review.desk import Wanted, plan, twins
 from extract.review.rules import Asked, review_rules
 from extract.review.typed import cut, read_day, read_status
 from tests.helpers import review_sittings as made
-from tests.helpers.ledger_samples import MAY, paper, record
+from tests.helpers.ledger_samples import JULY, JUNE, MAY, paper, record
 from tests.helpers.review_sittings import BENCH, CHEQUES, DRAIN, START, ids, sit
 
 WHO = {"who": "clerk", "when": START}
+LINK = Candidate(mention_id="", target_id="", tier=Tier.TO_REVIEW, score=0.0, status=None)
 
 
 @pytest.fixture
@@ -210,3 +211,57 @@ def test_every_rule_that_finds_items_has_words():
         if rule.label in {"ACTION", "DECISION", "RECOMMENDATION", "OBSERVATION", "AGREED", "LIMB"}:
             assert rules.reason(rule.id) != "a rule of your own fits it", rule.id
     assert rules.reason("my.own") == "a rule of your own fits it"
+
+
+NEWS, OLDER = "The bench had been looked at by two firms.", "The firm for the bench had been rung."
+
+
+def told(path, *links):
+    """Fill a ledger with a task and news of it at two later meetings, linked as told."""
+    july = paper([], source="july.txt", day=JULY, updates=[made.update(NEWS, UpdateStatus.IN_PROGRESS)])
+    june = paper([], source="june.txt", day=JUNE, updates=[made.update(OLDER, UpdateStatus.IN_PROGRESS)])
+    made.fill(path, paper([BENCH, {"text": CHEQUES, "kind": Kind.DECISION}]), june, july, links=links)
+
+
+def links_asked(path):
+    return [(q.link.mention.text, q.link.target.text) for q in agenda(path).questions if q.link]
+
+
+def test_a_link_that_would_change_no_entry_is_not_asked_about(path):
+    """News of a passage of which nobody knows what it is about."""
+    told(path, (NEWS, OLDER, 0.9, UpdateStatus.IN_PROGRESS))
+    assert links_asked(path) == []
+
+
+def test_a_link_to_older_news_is_asked_about_once_that_news_has_its_entry(path):
+    told(path, (NEWS, OLDER, 0.9, UpdateStatus.IN_PROGRESS), (OLDER, BENCH, 0.9, UpdateStatus.IN_PROGRESS))
+    assert links_asked(path) == [(OLDER, BENCH)]
+    found = ids(path)
+    with Ledger.open(path) as ledger:
+        (first,) = (link for link in ledger.links() if link.target.text == BENCH)
+        ledger.accept(first.mention.id, found[BENCH], **WHO)
+    assert links_asked(path) == [(NEWS, OLDER)]
+
+
+@pytest.mark.parametrize(("target", "status", "limit"), [
+    (BENCH, UpdateStatus.IN_PROGRESS, "links"), (BENCH, None, "links_words"),
+    (CHEQUES, UpdateStatus.IN_PROGRESS, "links_words"),
+])  # fmt: skip
+def test_a_faint_link_is_kept_and_not_asked_about(path, target, status, limit):
+    """Where no status can move (a decision, news without one) the link must be stronger."""
+    least = getattr(review_rules(), limit)
+    minute = {"text": NEWS} if status is None else None
+    later = paper([], source="july.txt", day=JULY, updates=[made.update(OLDER, UpdateStatus.IN_PROGRESS)],
+                  minutes=[minute] if minute else ())  # fmt: skip
+    made.fill(path, paper([BENCH, {"text": CHEQUES, "kind": Kind.DECISION}]), later)
+    with Ledger.open(path) as ledger:
+        (read,) = (p for p in ledger.link_inputs(made.paper([]).document.meeting.body).papers if p.updates)
+        name = read.minutes[0].minute_id if minute else read.updates[0].update_id
+        found = ids(path)
+        for score, asked in ((least - 0.01, 0), (least, 1)):
+            ledger.replace_links(
+                read.body, [replace(LINK, mention_id=name, target_id=found[target], score=score)]
+            )
+            assert len(ledger.links()) == 1
+            questions = [q for q in plan(ledger, Wanted(), review_rules()).questions if q.link]
+            assert len(questions) == asked
