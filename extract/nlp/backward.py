@@ -30,7 +30,6 @@ _PROPOSED = re.compile(
     re.IGNORECASE,
 )
 _CITED = frozenset({"recommendation", "minute", "action", "article"})
-_ANSWER_RULE = re.compile(r"rec$|rec-|partially|part$|turned-down|not-accepted|rejected-the|accepted-that")
 RECOMMENDED = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 TOLD = 20  # rank from which a sentence under the last minutes is news without pointing back
 LATEST_AGREED = 4  # tokens: further in, the sentence first reports and then resolves
@@ -140,11 +139,7 @@ def answers_in(sentence: Sentence, base: Report) -> list[Report]:
         return []
     found: list[tuple[State, int]] = []
     for state in clause_states(sentence):
-        if (
-            state.status in ANSWERS
-            and _ANSWER_RULE.search(state.rule)
-            and not (found and found[-1][0].status is state.status)
-        ):
+        if state.status in ANSWERS and state.answers and not (found and found[-1][0].status is state.status):
             found.append((state, sentence.tokens.starts[state.first]))
     reports: list[Report] = []
     for number, (state, _) in enumerate(found):

@@ -20,8 +20,6 @@ SHORT = 40  # tokens: a longer sentence tells more than a disposal
 NEAR = 6  # tokens before a hit in which its subject stands
 ASKER_WINDOW = 14  # tokens before "requested" in which the one who asked stands
 LONGEST_INITIALS = 4
-_POINTERS = frozenset({"this", "that", "it", "these", "they", "such", "those"})
-_ONE_PERSON = frozenset({"he", "she", "we"})
 
 
 def _nobody() -> str | None:
@@ -57,7 +55,7 @@ def is_known(sentence: Sentence, k: int, setting: Setting) -> bool:
     A post, initials, a pronoun of one person, or a name on the attendance list.
     """
     word, lower = sentence.tokens.words[k], sentence.tokens.lower[k]
-    if lower in _ONE_PERSON or (len(word) <= LONGEST_INITIALS and word.isupper()):
+    if lower in words_of("single_persons") or (len(word) <= LONGEST_INITIALS and word.isupper()):
         return True
     return lower != "they" and (lower in words_of("post_heads", "group_owners") or lower in setting.known)
 
@@ -87,7 +85,9 @@ def _names_forum(sentence: Sentence, first: int) -> bool:
 def _points_back(sentence: Sentence, hit: Hit) -> bool:
     """Say whether the subject of a passive is "this", "it" or a thing that members are given."""
     near = sentence.tokens.lower[max(0, hit.first - NEAR) : hit.first]
-    return any(lower in words_of("deliverables") for lower in near) or bool(near and near[-1] in _POINTERS)
+    return any(lower in words_of("deliverables") for lower in near) or bool(
+        near and near[-1] in words_of("pointers")
+    )
 
 
 def _has_body_subject(sentence: Sentence, hit: Hit) -> bool:
@@ -170,7 +170,7 @@ def _is_promiser(sentence: Sentence, hit: Hit) -> bool:
         return False
     lower = sentence.tokens.lower[owner[0] : owner[1]]
     if len(lower) == 1 and lower[0] in words_of("pronouns", "group_owners", "body_words"):
-        return lower[0] in _ONE_PERSON or lower[0] == "officers"
+        return lower[0] in words_of("single_persons") or lower[0] == "officers"
     named = words_of("post_heads", "titles") - words_of("body_words")
     if named.isdisjoint(lower) and not words_of("body_heads", "body_words").isdisjoint(lower):
         return False

@@ -18,15 +18,8 @@ LONGEST_SUBJECT = 20  # tokens between "that" and the modal of its clause
 AGREED_WITHIN = 7  # tokens in which the "that" of "it was agreed that" stands
 LONGEST_AGENT = 12  # tokens of the phrase after "by" or "from"
 INTRODUCTION = 10  # tokens of ", after the visit," before the subject of a clause
-_RECIPIENT_ENDS = frozenset({"to", "in", "following", "subject"})
 _ATTENTION = ("the", "attention", "of")
-_ASIDES = frozenset({"in", "following", "after"})
 _AGENT_ENDS = frozenset({";", ".", ":", "to", "-", "–"})
-_AGENTS = frozenset({"the", "officers", "democratic", "cllr", "councillor"})
-_BODIES = frozenset({"council", "committee"})  # "approved by the Council" tells who decides, not who acts
-_MODALS = frozenset({"would", "will", "should", "to", "be", "could", "must"})
-_NOT_VERBS_AFTER = frozenset({"the", "a", "an", "of", "for", "this"})
-_NOUNS_BEFORE = frozenset({"of", "and", "group", "report", ""})
 Span = tuple[int, int]
 
 
@@ -85,8 +78,10 @@ def _recipient(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
         return None
 
     def ends(k: int) -> bool:
-        aside = tokens.lower[k] == "," and k + 1 < last and tokens.lower[k + 1] in _ASIDES
-        return aside or tokens.lower[k] in _RECIPIENT_ENDS
+        aside = (
+            tokens.lower[k] == "," and k + 1 < last and tokens.lower[k + 1] in words_of("recipient_asides")
+        )
+        return aside or tokens.lower[k] in words_of("recipient_ends")
 
     if tokens.lower[to + 1 : to + 4] == _ATTENTION:
         to += len(_ATTENTION)
@@ -101,7 +96,7 @@ def _agent(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
         following = tokens.lower[k + 1]
         if tokens.lower[k] != joint or following in words_of("months"):
             continue
-        if following not in _AGENTS and not tokens.words[k + 1][:1].isupper():
+        if following not in words_of("agent_starts") and not tokens.words[k + 1][:1].isupper():
             continue
         for end in range(_agent_end(tokens, k, last), k + 1, -1):
             found = phrase_after(tokens, k + 1, end)
@@ -114,7 +109,7 @@ def _is_doer(tokens: Tokens, found: Span) -> bool:
     """Say whether the words are a whole name, and of somebody who acts rather than decides."""
     following = tokens.words[found[1]] if found[1] < len(tokens) else ""
     cut = following[:1].isupper() and following.lower() in heads()
-    return not cut and _BODIES.isdisjoint(tokens.lower[found[0] : found[1]])
+    return not cut and words_of("deciders").isdisjoint(tokens.lower[found[0] : found[1]])
 
 
 def _agent_end(tokens: Tokens, k: int, last: int) -> int:
@@ -139,7 +134,7 @@ def subject_of_that(sentence: Sentence, hit: Hit, last: int) -> Span | None:
     bare = bare_doer(sentence, start, last)
     if bare:
         return bare
-    modal = _first(tokens, _MODALS, start, min(last, start + LONGEST_SUBJECT))
+    modal = _first(tokens, words_of("clause_modals"), start, min(last, start + LONGEST_SUBJECT))
     if modal is None:
         return None
     following = tokens.lower[modal + 1] if modal + 1 < last else ""
@@ -221,9 +216,10 @@ def _is_task_verb(lower: str) -> bool:
 
 
 def _is_noun(sentence: Sentence, k: int, last: int) -> bool:
-    following = sentence.tokens.lower[k + 1] if k + 1 < last else ""
-    before = sentence.tokens.lower[k - 1]
-    return following in words_of("finite") or following in _NOUNS_BEFORE or before in _NOT_VERBS_AFTER
+    if k + 1 >= last:
+        return True
+    following, before = sentence.tokens.lower[k + 1], sentence.tokens.lower[k - 1]
+    return following in words_of("finite", "after_nouns") or before in words_of("before_nouns")
 
 
 _PLACES: dict[str, Callable[[Sentence, Hit, Span], Span | None]] = {

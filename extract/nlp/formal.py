@@ -24,7 +24,6 @@ GAIN = 0.05  # what a formal place adds to the confidence of a limb rule
 LONGEST_ROUTINE = 400  # characters: a longer recommendation does more than dispose of the minutes
 MODAL_WITHIN = 16  # tokens after "that" in which the modal of its subject stands
 _SPACED_THAT = ("t", "h", "a", "t")
-_MODALS = frozenset({"should", "will", "would", "to", "must", "shall"})
 _ADVICE = frozenset({"recommendation", "observation"})
 
 
@@ -145,7 +144,7 @@ def _modal_subject(sentence: Sentence, first: int, last: int) -> tuple[int, int]
     tokens = sentence.tokens
     begin = first + 1 if first < last and tokens.lower[first] == "that" else first
     for k in range(begin + 1, min(last, begin + MODAL_WITHIN)):
-        if tokens.lower[k] in _MODALS:
+        if tokens.lower[k] in words_of("limb_modals"):
             passive = k + 1 < last and tokens.lower[k + 1] == "be"
             return (begin, k) if not passive and names_owner(tokens, begin, k) else None
         if tokens.lower[k] in words_of("finite"):

@@ -22,7 +22,6 @@ _JOINTS = frozenset({",", "and", "&", "/", "or"})
 _POSSESSIVES = frozenset({"’s", "'s"})
 _MARKS = frozenset({"(", ")", "’s", "'s", "’", "'", "."})
 _ARTICLES = frozenset({"the", "a", "an", "and", "all", "its"})
-_SELF_STANDING = frozenset({"clerk", "chair"})  # after a name and a comma a second owner, not its post
 _CAPITAL = re.compile(r"\.?[A-Z][\w’'.-]*$")
 PLAIN_BEFORE_HEAD = 3  # "highways and street lighting officer"; more are a clause
 LONGEST_NAME = 12  # words of a name without any post or title in it
@@ -131,7 +130,7 @@ def _is_apposition(tokens: Tokens, pieces: list[Piece]) -> bool:
         and has_head(tokens, c, d)
         and tokens.words[c][:1].isupper()
         and not INITIALS.match(tokens.words[c])
-        and tokens.lower[c] not in _SELF_STANDING
+        and tokens.lower[c] not in words_of("second_owners")
         and not _is_title(tokens, c, d)
     )
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 # The more a label says of the kind, the earlier it is tried.
 _ORDER = {"RECOMMENDATION": 0, "OBSERVATION": 0, "AGREED": 1, "ACTION": 2, "DECISION": 3}
-_POINTERS = frozenset({"this", "that", "these", "it", "such"})
 Span = tuple[int, int]
 
 
@@ -113,7 +112,7 @@ def _speaker(sentence: Sentence, hit: Hit, setting: Setting) -> str | None:
             owner = phrase_before(tokens, k)
             if owner and words_of("no_speakers").isdisjoint(tokens.lower[owner[0] : owner[1]]):
                 return sentence.words(*owner)
-    return setting.speaker() if tokens.lower[0] in _POINTERS else None
+    return setting.speaker() if tokens.lower[0] in words_of("pointers") else None
 
 
 __all__ = ["Setting", "find"]

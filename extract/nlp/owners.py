@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from extract.domain import Attendee
 
 _MARKS = " .,;:–—-"
-_NOBODY = frozenset({"the", "and", "noted"})
-_SELF_STANDING = frozenset({"clerk", "chair", "chairman", "officers", "members", "vice-chair"})
 
 
 def _has_head(words: str) -> bool:
@@ -37,7 +35,7 @@ def split_owners(words: str) -> tuple[str, ...]:
         if left and right and _parts_owners(left, right, match.group(), plural=plural):
             parts[:1] = [left, right]
     trimmed = (squash(x) if INITIALS.match(squash(x)) else squash(x).strip(_MARKS) for x in parts)
-    return tuple(p for p in trimmed if p and p.lower() not in _NOBODY)
+    return tuple(p for p in trimmed if p and p.lower() not in words_of("nobody"))
 
 
 def _parts_owners(left: str, right: str, joint: str, *, plural: bool) -> bool:
@@ -59,7 +57,7 @@ def _parts_owners(left: str, right: str, joint: str, *, plural: bool) -> bool:
 def _stands_alone(head: str, right: str) -> bool:
     """Say whether a word begins a second owner, whatever stands before it."""
     lower = head.lower()
-    if INITIALS.match(head) or lower in _SELF_STANDING:
+    if INITIALS.match(head) or lower in words_of("second_owners", "owners_alone"):
         return True
     if lower.strip(".") not in words_of("titles"):
         return False

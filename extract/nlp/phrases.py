@@ -10,7 +10,6 @@ from extract.nlp.names import DASHES, INITIALS, LINKS, has_head, heads, names_ow
 if TYPE_CHECKING:
     from extract.nlp.findings import Tokens
 
-LABEL_WORDS = frozenset({"RESOLVED", "AGREED", "ACTION", "ACTIONS", "DECISION"})  # in capitals
 LONGEST = 22  # tokens of an owner phrase: "Corporate Director for …" with everything that belongs to it
 LONGEST_ASIDE = 25  # tokens between the commas of ", in consultation with …,"
 _BOUNDARIES = frozenset({";", ":", ".", ",", "(", "[", "•", "·", "|", "…"}) | {
@@ -50,7 +49,7 @@ def is_boundary(tokens: Tokens, k: int) -> bool:
 
 def _is_cell_edge(tokens: Tokens, k: int) -> bool:
     """Say whether a token is a label in capitals, or a slash between cells that lost their borders."""
-    if tokens.words[k] in LABEL_WORDS:
+    if tokens.words[k].isupper() and tokens.lower[k] in words_of("label_words"):
         return True
     return (
         tokens.words[k] == "/"

@@ -50,6 +50,7 @@ class Rule(BaseModel):
     scope: Literal["sentence", "after", "hit", "before"] = "hit"
     status: str | None = None
     setting: Literal["small", "any"] = "any"
+    answers: bool = False
     passing: Literal["recalls", "reports"] | None = None
     needs: tuple[
         Literal[

@@ -34,13 +34,17 @@ _LAST_WORDS = 70  # characters
 
 
 class State(NamedTuple):
-    """A state with the rule that gave it, the rule's rank and the tokens of its clause."""
+    """A state with the rule that gave it, the rule's rank and the tokens of its clause.
+
+    It ``answers`` where its words are those of an answer to recommendations.
+    """
 
     status: UpdateStatus
     rule: str
     rank: int
     first: int = 0
     last: int = 0
+    answers: bool = False
 
 
 def ending(text: str) -> UpdateStatus | None:
@@ -103,7 +107,10 @@ def clause_states(sentence: Sentence) -> list[State]:
     for end in _clause_ends(sentence):
         for hit in hits:
             if start <= hit.first < end and (best is None or hit.rule.priority > best.rank):
-                best = State(UpdateStatus(hit.rule.status), hit.rule.id, hit.rule.priority, start, end)
+                rule = hit.rule
+                best = State(
+                    UpdateStatus(rule.status), rule.id, rule.priority, start, end, answers=rule.answers
+                )
         if best:
             found.append(best)
         best, start = None, end
