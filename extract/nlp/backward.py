@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
 from extract.nlp.states import ANSWERS, NEWS, State, clause_states, status_of
 from extract.nlp.worded import worded
+from extract.nlp.wording import wording
 from extract.text import canonical
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Sentence
     from extract.nlp.structure import Passage
 
-TOPIC = re.compile(
-    r"^(?:[([]?[ivxa-z\d]{1,4}[)\].]+\s*)?"
-    r"(?P<topic>[A-Z(][^.;:!?\n]{2,80}?)\s*(?::|\s[-–—]\s|[-–—]\s)\s*(?=\S)"
-)
-_NUMBER = r"\d+(?:[./]\d+)*(?:/[A-Z]{1,4})?(?:\s?\([a-z0-9]{1,4}\))?|[ivxl]{1,6}\b|AP\d+|[A-Z]{1,4}\d+"
-REFERENCE = re.compile(
-    r"\b(?P<what>minute|action|recommendation|item|point|conclusion|article|paragraph)s?\s*(?:point\s*)?"
-    r"(?:no\.?s?|number|ref(?:erence)?\.?)?\s*:?\s*(?P<ref>" + _NUMBER + ")",
-    re.IGNORECASE,
-)
-_PROPOSED = re.compile(
-    r"\b(?:be|to|should|would|whether|if|could) (?:accept|adopt|agree|approve|endorse|reject)(?:ed)?\b",
-    re.IGNORECASE,
-)
-_CITED = frozenset({"recommendation", "minute", "action", "article"})
-RECOMMENDED = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 TOLD = 20  # rank from which a sentence under the last minutes is news without pointing back
 LATEST_AGREED = 4  # tokens: further in, the sentence first reports and then resolves
 
@@ -51,7 +35,7 @@ class Report:
 
 def about_of(passage: Passage, group: list[Sentence]) -> str:
     """Return the words that describe the earlier matter."""
-    topic = TOPIC.match(group[0].text)
+    topic = wording("topic").match(group[0].text)
     if topic:
         return topic.group("topic").strip()
     if passage.topic and canonical(passage.topic) not in {"matters arising", "actions arising"}:
@@ -61,7 +45,7 @@ def about_of(passage: Passage, group: list[Sentence]) -> str:
 
 def reference_in(text: str) -> str | None:
     """Return the number of the minute, action or recommendation that ``text`` cites."""
-    found = REFERENCE.search(text)
+    found = wording("citation").search(text)
     return found.group("ref") if found else None
 
 
@@ -116,11 +100,11 @@ def back_reference(
     if answers:
         return answers
     text = sentence.text
-    cited = REFERENCE.search(text)
+    cited = wording("citation").search(text)
     pointed = (
         pointed
         or (minutes and state.rank >= TOLD)
-        or (cited is not None and cited.group("what").lower() in _CITED)
+        or (cited is not None and wording("cites_item").match(cited.group("what")) is not None)
         or worded("back").search(text) is not None
         or (not strict and worded("lite").search(text) is not None)
     )
@@ -132,8 +116,8 @@ def back_reference(
 def answers_in(sentence: Sentence, base: Report) -> list[Report]:
     """Return one report for each answer to recommendations: accepted, accepted in part, refused."""
     if (
-        not RECOMMENDED.search(sentence.text)
-        or _PROPOSED.search(sentence.text)
+        not worded("recommended").search(sentence.text)
+        or worded("proposed").search(sentence.text)
         or worded("aside").search(sentence.text)
     ):
         return []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from extract.domain import BlockKind
 from extract.nlp.structure import section_of
 from extract.nlp.worded import worded
+from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from extract.domain import Block, Document
@@ -43,14 +44,7 @@ HEAD = re.compile(
 )
 _OLD_ITEMS = frozenset({"min", "minute", "action", "action point"})
 _OLD_CODE = re.compile(r"AP|[A-Z][a-z]{2}\d{2}-Ac|\d+\.\d+|\d+/\d+/\d+-")
-_LAST_TIME = re.compile(
-    r"^(?:outstanding )?actions? (?:point )?from (?:the |our )?(?:last|previous) meeting\s*[:–—-]",
-    re.IGNORECASE,
-)
 _CASED_CODE = re.compile(_CODE)
-_LABEL = re.compile(
-    r"^(?:minutes?|decisions?|discussion|items|resolved|recommended|agenda item|actions?)\W*$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +58,7 @@ class Head:
 
 def head_of(text: str) -> Head | None:
     """Return how an entry names the item it comes back to ("Minute 34, …"); None where it does not."""
-    last = _LAST_TIME.match(text[:60])
+    last = wording("last_meeting_label").match(text[:60])
     if last:
         return Head(ref=None, what="action", length=last.end())
     found = HEAD.match(text[:120])
@@ -122,7 +116,7 @@ def _above(document: Document, index: int) -> tuple[str | None, bool, bool]:
             lead = lead or (sub is None and not shut and _leads(words[:LONGEST_LEAD], words[-LONGEST_LEAD:]))
             shut = shut or words.rstrip().endswith(":")
             continue
-        if _LABEL.match(words):
+        if wording("part_label").match(words):
             continue
         opens = _opens_matters(words)
         if sub is None:
@@ -175,13 +169,12 @@ def _is_sub(block: Block) -> bool:
     return bool(block.label and re.search(r"[ivxa-z]|\d\.\d", block.label, re.IGNORECASE))
 
 
-_OLD = re.compile(r"^\d+\s?[ivx]{1,5}[.)]?$")
 _PLAIN = re.compile(r"^[ivx]{1,5}[.)]?$")
 
 
 def is_old_number(document: Document, passage: Passage) -> bool:
     """Say whether a label such as "7i)" is the number of an old minute: its neighbours are "i)", "ii)"."""
-    if not _OLD.match(passage.block.label or ""):
+    if not wording("old_number").match(passage.block.label or ""):
         return False
     blocks = document.blocks
     reach = range(max(0, passage.index - 12), min(len(blocks), passage.index + 12))

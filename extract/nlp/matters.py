@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
-from extract.nlp.backward import TOPIC
 from extract.nlp.earlier import head_of
 from extract.nlp.states import NEWS, SURE, State, clause_states
 from extract.nlp.twins import stems
 from extract.nlp.worded import worded
+from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Sentence
 
-PIECE = re.compile(
-    r"(?<=[A-Za-z0-9.;,:])\s+(?=\(?(?:[ivx]{1,4}|\d{1,2})\)\s?[A-Z])|"
-    r"(?<=[a-z]\.)(?=(?:Open|Closed|Completed?|Ongoing)\b)|(?<=\bOpen\.)(?=[A-Z])|(?<=\bClosed\.)(?=[A-Z])"
-)
-MARK = re.compile(r"^[([]?(?:[ivx]{1,4}|[a-h]|\d{1,2})[)\]]\s*")
 SUBJECT = 7  # words at the head of a sentence that name what it is about
 BARE = 2  # words: "Closed." says nothing without the entry before it
 
 
 def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the entries run into one sentence: "… awaited 2) Wire fence, …"."""
-    cuts = [start, *(m.end() for m in PIECE.finditer(text, start, end)), end]
+    cuts = [start, *(m.end() for m in wording("entry_joint").finditer(text, start, end)), end]
     return [(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()]
 
 
@@ -53,7 +47,8 @@ def topics(sentences: list[Sentence], *, one: bool = False) -> list[list[Sentenc
 
 
 def _opens(sentence: Sentence, before: list[Sentence], seen: frozenset[str], *, one: bool) -> bool:
-    if MARK.match(sentence.text) or TOPIC.match(sentence.text) or head_of(sentence.text):
+    opens = ("entry_mark", "topic")
+    if any(wording(name).match(sentence.text) for name in opens) or head_of(sentence.text):
         return True
     if one or worded("goes_on").match(sentence.text) or len(sentence.text.split()) <= BARE:
         return False

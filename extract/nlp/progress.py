@@ -12,6 +12,7 @@ from extract.nlp.findings import Finding
 from extract.nlp.formal import classify_limb
 from extract.nlp.states import status_of
 from extract.nlp.structure import LeadIn
+from extract.nlp.worded import worded
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
@@ -20,14 +21,7 @@ if TYPE_CHECKING:
     from extract.domain import Block, Document
     from extract.nlp.findings import Sentence
 
-TIMESCALE = re.compile(
-    r"^(?:timescales?|target dates?|due(?: date)?|deadline|by when|completion date|"
-    r"expected completion(?: date)?)\s*[:–-]\s*(?=\S)",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"^\W*(?:[ivxl]+|\d{1,2})\W*$", re.IGNORECASE)
-_FINISHED = re.compile(r"\b(?:complete[d]?|achieved|implemented in full|discharged|closed)\b", re.IGNORECASE)
-_UNFINISHED = re.compile(r"\b(?:not|to be|will be|partially|partly|until)\b", re.IGNORECASE)
 FEWEST = 2
 
 
@@ -36,9 +30,10 @@ def timescale_rows(document: Document) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     limb: int | None = None
     for number, block in enumerate(document.blocks):
+        words = document.text[block.text_start : block.end_char]
         if _is_entry(document, block):
             limb = number
-        elif limb is not None and TIMESCALE.match(document.text[block.text_start : block.end_char]):
+        elif limb is not None and wording("timescale_label").match(words):
             pairs.append((limb, number))
             limb = None
     return pairs if len(pairs) >= FEWEST else []
@@ -63,7 +58,7 @@ def read_progress(
     ``sentences`` reads a span of the document into sentences with their hits.
     """
     limb, line = document.blocks[pair[0]], document.blocks[pair[1]]
-    label = TIMESCALE.match(document.text[line.text_start : line.end_char])
+    label = wording("timescale_label").match(document.text[line.text_start : line.end_char])
     time_start = line.text_start + (label.end() if label else 0)
     entry = _entry_label(document, limb)
     start = limb.text_start + (entry.end() if entry else 0)
@@ -108,8 +103,8 @@ def _report(
         confidence=0.9,
         ref=_reference(document, limb),
     )
-    finished = next((s for s in sentences(*line) if _FINISHED.search(s.text)), None)
-    if finished and not _UNFINISHED.search(finished.text):
+    finished = next((s for s in sentences(*line) if worded("finished").search(s.text)), None)
+    if finished and not worded("unfinished").search(finished.text):
         dash = re.search(r"\s[–—-]\s", finished.text)
         start = finished.start_char + (dash.end() if dash else 0)
         return replace(base, start_char=start, end_char=finished.end_char)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind, UpdateStatus
 from extract.nlp.backward import (
-    TOPIC,
     Report,
     about_of,
     answers_in,
@@ -21,6 +20,7 @@ from extract.nlp.earlier import head_of, is_old_number, place_of, points_back
 from extract.nlp.matters import BARE, is_strong, pieces, topics
 from extract.nlp.states import ANSWERS, SURE, State, clause_states, ending, status_of
 from extract.nlp.worded import worded
+from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from extract.domain import Document
@@ -28,15 +28,6 @@ if TYPE_CHECKING:
     from extract.nlp.findings import Finding, Sentence
     from extract.nlp.structure import Passage
 
-NOTED = re.compile(r"^(?:that )?(?:to )?(?:note|noted|notes|noting)\b", re.IGNORECASE)
-SAYS = re.compile(
-    r"^(?:he|she|they|it) (?:advised|said|stated|explained|added|reported|confirmed) that\b",
-    re.IGNORECASE,
-)
-FINITE = re.compile(
-    r"\b(?:[a-z]{3,}ed|was|were|is|are|has|have|had|went|came|took|gave|wrote|met|put|held|got|said|found|"
-    r"told|laid|sold|sent|says?|up|received|made|seems?|appears?|no answer|would appear)\b"
-)
 QUIET = frozenset(
     {"outside", "public", "accounts", "declarations", "apologies", "correspondence", "attendance"}
 )
@@ -70,7 +61,7 @@ def read_reports(
         head = None
     if passage.formal:
         place = "arising" if head else "ordinary"
-        sentences = sentences if head else [s for s in sentences if NOTED.match(s.text)]
+        sentences = sentences if head else [s for s in sentences if wording("notes_news").match(s.text)]
     elif place == "minutes" and not head:
         sentences = _after_amendment(sentences)
     old = is_old_number(document, passage)
@@ -78,7 +69,8 @@ def read_reports(
         return _in_passing(passage, sentences, place, small=small)
     label = passage.block.label or ""
     ref = head.ref if head else label if re.search(r"\d", label) else _ref_before(document, passage)
-    listed = passage.block.kind is BlockKind.LIMB or bool(sentences and TOPIC.match(sentences[0].text))
+    headed = bool(sentences and wording("topic").match(sentences[0].text))
+    listed = passage.block.kind is BlockKind.LIMB or headed
     one = len(sentences) <= LONGEST_ENTRY and (bool(head) or listed)
     brief = small or one or len(sentences) <= BRIEF
     reports = [r for s in sentences if (r := bulk_in(passage, s))]
@@ -140,7 +132,7 @@ def _reports_of(passage: Passage, group: list[Sentence], found: list[Finding], e
 def report_on(passage: Passage, group: list[Sentence], found: list[Finding], entry: Entry) -> Report | None:
     """Return the report of one matter of a matters-arising section; None where nothing is told."""
     told = [s for k, s in enumerate(group) if _tells(s, found, entry, first=k == 0)]
-    told = [s for k, s in enumerate(told) if k == 0 or not SAYS.match(s.text)]
+    told = [s for k, s in enumerate(told) if k == 0 or not wording("goes_on_saying").match(s.text)]
     state = status_of(told)
     if (
         state is None
@@ -209,7 +201,9 @@ def _tells(sentence: Sentence, found: list[Finding], entry: Entry, *, first: boo
 def _narrates(sentence: Sentence, found: list[Finding]) -> bool:
     """Say whether a sentence tells something in words no rule knows; under matters arising it is done."""
     asides = ("aside", "intro", "amends", "not_told")
-    if not FINITE.search(sentence.text) or any(worded(name).search(sentence.text) for name in asides):
+    if not wording("has_finite").search(sentence.text):
+        return False
+    if any(worded(name).search(sentence.text) for name in asides):
         return False
     return not resolves(sentence) and not _is_task(sentence, found)
 

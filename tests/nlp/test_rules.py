@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+import extract
 from extract.errors import ConfigurationError
 from extract.nlp.conditions import Setting
 from extract.nlp.formal import classify_limb
 from extract.nlp.narrative import find
-from extract.nlp.rules import MAX_GAP, compile_pattern, load_rules
+from extract.nlp.rules import MAX_GAP, Rule, compile_pattern, load_rules
+from extract.resources import models_root
 from tests.helpers.nlp_samples import read
 
 RULES = load_rules()
@@ -111,3 +115,33 @@ def test_blank_lines_are_no_rows(models):
     row = json.dumps({"id": "a.good", "label": "ACTION", "pattern": "write", "examples": ["write"]})
     (models / "patterns" / "x.jsonl").write_text(f"\n{row}\n\n", encoding="utf-8")
     assert [rule.id for rule in load_rules()] == ["a.good"]
+
+
+def test_the_page_on_rules_explains_every_field():
+    """A row's fields are listed in models/README.md, and no others."""
+    page = (models_root() / "README.md").read_text(encoding="utf-8")
+    table = page.partition("## A row of")[2]
+    named = {
+        name
+        for row in re.findall(r"^\| (`.+?) \|", table, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", row)
+    }
+    assert named == set(Rule.model_fields)
+
+
+def test_the_page_on_rules_names_every_file():
+    """Whoever has a wrong line finds the file that decides it."""
+    page = (models_root() / "README.md").read_text(encoding="utf-8")
+    files = {path.name for path in models_root().iterdir() if path.suffix == ".toml"} - {"floors.toml"}
+    assert {name for name in files if f"`{name}`" not in page} == set()
+    assert set(re.findall(r"`(\w+\.toml)`", page)) <= files
+
+
+@pytest.mark.parametrize("name", ["lexicon.toml", "wording.toml", "updates.toml"])
+def test_every_list_and_wording_is_used(name):
+    """What no rule and no code asks for is no part of the rules."""
+    package = Path(str(models_root()))
+    rows = "\n".join(path.read_text(encoding="utf-8") for path in package.glob("patterns/*.jsonl"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(extract.__file__).parent.rglob("*.py"))
+    named = tomllib.loads((package / name).read_text(encoding="utf-8"))
+    assert {key for key in named if f'"{key}"' not in code and not re.search(rf"@{key}\b", rows)} == set()
