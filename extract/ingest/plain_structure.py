@@ -148,11 +148,9 @@ def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], 
         return False
     if _is_title_case(words):
         return words.endswith(":") or not _has_sibling(pieces, at, marker)
-    return (
-        len(words.split()) <= _TITLE_WORDS
-        and (_leads_to_text(following) or _leads_to_deeper(marker, following))
-        and not words.endswith(":")
-    )
+    leads = _leads_to_text(following) or _leads_to_deeper(marker, following)
+    leads = leads or (_leads_to_sentence(following) and not _has_sibling(pieces, at, marker))
+    return len(words.split()) <= _TITLE_WORDS and leads and not words.endswith(":")
 
 
 def _is_lettered_heading(

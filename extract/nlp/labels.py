@@ -135,6 +135,9 @@ def tail_owner(sentence: Sentence) -> tuple[str, ...]:
 
 
 def _is_only_owner(sentence: Sentence) -> bool:
+    """Say whether only a name follows the label; "AB to visit the School at Norton" is a task of names."""
+    if any(hit.rule.label == "ACTION" and hit.rule.bare for hit in sentence.hits):
+        return False
     last = len(sentence.tokens)
     while last and sentence.tokens.lower[last - 1] in _ENDS:
         last -= 1

@@ -140,7 +140,9 @@ def report_on(passage: Passage, group: list[Sentence], found: list[Finding], ent
         and not (entry.head and entry.head.what in {"action", "recommendation"})
     ):
         told = [s for s in group if _narrates(s, found)]
-        state = State(UpdateStatus.COMPLETE, "update.told", 0) if told else None
+        undone = any(worded("undone").search(s.text) for s in told)
+        status = UpdateStatus.UNCLEAR if undone else UpdateStatus.COMPLETE
+        state = State(status, "update.told", 0) if told else None
     state, told = _ended(group, told, state)
     if state is None:
         return _restated(passage, group, found, entry.ref) if entry.arising else None

@@ -106,6 +106,16 @@ def test_sub_heading_and_last_limb():
     assert [k for k, label, _, _ in shape(text) if label in {"a.", "b."}] == ["limb", "limb"]
 
 
+def test_a_numbered_title_above_one_short_sentence():
+    """It is a heading, not an entry of the list of headings; the entries of a list stay one."""
+    text = (
+        f"1. Matters arising\n\n{LONG}\n\n2. Booked visits\n\nThe plan was not ready.\n\n3. Verges\n\n{LONG}"
+    )
+    assert [b.kind for b in blocks(text) if b.label] == [BlockKind.HEADING] * 3
+    text = f"{LONG}\n\n1. Booked visits\n2. School places\n3. The verges of the lane\n\nAll were agreed to."
+    assert [b.kind for b in blocks(text) if b.label] == [BlockKind.LIMB] * 3
+
+
 def test_wrapped_lines_join():
     """Lines broken for want of room are one paragraph; limbs stay apart."""
     text = (

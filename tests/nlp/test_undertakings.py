@@ -81,3 +81,12 @@ PROMISES = [
 def test_promise_or_request_is_one_action(text):
     """Who undertakes a task, or is asked for something, has one action; an answer joins its request."""
     assert [kind for kind, _, _ in found(page(text))] == ["action"]
+
+
+@pytest.mark.parametrize("task", [
+    "Councillor Dole to visit the school street at Norton", "Clerk to ring the School at Norton",
+])  # fmt: skip
+def test_a_task_of_names_after_a_label_is_no_owner_of_the_words_before(task):
+    """Posts, names and small words only: it was taken for an owner in whole."""
+    items = found(page("The school street was busy.", f"ACTION: {task}."))
+    assert items == [("action", f"{task}.", (task.split(" to ")[0],))]

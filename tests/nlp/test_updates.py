@@ -238,3 +238,41 @@ def test_a_sentence_of_ordinary_business_must_point_back(read: Callable[[str], l
     plain = read("1. Library\nTwelve new chairs had been bought by the friends of the library in May.\n")
     assert [u.status for u in back] == [UpdateStatus.COMPLETE]
     assert plain == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "status"),
+    [
+        ("The plan for the pond was not ready.", UpdateStatus.NOT_STARTED),
+        ("Mr Oddy met the surveyor, who had nothing for him.", UpdateStatus.UNCLEAR),
+        ("The surveyor met the owner of the barn.", UpdateStatus.COMPLETE),
+    ],
+)
+def test_under_matters_arising_nothing_told_with_a_not_is_done(
+    read: Callable[[str], list[Update]], entry: str, status: UpdateStatus
+) -> None:
+    (report,) = read(f"1. Matters Arising\n\n{entry}\n\n2. Finance\n\nThere was none.\n")
+    assert report.status is status
+
+
+def test_a_day_put_off_is_part_of_the_report(read: Callable[[str], list[Update]]) -> None:
+    (report,) = read(
+        "1. Matters Arising\n\nMinute 4, weir: the divers had not been. Their report would now come by 1 May 2014.\n"
+    )
+    assert (report.ref, report.due and report.due.isoformat()) == ("4", "2014-05-01")
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("Recommendation 3: Accepted. A warden would be on duty.", UpdateStatus.ACCEPTED),
+        ("Recommendation 3 – Agreed. A warden would be on duty.", UpdateStatus.ACCEPTED),
+        ("Recommendation 3: Accepted in part. A warden would be on duty.", UpdateStatus.PARTIALLY_ACCEPTED),
+        ("Recommendation 3: Not accepted. There was no money for a warden.", UpdateStatus.REJECTED),
+    ],
+)
+def test_an_answer_by_number_may_be_one_word(
+    read: Callable[[str], list[Update]], answer: str, status: UpdateStatus
+) -> None:
+    (report,) = read(f"5. Response to the Scrutiny Committee\n\n{answer}\n")
+    assert (report.ref, report.status) == ("3", status)
