@@ -27,7 +27,7 @@ from extract.link.wording import sentences
 from extract.text import squash, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from extract.domain import Update
     from extract.link.blocking import Known
@@ -124,11 +124,12 @@ class Pairing:
         view = view_of(mention, index)
         numbered = self._in_window(cited, mention)
         trusts = self._trusts(mention, cited, numbered)
-        top = max((t for t, _ in trusts.values()), default=0.0)
+        top, places = self._most_trusted(trusts)
         pairs = []
         for n in sorted({*numbered, *index.by_words(view.wording, mention.entry.meeting)}):
             trust, way = trusts.get(n, (0.0, None))
-            conflict = top if top >= CERTAIN and trust < NEARLY * top else 0.0
+            meant = n in trusts and _place(index.known[n]) in places
+            conflict = top if top >= CERTAIN and trust < NEARLY * top and not meant else 0.0
             seen = self._compare(view, index.known[n], reference=trust, conflict=conflict)
             pairs.append(Pair(mention, index.known[n], seen, logit(seen, weights), way))
         pairs.sort(key=_order)
@@ -156,6 +157,13 @@ class Pairing:
             n: (share * (trust if self.index.known[n].entry.meeting == latest[way] else trust * 0.5), way)
             for n, (trust, way) in found.items()
         }
+
+    def _most_trusted(
+        self, trusts: Mapping[int, tuple[float, str]]
+    ) -> tuple[float, set[tuple[int, str | None]]]:
+        """Return the best trust and the headings it stands under: a heading's number means all below it."""
+        top = max((t for t, _ in trusts.values()), default=0.0)
+        return top, {_place(self.index.known[n]) for n, (t, _) in trusts.items() if t == top}
 
     def _aligned(self, view: View, pair: Pair) -> Pair:
         """Return a pair with its words aligned."""
@@ -193,6 +201,10 @@ class Pairing:
         read, mass = self.index.reader.read, self.index.rarity.mass
         found = [read(item.text) for item in target.entry.items]
         return max(found, key=lambda w: mass(w.terms & view.wording.terms))
+
+
+def _place(known: Known) -> tuple[int, str | None]:
+    return (known.entry.meeting, known.entry.heading)
 
 
 def _order(pair: Pair) -> tuple[float, int]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extract.domain import Candidate, Tier
+from extract.link.comparisons import restated
 from extract.link.explain import bulk_evidence, evidence_for
 from extract.link.score import log_odds, probability
 from extract.link.sureness import FOLLOWED, Made, is_alone, is_likely, is_sure, target_of
@@ -156,9 +157,21 @@ def _is_restated(pair: Pair, pairing: Pairing) -> bool:
         and pair.mention.entry.meeting - target.entry.meeting <= tiers.restated_within
         and words.names <= target.wording.names
         and words.slots <= target.wording.slots
+        and _says_more(pair, pairing)
         and LISTS not in f" {canonical(pair.mention.text)} "
         and any(i.kind in FOLLOWED for i in target.entry.items)
     )
+
+
+def _says_more(pair: Pair, pairing: Pairing) -> bool:
+    """Return whether the words are the same without the owner's too: one owner has several tasks."""
+    reader, item = pairing.index.reader, pair.mention.item
+    owners = {stem for owner in (item.owners if item else ()) for stem in reader.stems(owner)}
+    ours, theirs = (
+        [stem for stem in stems if stem not in owners]
+        for stems in (reader.read(pair.mention.text).stems, pair.target.wording.stems)
+    )
+    return restated(ours, theirs, least=1) >= pairing.rules.tiers.restated
 
 
 def _candidate(made: Made, pairing: Pairing) -> Candidate:
