@@ -63,6 +63,9 @@ def _reading(sentence: Sentence, hit: Hit, last: int) -> Reading | None:
     predicate = classify(sentence, hit.last, last)
     if predicate is not None:
         return predicate.kind, predicate.owner, f"{hit.rule.id}+{predicate.rule}"
+    if hit.last < last and sentence.tokens.lower[hit.last] == "to":
+        kind = _kind_of_verb(sentence, hit.last + 1, last)  # "it was decided to write again"
+        return kind, None, hit.rule.id
     if joint != "not" and _is_opinion(sentence, hit.last, last) and not _is_in_capitals(sentence, hit):
         return None
     return "decision", None, hit.rule.id
@@ -102,7 +105,7 @@ def _kind_of_verb(sentence: Sentence, first: int, last: int) -> str:
     verb = lower[k] if k < last else ""
     if verb in words_of("disposal_verbs") or "£" in "".join(lower[k : k + MONEY_WITHIN]):
         return "decision"
-    return "action" if verb in words_of("task_verbs") else "decision"
+    return "action" if verb in words_of("task_verbs") - words_of("settling_verbs") else "decision"
 
 
 def _is_view(sentence: Sentence, first: int, last: int) -> bool:

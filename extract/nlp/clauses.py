@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 Placed = tuple[int, int, "Finding"]  # first and last token of the hit with its owner, and the finding
 _JOINTS = frozenset({";", ",", "and", "but", "also", "that", "so"}) | DASHES
 _STOPS = frozenset({";", ":", "."}) | DASHES
+_AUXILIARIES = frozenset({"is", "are", "was", "were", "be", "been", "has", "had", "have"})
 _GO_ON = frozenset({"so", "also"})  # boundaries that do not govern what follows
 
 
@@ -75,15 +77,18 @@ def _governs(lower: str) -> bool:
 
 def apart(sentence: Sentence, found: list[Placed]) -> list[Finding]:
     """Give each finding its own clause where a sentence holds several."""
+    found = [one for n, one in enumerate(found) if not n or not _is_relative(sentence, one[0])]
     if len(found) <= 1:
         return [finding for _, _, finding in found]
     tokens = sentence.tokens
+    firsts = [found[0][0]]
+    firsts += [_whole_clause(sentence, one[0], before[1]) for before, one in pairwise(found)]
     spans: list[Finding] = []
-    for number, (first, _, finding) in enumerate(found):
+    for number, (first, (_, _, finding)) in enumerate(zip(firsts, found, strict=True)):
         start = max(finding.start_char, tokens.starts[first]) if number else finding.start_char
         end = finding.end_char
         if number + 1 < len(found):
-            end = min(end, tokens.ends[_last_before(sentence, first, found[number + 1][0])])
+            end = min(end, tokens.ends[_last_before(sentence, first, firsts[number + 1])])
         spans.append(
             replace(
                 finding,
@@ -92,7 +97,32 @@ def apart(sentence: Sentence, found: list[Placed]) -> list[Finding]:
                 wide=(sentence.start_char, sentence.end_char),
             )
         )
-    return spans
+    return [one for one, after in zip_longest(spans, spans[1:]) if not _only_moves(one, after)]
+
+
+def _is_relative(sentence: Sentence, first: int) -> bool:
+    """Say whether a clause only describes somebody ("a group who would be asked to help")."""
+    return first > 0 and sentence.tokens.lower[first - 1] == "who"
+
+
+def _only_moves(one: Finding, after: Finding | None) -> bool:
+    """Say whether a finding only tells who moved and seconded what the next one decides."""
+    if after is None or one.rule != "decision.proposed-seconded":
+        return False
+    return one.kind == after.kind and after.rule != "decision.agreed-tail"
+
+
+def _whole_clause(sentence: Sentence, first: int, floor: int) -> int:
+    """Return where a clause begins whose auxiliary or article a hit left out ("| Miss Roe was | elected")."""
+    lower = sentence.tokens.lower
+    k = first
+    while k > floor and (lower[k - 1] in _AUXILIARIES or lower[k - 1] in words_of("adverbs")):
+        k -= 1
+    if _AUXILIARIES.isdisjoint(lower[k:first]):
+        return first - 1 if first > floor and lower[first - 1] in words_of("determiners") else first
+    while k > floor and lower[k - 1] not in _JOINTS and lower[k - 1] not in _STOPS:
+        k -= 1
+    return k
 
 
 def _last_before(sentence: Sentence, first: int, following: int) -> int:

@@ -47,6 +47,10 @@ def _ellipted(sentence: Sentence, hit: Hit, first: int) -> Span | None:
     joined = k > first and tokens.lower[k - 1] in {"and", "but"}
     if not joined or tokens.lower[hit.first] not in words_of("goes_on_with", "undertake_past", "say_past"):
         return None
+    modal = tokens.lower[hit.first]
+    same = next((n for n in range(k - 1, first, -1) if tokens.lower[n] == modal), None)
+    if same is not None and modal in words_of("clause_modals"):
+        return phrase_before(tokens, same, floor=first)  # "said a website would be cheap and would provide …"
     verb = next((n for n in range(first + 1, k) if _is_finite(tokens, n)), None)
     return phrase_after(tokens, first, verb) if verb else None
 

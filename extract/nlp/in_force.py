@@ -92,6 +92,7 @@ class InForce:
             return
         self.topic, self.lead = words, None
         ended = self.section in ITEMS or self.section in {"reasons", "blurb"}
+        ended = ended or (self.section == "planning" != self.base)
         if ended and not (self.page and self.section == "blurb"):
             self.section = "minutes" if self.base == "reasons" else self.base
 

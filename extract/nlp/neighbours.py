@@ -19,8 +19,7 @@ ASKING = (
     "action.was-asked",
 )
 SHORT = 60  # characters: longer words tell something of their own
-NEXT = 2  # characters between a sentence and the next
-NEAR = 6  # the same with ", and " between two clauses
+NEAR = 6  # characters between a sentence and the next, or of ", and " between two clauses
 
 
 def add(found: list[Finding], finding: Finding, text: str = "") -> None:
@@ -63,7 +62,7 @@ def _only_settles(last: Finding, finding: Finding) -> bool:
     return (
         last.kind == "decision" == finding.kind
         and _is_short(finding)
-        and 0 < _gap(last, finding) <= NEXT
+        and 0 < _gap(last, finding) <= NEAR
         and finding.rule.startswith("decision")
     )
 

@@ -48,7 +48,7 @@ def classify(sentence: Sentence, first: int, last: int) -> Predicate | None:
     for hit in sentence.hits:
         if hit.rule.label != "LIMB" or hit.first < first or hit.last > last:
             continue
-        if doer and hit.first == doer[1] and _acts_itself(sentence, doer):
+        if doer and _acts_itself(sentence, doer) and _is_same_subject(sentence, hit, doer):
             continue  # "the Manager invite the contractor to …": who asks is who acts
         if hit.rule.owner == "object" and _is_told_to(sentence, hit, first):
             continue  # "P. Sims to ask the police to visit"
@@ -67,6 +67,14 @@ def _is_told_to(sentence: Sentence, hit: Hit, first: int) -> bool:
         return False
     owner = phrase_before(sentence.tokens, to, floor=first)
     return owner is not None and _opens_clause(sentence, owner, first)
+
+
+def _is_same_subject(sentence: Sentence, hit: Hit, doer: tuple[int, int]) -> bool:
+    """Say whether the doer of a clause asks in it ("the Clerk contact the county and request that …")."""
+    if hit.first == doer[1]:
+        return True
+    joined = hit.first > doer[1] and sentence.tokens.lower[hit.first - 1] == "and"
+    return joined and hit.rule.owner in {"object", "that"}
 
 
 def _acts_itself(sentence: Sentence, doer: tuple[int, int]) -> bool:

@@ -74,7 +74,7 @@ class ProseReader:
         """Make a decision of the sentence before a lone "Agreed."."""
         start = sentence.start_char - 1 - len(self._before)
         adjoins = self._text[start : sentence.start_char - 1] == self._before
-        if adjoins and not any(f.start_char >= start and f.kind == "decision" for f in found):
+        if adjoins and not any(f.start_char >= start for f in found):
             add(
                 found,
                 Finding(

@@ -12,6 +12,8 @@ _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")
 _OPENER = re.compile(r"[\"'“‘(\[]*([A-Za-z0-9£’'-]+)")
 LONGEST = 4000  # characters: a longer "sentence" is a table run together, cut where a word ends
 REACH = 30  # characters before a full stop in which the word it ends stands
+_POUNDS = re.compile(r"£[\d,]+$")  # "£110. 02": pence after a space
+PENCE = 2
 LIST_NUMBER = 2  # figures of "12. 3 trees": a number in a list, no end
 _HOURS = frozenset({"am", "pm", "eg", "ie"})
 _NUMBERED = frozenset({"no", "nos", "st", "dr"})  # "No. The": still no end, for a name or number follows
@@ -38,7 +40,10 @@ def _ends_sentence(text: str, at: int, stop: re.Match[str]) -> bool:
         return False
     if text[stop.start()] in "!?":
         return True
-    word = _LAST_WORD.search(text, max(at, stop.start() - REACH), stop.start() + 1)
+    near = max(at, stop.start() - REACH)
+    if following.isdigit() and len(following) == PENCE and _POUNDS.search(text, near, stop.start()):
+        return False
+    word = _LAST_WORD.search(text, near, stop.start() + 1)
     before = word.group(1) if word else ""
     bare = before.rstrip(".").lower()
     starter = following.lower() in words_of("starters")

@@ -80,22 +80,29 @@ class _Reader:
             lead = find_lead_in(self._text, *span, limbs_follow=limbs_follow)
         if lead is not None and now.officers and not wording("settles").search(lead.words):
             yield self._make(index, span)  # "The report recommended:- that the Committee –"
-        elif lead is not None and self._introduces(block, lead):
+        elif lead is not None and self._introduces(index, lead):
             yield from self._lead(index, span, lead)
         elif inline and self._opens(inline):
             yield self._inline(index, span, inline)
         else:
             yield self._limb(index, span)
 
-    def _introduces(self, block: Block, lead: LeadIn) -> bool:
+    def _introduces(self, index: int, lead: LeadIn) -> bool:
         """Say whether words that read as a lead-in are one here."""
-        now = self._now
+        block, now = self._blocks[index], self._now
+        if lead.rule == "lead.body" and not self._resolves_below(index):
+            return False  # "Council" above what members reported is a heading
         if block.kind is BlockKind.LIMB and now.lead is not None and lead.kind == "none":
             return False  # a limb that ends in a colon only heads parts of itself
         if now.base == "matters_arising" and lead.rule == "lead.resolved":
             return wording("resolves").search(lead.words) is not None
         # A parish's comments on applications go to the planning authority: one task, no observations.
         return not (now.base == "planning" and lead.kind in {"observation", "recommendation"})
+
+    def _resolves_below(self, index: int) -> bool:
+        """Say whether the block under the bare name of a body goes on with what it resolved."""
+        below = self._blocks[index + 1 : index + 2]
+        return any(wording("body_limb").match(self._text[b.text_start : b.end_char]) for b in below)
 
     def _opens(self, inline: re.Match[str]) -> bool:
         """Say whether words that stand before a limb in one block are a lead-in here."""
@@ -119,6 +126,9 @@ class _Reader:
         now = self._now
         if lead.start_char > span[0]:
             yield self._make(index, (span[0], lead.start_char))
+        if lead.kind == "planning":  # what another authority decided, as under the heading "Planning"
+            now.section, now.lead, now.parent = lead.kind, None, None
+            return
         if lead.kind == "none":
             yield self._make(index, (lead.start_char, span[1]))
             now.lead = None

@@ -256,3 +256,21 @@ def test_marker_style(label, style):
 def test_empty_document():
     """Nothing has no passages."""
     assert read_passages(paper()) == ()
+
+
+def test_a_bare_body_above_reports_is_no_lead_in():
+    """Above what members reported "Council" heads no resolution; above "notes the report" it does."""
+    reports = found(
+        paper("Council", limb("*", "Mr Lane reported that the road was poor. The Clerk had told the county."))
+    )
+    assert not reports
+    resolved = found(page("Cabinet", limb("(a)", "notes the report."), limb("(b)", "approves the fees.")))
+    assert [kind for kind, *_ in resolved] == ["decision", "decision"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Notices of decision received from the District Council:", "Notice of planning decision:"]
+)
+def test_what_another_authority_decided_is_no_resolution(words):
+    """What a body was told of planning decisions is no decision of its own."""
+    assert not found(paper(words, "Outline scheme for two houses at the mill - granted"))
