@@ -60,7 +60,7 @@ def decode(content: bytes) -> Decoded:
     # A page that is valid UTF-8 beyond ASCII is UTF-8, whatever an old template declares; other multi-byte
     # encodings (Shift-JIS, GBK) are the declaration's word, but their pages are not valid UTF-8.
     # C1 controls are looked for in the bytes: searching the characters took longer than parsing them.
-    if _UTF8_CONTROLS.search(content):
+    if not text.isascii() and _UTF8_CONTROLS.search(content):
         text = _CONTROLS.sub("", text)
     return Decoded(text=text, encoding="utf-8")
 

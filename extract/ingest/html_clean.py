@@ -22,7 +22,7 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 _WHITE = re.compile(r"(?:^|[;\s])color\s?:\s?(?:white|#fff(?:fff)?|rgb\(255, ?255, ?255\))", re.IGNORECASE)
-_SIMPLE_SELECTOR = re.compile(r"[a-zA-Z]{0,20}[.#][\w-]{1,80}")
+_SIMPLE_SELECTOR = re.compile(r"[a-zA-Z]{0,20}([.#])([\w-]{1,80})")
 _MOST_RULES = 5000
 # Looked up by the parser in C: asking every styled element of a page pasted from Word took too long.
 _CAN_BE_UNSEEN = ",".join(
@@ -47,8 +47,9 @@ def mark_elements(body: LexborNode) -> dict[int, int]:
     Furniture is marked, not removed: taking a parent out of the tree would free nodes still to be looked at.
     """
     settings = page_settings()
-    classes, levels = settings.furniture.classes | _hidden_names(body, "."), settings.headings.classes
-    ids, roles = settings.furniture.ids | _hidden_names(body, "#"), settings.furniture.roles
+    hidden = _hidden_names(body)
+    classes, levels = settings.furniture.classes | hidden["."], settings.headings.classes
+    ids, roles = settings.furniture.ids | hidden["#"], settings.furniture.roles
     marks: dict[int, int] = {}
     doubtful = body.css("aside,[hidden],[aria-hidden=true]")
     doubtful += [
@@ -127,20 +128,17 @@ def _is_on_colour(node: LexborNode) -> bool:
     return False
 
 
-def _hidden_names(body: LexborNode, sign: str) -> set[str]:
-    """Return the class names (``sign`` ".") or ids ("#") that a style element hides on every medium."""
-    found: set[str] = set()
+def _hidden_names(body: LexborNode) -> dict[str, set[str]]:
+    """Return the class names (".") and ids ("#") that a style element hides on every medium."""
+    found: dict[str, set[str]] = {".": set(), "#": set()}
     root = body.parent
     for sheet in root.css("style") if root is not None else ():
         css = sheet.text()
         for selectors, rule in _top_level_rules(css) if "none" in css or "hidden" in css else ():
             if _UNSEEN.search(rule):
-                names = (selector.strip() for selector in selectors.split(","))
-                found |= {
-                    name.partition(sign)[2]
-                    for name in names
-                    if sign in name and _SIMPLE_SELECTOR.fullmatch(name)
-                }
+                for selector in map(str.strip, selectors.split(",")):
+                    if simple := _SIMPLE_SELECTOR.fullmatch(selector):
+                        found[simple[1]].add(simple[2])
     return found
 
 

@@ -1,17 +1,14 @@
-"""Questions the walk through a page asks of single elements and texts."""
+"""Questions the walk through a page asks of single elements."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from extract.domain import BlockKind
 from extract.ingest.page_settings import page_settings
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from extract.ingest.blocks import RawBlock
 
 # Inside a paragraph these need a walk; the words of all others are gathered by one call.
 _NEEDS_WALK: Final = (
@@ -24,37 +21,12 @@ _NEEDS_WALK: Final = (
     "[style*=font-weight]",
     "[style*=mso-list]",
 )
-# A plain paragraph is so long at least (shorter ones can be site furniture) and begins with so many letters.
-SHORTEST_PLAIN: Final = 60
-_REACH: Final = 8
-
-
-def is_plain(text: str) -> bool:
-    """Return whether ``text`` is a paragraph as it stands: no label, wide gap or link of the site in it."""
-    head = text[:_REACH]
-    return (
-        len(text) >= SHORTEST_PLAIN
-        and head[0] != " "
-        and text[-1] not in " Bs"
-        and head.replace(" ", "").isalpha()
-        and text.isascii()
-        and "\n" not in text
-        and "  " not in text
-        and "\t" not in text
-    )
 
 
 def to_be_walked(root: LexborNode, skipped: frozenset[str]) -> set[int]:
     """Return the paragraphs inside which there is more than plain words."""
     inside = ",".join((*_NEEDS_WALK, *sorted(skipped)))
     return {node.mem_id for node in root.css(f"p:has({inside})")}
-
-
-def indented(blocks: list[RawBlock], level: int) -> list[RawBlock]:
-    """Return ``blocks`` with the limbs as deep as the left margin of their paragraph says."""
-    if not level:
-        return blocks
-    return [replace(block, level=level) if block.kind is BlockKind.LIMB else block for block in blocks]
 
 
 def span(value: str | None) -> int:

@@ -37,6 +37,8 @@ _DECIDED_AT = re.compile(
 )
 _DATE_OF_DECISION = re.compile(rf"Date of decision:\s(?P<date>{_NUMERIC})")
 _DECISION_MAKER = re.compile(r"Decision Maker:\s(?P<body>.{3,150})$", re.IGNORECASE)
+# What the lines looked into begin with: few of a page do.
+_NAMES_A_MEETING = re.compile(r"\s?(?:meeting|decided|made|date|decision)\b", re.IGNORECASE)
 _MACHINE_HEADS = re.compile(
     r"(?:agenda item|agenda|minutes|council meetings|decisions|items|decision details|issue details"
     r"|issue history|issue - .{0,60}|details|meeting|decision|decision:|minutes:|home"
@@ -53,9 +55,9 @@ def page_hints(page_title: str, blocks: Sequence[RawBlock]) -> dict[str, str]:
     Body and date are left out where the page shows several meetings: each part then names its own.
     """
     lines = [
-        squash(f"{block.label or ''} {block.text}")
+        squash(block.text)
         for block in blocks
-        if not block.cells and len(block.text) < _LONGEST_HEAD
+        if block.label is None and len(block.text) < _LONGEST_HEAD and _NAMES_A_MEETING.match(block.text)
     ]
     hints = _meeting(squash(page_title), blocks, lines)
     title = _title(page_title, blocks)

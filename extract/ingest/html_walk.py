@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Final
 from extract.domain import BlockKind
 from extract.errors import OverLimitError
 from extract.ingest.blocks import RawBlock
-from extract.ingest.decode import INVISIBLE
 from extract.ingest.grid import GridCell, table_blocks
 from extract.ingest.html_clean import LEFT_OUT
-from extract.ingest.html_elements import SHORTEST_PLAIN, indented, is_link_list, is_plain, span, to_be_walked
+from extract.ingest.html_elements import is_link_list, span, to_be_walked
 from extract.ingest.html_lists import HtmlList, indent_level, open_list, word_level
-from extract.ingest.labels import split_heading
+from extract.ingest.html_words import clean_words, is_plain, paragraph_blocks
 from extract.ingest.page_settings import page_settings
-from extract.ingest.paragraphs import LINE_BREAK, entry_blocks, heading, is_styled_heading, text_blocks
+from extract.ingest.paragraphs import LINE_BREAK
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -35,18 +34,9 @@ _CELLS: Final = frozenset(("td", "th"))
 _BLOCKS: Final = _PLAIN_BLOCKS | _HEADINGS.keys() | _LISTS | _CELLS | {"li", "table", "tr"}
 # Elements whose words one call gathers, unless something of these is inside: most of a page is read so.
 _LEAVES: Final = frozenset(("p", "li", "td", "th", "dt", "dd", "div", *_HEADINGS))
-# Wide gaps of no-break spaces stay: they tell a typed label from the words.
-_SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
-_INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
 _ITEM_TABLES: Final = ("mgItemTable",)
 _BOLD_STYLE = re.compile(r"font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
 _STRUCK: Final = frozenset(("s", "strike"))
-_SIZED_TITLE: Final = 2
-_SIZE = re.compile(
-    r"\s{0,9}(?:\(?(?:pdf|word|doc|docx) (?:icon|file) ?)?\(?(?:PDF|DOCX?|Word),? \d[\d.,]{0,8} [KM]B\)?$"
-)
-
-
 _NESTED_LISTS: Final = 4
 
 
@@ -67,8 +57,6 @@ class Walker:
         """Look once at ``source`` for what would have to be looked for at every element."""
         settings = page_settings()
         self._skipped = settings.furniture.tags
-        self._furniture_lines = settings.furniture.lines
-        self._tails = settings.furniture.tails
         self._limit = settings.limits.blocks
         self._has_word_lists = "mso-list" in source
         self._has_bold_styles = "font-weight" in source
@@ -232,79 +220,34 @@ class Walker:
         style = node.attributes.get("style") or ""
         if "mso-list" not in style or "ignore" not in style.lower():
             return False
-        block = self._block.attributes.get("style") if self._block is not None else None
-        level = word_level(block or "")
+        around = self._style()
+        level = word_level(around)
         self._label = (
             " ".join(node.text().split()) or None,
-            indent_level(block or "") if level is None else level,
+            indent_level(around) if level is None else level,
         )
         return True
 
+    def _style(self) -> str:
+        """Return what the style attribute of the element around the words says."""
+        return (self._block.attributes.get("style") or "") if self._block is not None else ""
+
     def _flush(self, *, ends: bool = False) -> None:
-        """Make the words gathered so far a paragraph."""
+        """Make the words gathered so far a paragraph; ``ends`` where an empty one counts in a cell."""
         buffer = self._buffer
-        if not buffer:
-            if ends and self._tables and self._out is not self.top:
-                self._out.append(None)
-            return
-        raw = buffer[0] if len(buffer) == 1 else "".join(buffer)
+        text = clean_words(buffer[0] if len(buffer) == 1 else "".join(buffer)) if buffer else ""
+        bold = not self._plain_words and self._heading is None
         buffer.clear()
-        is_bold = not self._plain_words and self._heading is None
         self._plain_words = False
-        if not raw.isascii():
-            raw = raw.translate(INVISIBLE) if _INVISIBLE.search(raw) else raw
-        if "\u00a0" in raw or LINE_BREAK in raw:
-            text = _SPACE.sub(" ", raw).strip(" ")
-        elif "\n" in raw or "  " in raw or "\t" in raw:
-            text = " ".join(raw.split())
-        else:
-            text = raw.strip()
-        if text and not text.isspace():
-            self._paragraph(text, is_bold=is_bold)
+        if text:
+            for block in paragraph_blocks(
+                text, level=self._heading, entry=self._label, bold=bold, style=self._style
+            ):
+                self._emit(block)
+            if self._heading is None:
+                self._label = None
         elif ends and self._tables and self._out is not self.top:
             self._out.append(None)
-
-    def _paragraph(self, text: str, *, is_bold: bool) -> None:
-        if len(text) < SHORTEST_PLAIN and self._is_furniture(text):
-            return
-        level = self._heading
-        last = text[-1]
-        if last == "B" and (size := _SIZE.search(text)):
-            text = text[: size.start()]
-            if not text:
-                return
-            if level is None and self._label is None:
-                # Only the title of an agenda item carries the size of its report.
-                level = _SIZED_TITLE
-        elif last in "sS":
-            text = next(
-                (text[: -len(tail)] for tail in self._tails if text[-len(tail) :].casefold() == tail), text
-            )
-        if level is not None:
-            label, words = split_heading(text)
-            words = " ".join(words.split())
-            if is_styled_heading(words):
-                self._emit_all([heading(words, label, level)])
-            else:
-                self._emit_all(text_blocks(text, bold=False))
-        elif self._label is not None:
-            blocks = entry_blocks(text, *self._label, bold=is_bold)
-            self._label = None
-            self._emit_all(blocks)
-        else:
-            blocks = text_blocks(text, bold=is_bold)
-            if self._block is not None and any(block.label for block in blocks):
-                blocks = indented(blocks, indent_level(self._block.attributes.get("style") or ""))
-            self._emit_all(blocks)
-
-    def _is_furniture(self, text: str) -> bool:
-        if self._heading is not None or self._label is not None:
-            return False
-        return text.casefold().strip(" .:»)\u00a0") in self._furniture_lines
-
-    def _emit_all(self, blocks: list[RawBlock]) -> None:
-        for block in blocks:
-            self._emit(block)
 
     def _emit(self, block: RawBlock) -> None:
         self._count += 1

@@ -55,6 +55,14 @@ def entry_blocks(text: str, label: str | None, level: int, *, bold: bool) -> lis
 
     A label typed behind a bullet is the one people cite; typed again behind the same number it is dropped.
     """
+    if (
+        not bold
+        and label is not None
+        and LINE_BREAK not in text
+        and split_label(text.lstrip(" \t\u00a0"))[0] is None
+    ):
+        words = squash(text)  # as nearly all entries are
+        return [RawBlock(kind=BlockKind.LIMB, text=words, label=label, level=level)] if words else []
     blocks = text_blocks(text, bold=bold, level=level)
     if not blocks:
         return []
