@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import ConfigurationError
+from extract.forms import REMEDY, read_toml
 from extract.resources import models_root
 from extract.text import plain
 
@@ -81,12 +81,10 @@ def facts() -> DateFacts:
 def _facts(root: Path) -> DateFacts:
     path = root / "dates.toml"
     try:
-        return _read(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError) as error:
+        return _read(read_toml(path))
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
         problem = f"{path}: {type(error).__name__}: {error}"
-        raise ConfigurationError(
-            (problem,), remedy="Correct the file, or restore the one that was shipped."
-        ) from error
+        raise ConfigurationError((problem,), remedy=REMEDY) from error
 
 
 def _read(table: Mapping[str, Any]) -> DateFacts:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING
 
 from extract.calendar_words import alternatives, facts
 from extract.date_rules import Reader, Rule
 from extract.errors import ConfigurationError
+from extract.forms import REMEDY, read_toml
 from extract.resources import models_root
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def load_rules(readers: Mapping[str, Reader]) -> tuple[Rule, ...]:
     """
     path = models_root() / "date_patterns.toml"
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = read_toml(path)
         parts = {**_names(), **table["parts"]}
         return tuple(
             Rule(
@@ -38,11 +38,9 @@ def load_rules(readers: Mapping[str, Reader]) -> tuple[Rule, ...]:
             )
             for row in table["rule"]
         )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, re.error, TypeError, RecursionError) as error:
+    except (KeyError, re.error, TypeError, RecursionError) as error:
         problem = f"{path}: {type(error).__name__}: {error}"
-        raise ConfigurationError(
-            (problem,), remedy="Correct the file, or restore the one that was shipped."
-        ) from error
+        raise ConfigurationError((problem,), remedy=REMEDY) from error
 
 
 def _names() -> dict[str, str]:

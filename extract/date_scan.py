@@ -59,6 +59,15 @@ class Mention:
     revised: bool = False
 
 
+def date_rules() -> tuple[Rule, ...]:
+    """Return the rules of the ``models/date_patterns.toml`` in use.
+
+    Raises:
+        ConfigurationError: that file or ``models/dates.toml`` is missing or wrong.
+    """
+    return _rules(models_root())
+
+
 @cache
 def _rules(_root: Path) -> tuple[Rule, ...]:
     return load_rules({**POINT_READERS, **MONTH_READERS, **YEAR_READERS, **PERIOD_READERS})
@@ -69,7 +78,7 @@ def scan(text: str, context: Context) -> tuple[Mention, ...]:
     taken: list[Mention] = []
     lower = text.lower()
     held: dict[tuple[str, ...], bool] = {}
-    for rule in _rules(models_root()):
+    for rule in date_rules():
         if not _may_match(rule, lower, held):
             continue
         if rule.read is None:
@@ -122,7 +131,7 @@ def _durations(text: str, context: Context, pattern: re.Pattern[str]) -> list[Me
 def scan_points(text: str, context: Context) -> tuple[Mention, ...]:
     """Return only the days that ``text`` names in full or with their month."""
     found: list[Mention] = []
-    for rule in _rules(models_root()):
+    for rule in date_rules():
         if rule.name in POINT_READERS and rule.read is not None:
             found.extend(_matches(text, rule.pattern, rule.read, context, found))
     return tuple(sorted(found, key=lambda mention: mention.start_char))

@@ -13,6 +13,7 @@ from extract.batch.plan import Plan, make_plan
 from extract.batch.reading import discover
 from extract.batch.reports import DUPLICATE, WOULD_READ, PaperReport, RunSummary, report_of
 from extract.domain import Kind, Tier
+from extract.forms import load_all
 from extract.resources import rules_version
 from extract.settings import ClusterSettings, Limits
 from extract.workers import FULL, WITH_OCR, Pool, Readers
@@ -223,8 +224,7 @@ def _check_rules() -> None:
     from extract.link import link_rules  # noqa: PLC0415
     from extract.review.rules import review_rules  # noqa: PLC0415
 
-    for load in (ledger_rules, link_rules, review_rules, wording):
-        load()
+    load_all((ledger_rules, link_rules, review_rules, wording))
 
 
 def _make_room(ledger: str) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extract.errors import ConfigurationError
+from extract.forms import read_toml
 from extract.resources import models_root
 from extract.text import canonical
 
@@ -61,13 +60,7 @@ def wording() -> Wording:
     Raises:
         ConfigurationError: the file cannot be read.
     """
-    path = models_root() / "export.toml"
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(
-            (f"{path}: {error}",), remedy="Restore the file from the package."
-        ) from error
+    tables = read_toml(models_root() / "export.toml")
     return Wording(headings=tables["headings"], words=tables["words"], tables=tables)
 
 

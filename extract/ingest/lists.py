@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import ConfigurationError
+from extract.forms import read_toml
 from extract.resources import models_root
 
 if TYPE_CHECKING:
@@ -16,30 +16,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def lists() -> dict[str, dict[str, Any]]:
+    """Return the tables of the ``models/ingest.toml`` in use.
+
+    Raises:
+        ConfigurationError: the file is missing or no TOML.
+    """
+    return _load(models_root())
+
+
 @cache
 def _load(root: Path) -> dict[str, dict[str, Any]]:
-    path = root / "ingest.toml"
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ConfigurationError(
-            (f"{path}: {error}",), remedy="Give --models a folder with ingest.toml in it."
-        ) from error
+    return read_toml(root / "ingest.toml")
 
 
 def limit(name: str) -> int:
     """Return a limit of ``[limits]`` in ``models/ingest.toml``."""
-    return int(_load(models_root())["limits"][name])
+    return int(lists()["limits"][name])
 
 
 def words_of(section: str, name: str) -> tuple[str, ...]:
     """Return a list of ``models/ingest.toml`` in the order it is written."""
-    return tuple(_load(models_root())[section][name])
+    return tuple(lists()[section][name])
 
 
 def months() -> dict[str, int]:
     """Return month names, short forms and Welsh ones, lower case, with their numbers."""
-    return dict(_load(models_root())["dates"]["months"])
+    return dict(lists()["dates"]["months"])
 
 
 @cache

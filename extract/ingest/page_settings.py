@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from extract.errors import ConfigurationError
-from extract.resources import models_root
+from extract.forms import read_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,37 +93,4 @@ def page_settings() -> PageSettings:
     Raises:
         ConfigurationError: the file is missing, is no TOML, or has a wrong or missing name.
     """
-    return _load(os.environ.get("MATTERS_MODELS"))
-
-
-@cache
-def _load(chosen: str | None) -> PageSettings:
-    """Read the file of the models folder that ``chosen`` stands for: asked for at every table, so kept."""
-    del chosen
-    path = models_root() / "pages.toml"
-    remedy = "Restore the file from the package."
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _settings(data)
-    except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
-        raise ConfigurationError((f"{path}: {error}",), remedy=remedy) from error
-    except KeyError as error:
-        raise ConfigurationError((f"{path}: no value for {error}",), remedy=remedy) from error
-
-
-def _settings(data: dict[str, Any]) -> PageSettings:
-    furniture, headings, tables, empty = data["furniture"], data["headings"], data["tables"], data["empty"]
-    furniture |= {key: tuple(furniture[key]) for key in ("file_links", "kept_links", "tails")}
-    furniture |= {key: frozenset(furniture[key]) for key in ("tags", "roles", "classes", "ids", "lines")}
-    headings |= {"openers": tuple(opener + " " for opener in headings["openers"])}
-    tables |= {
-        key: frozenset(tables[key]) for key in ("headers", "owners", "not_owners", "entries", "numbers")
-    }
-    empty |= {key: tuple(empty[key]) for key in ("sign_in", "blocked", "script_needed")}
-    return PageSettings(
-        limits=Limits(**data["limits"]),
-        furniture=Furniture(**furniture),
-        headings=Headings(**headings),
-        tables=Tables(**tables),
-        empty=Empty(**empty),
-    )
+    return read_form("pages.toml", PageSettings)

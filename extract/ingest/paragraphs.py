@@ -107,7 +107,8 @@ def is_bold_heading(words: str, label: str | None = None) -> bool:
         return False
     if label is not None and not _NUMBERED.fullmatch(label):
         return False
-    if canonical(words).startswith(settings.openers):
+    plain = canonical(words)
+    if any(plain.startswith(f"{opener} ") for opener in settings.openers):
         return False
     return label is not None or _TASK.match(words) is None
 

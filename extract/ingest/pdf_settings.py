@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
 
-from extract.errors import ConfigurationError
-from extract.resources import models_root
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from extract.forms import at, read_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -21,136 +14,63 @@ class PdfSettings:
     Compared by identity: there is one for each file, and it keys caches.
     """
 
-    max_pages: int
-    max_characters: int
-    max_rules: int
-    max_cells: int
-    same_line_overlap: float
-    joined_gap: float
-    side_gap: float
-    near_gap: float
-    wider_than_other_gaps: float
-    side_reach: int
-    margin_zone: float
-    margin_edge: float
-    margin_words: int
-    margin_characters: int
-    margin_share: float
-    margin_prose_reach: float
-    margin_below: float
-    margin_headings: frozenset[str]
-    margin_continues: tuple[str, ...]
-    titles: frozenset[str]
-    furniture_band: float
-    furniture_depth: int
-    furniture_repeats: int
-    furniture_share: float
-    furniture_always: frozenset[str]
-    page_words: tuple[str, ...]
-    of_words: tuple[str, ...]
-    paragraph_gap: float
-    right_tolerance: float
-    indent: float
-    abbreviations: frozenset[str]
-    size_change: float
-    heading_characters: int
-    heading_words: int
-    heading_larger: float
-    not_headings: frozenset[str]
-    ordinals: tuple[str, ...]
-    ordinals_cy: tuple[str, ...]
-    hyphen_prefixes: frozenset[str]
-    garbage_share: float
-    picture_share: float
-    picture_characters: int
-    grid_tolerance: float
-    grid_thickness: float
-    grid_shortest: float
-    grid_torn: float
-    column_words: frozenset[str]
-    careful_characters: int
-    careful_tolerance: float
-    ocr_languages: str
-    ocr_seconds: int
+    max_pages: int = at("limits", "pages")
+    max_characters: int = at("limits", "characters")
+    max_rules: int = at("limits", "rules_per_page")
+    max_cells: int = at("limits", "grid_cells")
+    same_line_overlap: float = at("lines", "same_line_overlap")
+    joined_gap: float = at("lines", "joined_gap")
+    side_gap: float = at("lines", "side_gap")
+    near_gap: float = at("lines", "near_gap")
+    wider_than_other_gaps: float = at("lines", "wider_than_other_gaps")
+    side_reach: int = at("lines", "side_reach")
+    margin_zone: float = at("margin", "zone")
+    margin_edge: float = at("margin", "edge")
+    margin_words: int = at("margin", "words")
+    margin_characters: int = at("margin", "characters")
+    margin_share: float = at("margin", "share")
+    margin_prose_reach: float = at("margin", "prose_reach")
+    margin_below: float = at("margin", "below")
+    margin_headings: frozenset[str] = at("margin", "headings")
+    margin_continues: tuple[str, ...] = at("margin", "continues_after")
+    titles: frozenset[str] = at("margin", "titles")
+    furniture_band: float = at("furniture", "band")
+    furniture_depth: int = at("furniture", "depth")
+    furniture_repeats: int = at("furniture", "repeats")
+    furniture_share: float = at("furniture", "share")
+    furniture_always: frozenset[str] = at("furniture", "always")
+    page_words: tuple[str, ...] = at("furniture", "page_words")
+    of_words: tuple[str, ...] = at("furniture", "of_words")
+    paragraph_gap: float = at("paragraphs", "gap")
+    right_tolerance: float = at("paragraphs", "right_tolerance")
+    indent: float = at("paragraphs", "indent")
+    abbreviations: frozenset[str] = at("paragraphs", "abbreviations")
+    size_change: float = at("paragraphs", "size_change")
+    heading_characters: int = at("paragraphs", "heading_characters")
+    heading_words: int = at("paragraphs", "heading_words")
+    heading_larger: float = at("paragraphs", "heading_larger")
+    not_headings: frozenset[str] = at("paragraphs", "not_headings")
+    ordinals: tuple[str, ...] = at("words", "ordinals")
+    ordinals_cy: tuple[str, ...] = at("words", "ordinals_cy")
+    hyphen_prefixes: frozenset[str] = at("words", "hyphen_prefixes")
+    garbage_share: float = at("garbage", "share")
+    picture_share: float = at("pictures", "share")
+    picture_characters: int = at("pictures", "characters")
+    grid_tolerance: float = at("grid", "tolerance")
+    grid_thickness: float = at("grid", "thickness")
+    grid_shortest: float = at("grid", "shortest")
+    grid_torn: float = at("grid", "torn")
+    column_words: frozenset[str] = at("grid", "column_words")
+    careful_characters: int = at("careful", "characters")
+    careful_tolerance: float = at("careful", "line_tolerance")
+    ocr_languages: str = at("ocr", "languages")
+    ocr_seconds: int = at("ocr", "seconds")
 
 
 def pdf_settings() -> PdfSettings:
     """Return the settings of ``models/pdf.toml``.
 
     Raises:
-        ConfigurationError: the file is missing, is no TOML, or lacks a value.
+        ConfigurationError: the file is missing, is no TOML, or has a wrong value.
     """
-    return _load(models_root() / "pdf.toml")
-
-
-@cache
-def _load(path: Path) -> PdfSettings:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _settings(data)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ConfigurationError(
-            (f"{path}: {error}",), remedy="Restore the file from the package."
-        ) from error
-    except KeyError as error:
-        raise ConfigurationError(
-            (f"{path}: no value for {error}",), remedy="Restore the file from the package."
-        ) from error
-
-
-def _settings(data: dict[str, Any]) -> PdfSettings:
-    limits, lines, margin, furniture = data["limits"], data["lines"], data["margin"], data["furniture"]
-    paragraphs, words, grid = data["paragraphs"], data["words"], data["grid"]
-    return PdfSettings(
-        max_pages=limits["pages"],
-        max_characters=limits["characters"],
-        max_rules=limits["rules_per_page"],
-        max_cells=limits["grid_cells"],
-        same_line_overlap=lines["same_line_overlap"],
-        joined_gap=lines["joined_gap"],
-        side_gap=lines["side_gap"],
-        near_gap=lines["near_gap"],
-        wider_than_other_gaps=lines["wider_than_other_gaps"],
-        side_reach=lines["side_reach"],
-        margin_zone=margin["zone"],
-        margin_edge=margin["edge"],
-        margin_words=margin["words"],
-        margin_characters=margin["characters"],
-        margin_share=margin["share"],
-        margin_prose_reach=margin["prose_reach"],
-        margin_below=margin["below"],
-        margin_headings=frozenset(margin["headings"]),
-        margin_continues=tuple(margin["continues_after"]),
-        titles=frozenset(margin["titles"]),
-        furniture_band=furniture["band"],
-        furniture_depth=furniture["depth"],
-        furniture_repeats=furniture["repeats"],
-        furniture_share=furniture["share"],
-        furniture_always=frozenset(furniture["always"]),
-        page_words=tuple(furniture["page_words"]),
-        of_words=tuple(furniture["of_words"]),
-        paragraph_gap=paragraphs["gap"],
-        right_tolerance=paragraphs["right_tolerance"],
-        indent=paragraphs["indent"],
-        abbreviations=frozenset(paragraphs["abbreviations"]),
-        size_change=paragraphs["size_change"],
-        heading_characters=paragraphs["heading_characters"],
-        heading_words=paragraphs["heading_words"],
-        heading_larger=paragraphs["heading_larger"],
-        not_headings=frozenset(paragraphs["not_headings"]),
-        ordinals=tuple(words["ordinals"]),
-        ordinals_cy=tuple(words["ordinals_cy"]),
-        hyphen_prefixes=frozenset(words["hyphen_prefixes"]),
-        garbage_share=data["garbage"]["share"],
-        picture_share=data["pictures"]["share"],
-        picture_characters=data["pictures"]["characters"],
-        grid_tolerance=grid["tolerance"],
-        grid_thickness=grid["thickness"],
-        grid_shortest=grid["shortest"],
-        grid_torn=grid["torn"],
-        column_words=frozenset(grid["column_words"]),
-        careful_characters=data["careful"]["characters"],
-        careful_tolerance=data["careful"]["line_tolerance"],
-        ocr_languages=data["ocr"]["languages"],
-        ocr_seconds=data["ocr"]["seconds"],
-    )
+    return read_form("pdf.toml", PdfSettings)

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 from extract.domain import Document, Meeting, Source, Supplied
 from extract.errors import EmptyPaperError, OverLimitError, UnsupportedPaperError
+from extract.forms import load_all
 from extract.ids import document_id, sha256_of
 from extract.ingest.blocks import RawBlock, RawPaper, assemble
 from extract.ingest.characters import broken, scrub, turns_direction
 from extract.ingest.files import read_bytes
-from extract.ingest.lists import limit
+from extract.ingest.lists import limit, lists
 from extract.ingest.meeting import find_meeting
+from extract.ingest.page_settings import page_settings
 from extract.ingest.parts import Part, split_meetings
+from extract.ingest.pdf_settings import pdf_settings
 from extract.ingest.sniff import PaperKind, pdf_start, sniff
 from extract.ingest.unpack import unpacked
 from extract.text import canonical
@@ -41,6 +44,15 @@ _SUFFIXES = {
 }
 _BOUNDARY = re.compile(rb"boundary\s{0,9}=[^\r\n;]{1,99}", re.IGNORECASE)
 _EMPTY_REMEDY = "Check the download; if it is a scan, run it through OCR."
+
+
+def load_lists() -> None:
+    """Load what the readers know of papers, so that a mistake in it is found before any paper is read.
+
+    Raises:
+        ConfigurationError: a file is missing or wrong; all mistakes are named.
+    """
+    load_all((lists, page_settings, pdf_settings))
 
 
 def read_paper(source: Source, *, content: bytes | None = None, ocr: bool = False) -> tuple[Document, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from extract.errors import ConfigurationError
+from extract.forms import read_toml
 from extract.resources import models_root
 from extract.text import canonical
 
@@ -68,12 +68,7 @@ def clocks() -> tuple[Clock, ...]:
         ConfigurationError: the file is missing or wrong; every mistake is named.
     """
     path = models_root() / "clocks.toml"
-    try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("clock", [])
-    except OSError as error:
-        raise ConfigurationError((f"{path}: cannot be read: {error.strerror}",)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError((f"{path}: {error}",)) from error
+    rows = read_toml(path).get("clock", [])
     problems = [
         f"{path}: clock {n}: {problem}" for n, row in enumerate(rows, 1) for problem in _problems(row)
     ]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
+from extract.forms import compiled, read_form
 from extract.nlp.sentences import split_sentences
 from extract.nlp.wording import wording
-from extract.resources import models_root
 
 if TYPE_CHECKING:
     from extract.domain import Block
@@ -31,13 +30,31 @@ class LeadIn:
     start_char: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadInWords:
+    """How lists of one kind are introduced: regular expressions on the words before them."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadIns:
+    """The rows of the file, in the order in which they are tried."""
+
+    lead_in: tuple[LeadInWords, ...]
+
+
 @cache
-def _lead_ins() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    table = tomllib.loads((models_root() / "lead_ins.toml").read_text(encoding="utf-8"))
-    return tuple(
-        (row["id"], row["kind"], re.compile("|".join(f"(?:{w})" for w in row["words"])))
-        for row in table["lead_in"]
-    )
+def lead_in_words() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return the id, the kind and the pattern of each row of ``models/lead_ins.toml``.
+
+    Raises:
+        ConfigurationError: the file is missing or wrong.
+    """
+    rows = read_form("lead_ins.toml", LeadIns).lead_in
+    return tuple((row.id, row.kind, compiled(row.words, 0, f"lead_ins.toml: {row.id}")) for row in rows)
 
 
 def find_lead_in(text: str, start: int, end: int, *, limbs_follow: bool) -> LeadIn | None:
@@ -54,7 +71,7 @@ def find_lead_in(text: str, start: int, end: int, *, limbs_follow: bool) -> Lead
     if not trails and len(words) >= LONGEST_BARE:
         return None
     lowered = wording("letter_spaced").sub(lambda m: m.group().replace(" ", ""), words).lower()
-    for rule, kind, pattern in _lead_ins():
+    for rule, kind, pattern in lead_in_words():
         if pattern.search(lowered):
             return LeadIn(rule=rule, kind=kind, words=words, start_char=first)
     return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
 from extract.errors import ConfigurationError
+from extract.forms import read_toml
 from extract.resources import models_root
 
 
@@ -19,7 +19,7 @@ def lexicon() -> dict[str, frozenset[str]]:
     path = models_root() / "lexicon.toml"
     lists: dict[str, frozenset[str]] = {}
     problems: list[str] = []
-    for name, value in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    for name, value in read_toml(path).items():
         if not isinstance(value, str):
             problems.append(f"{path.name}: {name} must be one string of words")
             continue

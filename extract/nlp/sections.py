@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extract.forms import at, read_form
 from extract.nlp.wording import wording
-from extract.resources import models_root
 from extract.text import canonical
 
 ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
@@ -18,17 +18,34 @@ LONGEST_LABEL = 80  # characters in which the mark after a label stands
 KEPT = 4096  # headings remembered: the same few hundred stand in all papers of a body
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Headings that open a part: the ``whole`` of one, or how one ``starts``."""
+
+    whole: tuple[str, ...] = at("is", default=())
+    starts: tuple[str, ...] = ()
+
+
+def section_words() -> dict[str, Section]:
+    """Return what ``models/sections.toml`` says, in the order of the file.
+
+    Raises:
+        ConfigurationError: the file is missing or wrong.
+    """
+    return read_form("sections.toml", dict[str, Section])
+
+
 @cache
 def _sections() -> tuple[dict[str, str], dict[str, list[tuple[str, str, int]]], dict[str, int]]:
     """Return whole headings, beginnings by their first word, and the rank of each section."""
-    table = tomllib.loads((models_root() / "sections.toml").read_text(encoding="utf-8"))
+    table = section_words()
     ranks = {name: rank for rank, name in enumerate(table)}
     whole: dict[str, str] = {}
     starts: dict[str, list[tuple[str, str, int]]] = {}
-    for name, row in table.items():
-        for words in row.get("is", ()):
+    for name, section in table.items():
+        for words in section.whole:
             whole.setdefault(words, name)
-        for words in row.get("starts", ()):
+        for words in section.starts:
             starts.setdefault(words.split()[0], []).append((words, name, ranks[name]))
     return whole, starts, ranks
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import ConfigurationError
+from extract.forms import REMEDY, read_toml
 from extract.resources import models_root
 
 if TYPE_CHECKING:
@@ -68,16 +68,14 @@ def timescale_words() -> TimescaleWords:
 def _read(root: Path) -> TimescaleWords:
     path = root / "timescales.toml"
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = read_toml(path)
         rows, gate = table.pop("phrase"), tuple(table.pop("gate"))
         meeting = table["meeting"]
         named = {name: _compile(pattern, meeting) for name, pattern in table.items()}
         return TimescaleWords(gate=gate, named=named, phrases=tuple(_phrase(row, meeting) for row in rows))
-    except (OSError, tomllib.TOMLDecodeError, KeyError, re.error, TypeError, AttributeError) as error:
+    except (KeyError, re.error, TypeError, AttributeError) as error:
         problem = f"{path}: {type(error).__name__}: {error}"
-        raise ConfigurationError(
-            (problem,), remedy="Correct the file, or restore the one that was shipped."
-        ) from error
+        raise ConfigurationError((problem,), remedy=REMEDY) from error
 
 
 def _compile(pattern: str, meeting: str) -> re.Pattern[str]:

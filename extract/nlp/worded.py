@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 
-from extract.errors import ConfigurationError
-from extract.resources import models_root
+from extract.forms import compiled, read_form
 
 FILE = "updates.toml"
 _BODY = "{body}"
@@ -15,23 +13,20 @@ _BODY = "{body}"
 
 @cache
 def worded(name: str) -> re.Pattern[str]:
-    """Return the pattern that matches any wording of the table ``name``.
+    """Return the pattern that matches any wording of the table ``name``; a missing one is our mistake.
 
     Raises:
-        ConfigurationError: there is no such table, or a wording in it is no regular expression.
+        ConfigurationError: the file is wrong, or a wording in it is no regular expression.
     """
-    tables = _tables()
-    if name not in tables:
-        problem = f"{FILE}: no table {name!r}"
-        raise ConfigurationError((problem,), remedy="Restore the table and run again.")
-    body = "(?:" + "|".join(tables["bodies"]) + ")"
-    try:
-        return re.compile("|".join(f"(?:{w.replace(_BODY, body)})" for w in tables[name]), re.IGNORECASE)
-    except re.error as error:
-        problem = f"{FILE}: {name}: {error}"
-        raise ConfigurationError((problem,), remedy="Mend the wording and run again.") from error
+    body = "(?:" + "|".join(tables()["bodies"]) + ")"
+    words = [wording.replace(_BODY, body) for wording in tables()[name]]
+    return compiled(words, re.IGNORECASE, f"{FILE}: {name}")
 
 
-@cache
-def _tables() -> dict[str, list[str]]:
-    return tomllib.loads((models_root() / FILE).read_text(encoding="utf-8"))
+def tables() -> dict[str, tuple[str, ...]]:
+    """Return every table as it is written.
+
+    Raises:
+        ConfigurationError: the file is missing or wrong.
+    """
+    return read_form(FILE, dict[str, tuple[str, ...]])

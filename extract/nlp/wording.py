@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.errors import ConfigurationError
-from extract.resources import models_root
+from extract.forms import compiled, read_form
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import re
+
+FILE = "wording.toml"
 
 
 @cache
@@ -19,20 +18,15 @@ def wording(name: str) -> re.Pattern[str]:
     """Return one compiled pattern; a missing one is a mistake of this program.
 
     Raises:
-        ConfigurationError: a pattern of the file is none; every such pattern is named.
+        ConfigurationError: the file is wrong, or the pattern is none.
     """
-    return _read(models_root() / "wording.toml")[name]
+    return compiled((wordings()[name],), 0, f"{FILE}: {name}")
 
 
-@cache
-def _read(path: Path) -> dict[str, re.Pattern[str]]:
-    patterns: dict[str, re.Pattern[str]] = {}
-    problems: list[str] = []
-    for name, pattern in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        try:
-            patterns[name] = re.compile(pattern)
-        except (re.error, TypeError) as error:
-            problems.append(f"{path.name}: {name}: {error}")
-    if problems:
-        raise ConfigurationError(tuple(problems), remedy="Mend the pattern in models/wording.toml.")
-    return patterns
+def wordings() -> dict[str, str]:
+    """Return every pattern as it is written.
+
+    Raises:
+        ConfigurationError: the file is missing or wrong.
+    """
+    return read_form(FILE, dict[str, str])

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from extract.domain import Kind
-from extract.errors import ConfigurationError
-from extract.resources import models_root
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from extract.forms import at, read_form
 
 
 class Asked(StrEnum):
@@ -31,20 +24,31 @@ class Asked(StrEnum):
 class ReviewRules:
     """When something is asked, in which order, and in what words it is told why."""
 
-    items: float
-    decisions: float
-    updates: float
-    links: float
-    links_words: float
-    seconds: Mapping[Asked, int]
-    kinds: tuple[Asked, ...]
-    item_kinds: tuple[Kind, ...]
-    line: int
-    words: int
-    twins: int
-    alike: float
-    small: frozenset[str]
-    why: Mapping[str, str]
+    items: float = at("ask_below", "items")
+    decisions: float = at("ask_below", "decisions")
+    updates: float = at("ask_below", "updates")
+    links: float = at("ask_from", "links")
+    links_words: float = at("ask_from", "links_words")
+    seconds: dict[Asked, int]
+    kinds: tuple[Asked, ...] = at("order", "kinds")
+    item_kinds: tuple[Kind, ...] = at("order", "items")
+    line: int = at("show", "line")
+    words: int = at("show", "words")
+    twins: int = at("show", "twins")
+    alike: float = at("show", "alike")
+    small: frozenset[str] = at("show", "small")
+    why: dict[str, str]
+
+    def __post_init__(self) -> None:
+        """Check that nothing is left without a place in the order, or a time.
+
+        Raises:
+            ValueError: something is.
+        """
+        if set(self.kinds) != set(Asked) or set(self.item_kinds) != set(Kind):
+            raise ValueError("[order] names each kind of question and of item once")
+        if set(self.seconds) != set(Asked):
+            raise ValueError("[seconds] names each kind of question")
 
     def ask_below(self, kind: Kind) -> float:
         """Return the confidence from which a line of this kind is sure."""
@@ -63,40 +67,10 @@ class ReviewRules:
         return "a rule of your own fits it"
 
 
-@cache
 def review_rules() -> ReviewRules:
     """Return the settings.
 
     Raises:
         ConfigurationError: the file is missing or wrong.
     """
-    path = models_root() / "review.toml"
-    try:
-        return _parsed(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise ConfigurationError((f"{path}: cannot be read: {error.strerror}",)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
-        raise ConfigurationError((f"{path}: {type(error).__name__}: {error}",)) from error
-
-
-def _parsed(said: Mapping[str, Any]) -> ReviewRules:
-    below, least, order, show = said["ask_below"], said["ask_from"], said["order"], said["show"]
-    kinds, item_kinds = tuple(map(Asked, order["kinds"])), tuple(map(Kind, order["items"]))
-    if set(kinds) != set(Asked) or set(item_kinds) != set(Kind):
-        raise ValueError("[order] names each kind of question and of item once")
-    return ReviewRules(
-        items=float(below["items"]),
-        decisions=float(below["decisions"]),
-        updates=float(below["updates"]),
-        links=float(least["links"]),
-        links_words=float(least["links_words"]),
-        seconds={asked: int(said["seconds"][asked]) for asked in Asked},
-        kinds=kinds,
-        item_kinds=item_kinds,
-        line=int(show["line"]),
-        words=int(show["words"]),
-        twins=int(show["twins"]),
-        alike=float(show["alike"]),
-        small=frozenset(map(str, show["small"])),
-        why={str(name): str(words) for name, words in said["why"].items()},
-    )
+    return read_form("review.toml", ReviewRules)

@@ -28,24 +28,28 @@ def full(*, ocr: bool = False) -> Callable[[Source, Callable[[str], None]], tupl
         ConfigurationError: rules or lists are wrong.
     """
     os.environ.update(THREADS)
-    from extract.ingest.read import read_paper  # noqa: PLC0415 (after the threads are set)
-    from extract.nlp import build_nlp, extract_document  # noqa: PLC0415
+    from extract.forms import load_all  # noqa: PLC0415 (after the threads are set)
+    from extract.ingest import read  # noqa: PLC0415
+    from extract.nlp import pipeline  # noqa: PLC0415
 
-    nlp = build_nlp()
+    load_all((read.load_lists, pipeline.load_lists))
+    nlp = pipeline.build_nlp()
 
-    def read(source: Source, progress: Callable[[str], None]) -> tuple[Extraction, ...]:
+    def find(source: Source, progress: Callable[[str], None]) -> tuple[Extraction, ...]:
         progress("reading")
-        documents = read_paper(source, ocr=ocr)
+        documents = read.read_paper(source, ocr=ocr)
         progress("tagging")
-        return tuple(extract_document(document, nlp) for document in documents)
+        return tuple(pipeline.extract_document(document, nlp) for document in documents)
 
-    return read
+    return find
 
 
 def text_only() -> Callable[[Source, Callable[[str], None]], tuple[Extraction, ...]]:
     """Return the function that reads a paper without looking for items: its documents alone."""
     from extract.domain import Extraction  # noqa: PLC0415
-    from extract.ingest.read import read_paper  # noqa: PLC0415
+    from extract.ingest.read import load_lists, read_paper  # noqa: PLC0415
+
+    load_lists()
 
     def read(source: Source, progress: Callable[[str], None]) -> tuple[Extraction, ...]:
         progress("reading")
