@@ -7,12 +7,12 @@ the body's history.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.link.references import AGAINST, counted, own_keys
-from extract.link.wording import Rarity, Reader
+from extract.link.wording import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,15 +26,27 @@ LEAST = 0.05  # a word in nearly every entry leads nowhere
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What an entry's items say: stems and last names of owners, days (day, month), words of timescales."""
+
+    owners: frozenset[str] = frozenset()
+    last_names: frozenset[str] = frozenset()
+    days: frozenset[tuple[int, int]] = frozenset()
+    timescales: frozenset[str] = frozenset()
+
+
+NOTHING = Asked()
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What was read of one entry, once."""
 
     entry: Entry
     wording: Wording
-    mass: float
     keys: frozenset[Cited]
     topic: frozenset[str]
-    owners: frozenset[str] = frozenset()
+    asked: Asked
 
 
 class Index:
@@ -43,16 +55,12 @@ class Index:
     def __init__(self, entries: Sequence[Entry], rules: LinkRules) -> None:
         """Read every entry once."""
         self.rules = rules
-        self.reader = Reader((e.text for e in entries), rules)
-        wordings = [self.reader.read(e.text) for e in entries]
-        counts: Counter[str] = Counter()
-        for wording in wordings:
-            counts.update(wording.terms)
-        self.rarity = Rarity(counts, len(entries))
+        self.reader = Reader([e.text for e in entries], rules)
         self.counted = counted(entries)
+        self._topics: dict[str, frozenset[str]] = {}
         self.known = [
-            Known(e, w, self.rarity.mass(w.terms), self._keys_of(e), self._topic(e), self._owners(e))
-            for e, w in zip(entries, wordings, strict=True)
+            Known(e, self.reader.read(e.text), self._keys_of(e), self.topic(e), self._asked(e))
+            for e in entries
         ]
         self._starts: list[int] = []
         self._terms: defaultdict[str, list[int]] = defaultdict(list)
@@ -60,7 +68,7 @@ class Index:
         for k in self.known:
             while len(self._starts) <= k.entry.meeting:
                 self._starts.append(k.entry.n)
-            for stem in set(k.wording.stems):
+            for stem in dict.fromkeys(k.wording.stems):
                 self._terms[stem].append(k.entry.n)
             for key in k.keys:
                 self._keys[key.way, key.key].append(k.entry.n)
@@ -68,31 +76,46 @@ class Index:
     def _keys_of(self, entry: Entry) -> frozenset[Cited]:
         return frozenset() if entry.n in self.counted else frozenset(own_keys(entry))
 
-    def _owners(self, entry: Entry) -> frozenset[str]:
-        return frozenset(s for item in entry.items for owner in item.owners for s in self.reader.stems(owner))
+    def _asked(self, entry: Entry) -> Asked:
+        if not entry.items:
+            return NOTHING
+        owners = {owner for item in entry.items for owner in item.owners}
+        lasts = {owner.split()[-1].casefold() for owner in owners if owner.split()}
+        return Asked(
+            owners=frozenset(s for owner in owners for s in self.reader.stems(owner)),
+            last_names=frozenset(last for last in lasts if len(last) > 1),
+            days=frozenset((item.due.day, item.due.month) for item in entry.items if item.due),
+            timescales=frozenset(item.timescale.casefold() for item in entry.items if item.timescale),
+        )
 
-    def _topic(self, entry: Entry) -> frozenset[str]:
+    def topic(self, entry: Entry) -> frozenset[str]:
+        """Return the words of the heading; one that looks back says nothing itself."""
         if not entry.heading or entry.in_review:
             return frozenset()
-        return frozenset(self.reader.stems(entry.heading))
+        known = self._topics.get(entry.heading)
+        if known is None:
+            known = self._topics[entry.heading] = frozenset(self.reader.stems(entry.heading))
+        return known
 
     def before(self, meeting: int) -> int:
         """Return the number of entries of earlier meetings."""
         return self._starts[meeting]
 
-    def by_number(self, cited: Iterable[Cited], meeting: int) -> set[int]:
-        """Return the latest earlier entries that one of the numbers cited may mean."""
-        end, tail = self.before(meeting), self.rules.blocking.tail
+    def by_number(self, cited: Iterable[Cited], meeting: int) -> tuple[int, ...]:
+        """Return the latest entries of the meetings before that one of the numbers cited may mean."""
+        blocking = self.rules.blocking
+        start, end = self.before(max(0, meeting - blocking.window)), self.before(meeting)
         found: set[int] = set()
         for c in cited:
             for form in AGAINST[c.way]:
-                found.update(_latest(self._keys.get((form, c.key), []), end, tail))
-        return found
+                latest = _latest(self._keys.get((form, c.key), []), end, blocking.tail)
+                found.update(latest[bisect_left(latest, start) :])
+        return tuple(sorted(found))
 
     def by_words(self, wording: Wording, meeting: int) -> list[int]:
         """Return the earlier entries that share the most of the rarest words."""
         blocking, end = self.rules.blocking, self.before(meeting)
-        of = self.rarity.of
+        of = self.reader.rarity.of
         rarest = sorted(set(wording.stems), key=lambda s: (-of(s), s))[: blocking.rarest]
         totals: defaultdict[int, float] = defaultdict(float)
         for stem in rarest:
@@ -102,8 +125,8 @@ class Index:
             for n in _latest(self._terms.get(stem, []), end, blocking.tail):
                 totals[n] += weight
         least = blocking.least * max(totals.values(), default=0.0)
-        likely = [n for n, total in totals.items() if total >= least]
-        return sorted(likely, key=lambda n: (-totals[n], -n))[: blocking.candidates]
+        likely = sorted(((total, n) for n, total in totals.items() if total >= least), reverse=True)
+        return [n for _, n in likely[: blocking.candidates]]
 
 
 def _latest(postings: Sequence[int], end: int, tail: int) -> Sequence[int]:

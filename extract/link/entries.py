@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from extract.text import canonical
+from extract.link.wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from extract.domain import Item, Minute, Update, UpdateStatus
     from extract.link.rules import LinkRules
 
-CUE_WITHIN = 4000  # characters of an entry
-ROUTINE_WITHIN = 400
+ROUTINE_WITHIN = 400  # characters of an entry
 BULLET = re.compile(r"^[^A-Za-z0-9]*$")
 
 
@@ -211,21 +210,23 @@ def tells_news(heading: str | None, rules: LinkRules) -> bool:
     return _holds(heading, rules.news_headings)
 
 
+@lru_cache(maxsize=4096)
 def _holds(heading: str | None, phrases: tuple[str, ...]) -> bool:
-    words = f" {canonical(heading or '')} "
+    words = f" {said(heading or '')} "
     return any(f" {phrase} " in words for phrase in phrases)
 
 
 @lru_cache(maxsize=8)
 def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(cues) + ")")
+    # A space to begin with is looked for three times as fast as the edge of a word.
+    return re.compile(" (?:" + "|".join(cues) + ")")
 
 
 def has_cue(text: str, rules: LinkRules) -> bool:
     """Return whether the words point back to an earlier meeting."""
-    return _pattern(rules.back_cues).search(canonical(text[:CUE_WITHIN])) is not None
+    return _pattern(rules.back_cues).search(f" {said(text)}") is not None
 
 
 def is_routine(text: str, rules: LinkRules) -> bool:
     """Return whether an entry is what every meeting does again, as confirming the minutes."""
-    return _pattern(rules.routine).search(canonical(text[:ROUTINE_WITHIN])) is not None
+    return _pattern(rules.routine).search(f" {said(text[:ROUTINE_WITHIN])}") is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from extract.domain import Evidence
@@ -25,11 +24,11 @@ def evidence_for(pair: Pair, index: Index) -> tuple[Evidence, ...]:
     """Return the comparisons that spoke for or against a pair, the weightiest first."""
     weights = index.rules.weights
     found = []
-    for field in fields(pair.comparison):
-        score, weight = getattr(pair.comparison, field.name), getattr(weights, field.name)
+    for name, score in pair.comparison._asdict().items():
+        weight = getattr(weights, name)
         if score >= LEAST and weight:
-            words = _words(field.name, pair, index)
-            found.append(Evidence(comparison=field.name, score=round(score, 4), weight=weight, words=words))
+            words = _words(name, pair, index)
+            found.append(Evidence(comparison=name, score=round(score, 4), weight=weight, words=words))
     return tuple(sorted(found, key=lambda e: (-abs(e.score * e.weight), e.comparison)))
 
 
@@ -89,7 +88,7 @@ def _called(entry: Entry) -> str:
 def _shared(pair: Pair, index: Index) -> str:
     """Return the rarest wording that both sides hold, as the mention prints it."""
     both = index.reader.read(pair.mention.text).terms & pair.target.wording.terms
-    best = sorted(both, key=lambda t: (-index.rarity.of(t) * (3 if " " in t else 1), t))
+    best = sorted(both, key=lambda t: (-index.reader.rarity.of(t) * (3 if " " in t else 1), t))
     shown: list[str] = []
     for term in best:
         words = index.reader.printed(term, pair.mention.text)

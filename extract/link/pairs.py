@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.domain import UpdateStatus
 from extract.link.blocking import Index
@@ -45,8 +45,7 @@ CERTAIN = 0.6  # a number trusted this far elsewhere speaks against an entry tha
 NEARLY = 0.75  # but hardly against one that it fits nearly as well, as the limbs of one heading
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A mention and an earlier entry with what was seen of them."""
 
     mention: Mention
@@ -63,6 +62,8 @@ class Pairing:
         """Index the entries and learn how this body cites."""
         self.rules = rules
         self.index = Index(entries, rules)
+        self._weights = tuple(getattr(rules.weights, name) for name in Comparison._fields)
+        self._views: dict[tuple[int, str, str], View] = {}
         self.mentions = tuple(
             m for e in entries if not e.foreign for m in mentions_of(e, entries[e.family], rules)
         )
@@ -73,7 +74,7 @@ class Pairing:
     def _cites(self) -> bool:
         """Return whether this body's papers mostly cite by number: other words are less sure in them."""
         back = [m for m in self.mentions if m.looks_back and m.entry.meeting and not m.continues]
-        return sum(bool(self._in_window(self._cited(m), m)) for m in back) * 2 > len(back)
+        return sum(bool(self._view(m).numbered) for m in back) * 2 > len(back)
 
     def _names_limbs(self) -> bool:
         """Return whether this body's papers mostly cite limbs: a number without one is coarse in them."""
@@ -88,50 +89,45 @@ class Pairing:
         for mention in self.mentions:
             if mention.continues:
                 continue
-            cited = self._cited(mention)
-            if not cited:
-                continue
-            view = view_of(mention, self.index)
+            view = self._view(mention)
             met: dict[str, set[int]] = {}
-            for n in self._in_window(cited, mention):
+            for n in view.numbered:
                 target = self.index.known[n]
                 if target.entry.meeting == mention.entry.meeting - 1:
-                    for way in ways(cited, target.keys):
+                    for way in ways(view.cited, target.keys):
                         met.setdefault(way, set()).add(n)
             for way, found in met.items():
                 if len(found) == 1:
                     target = self.index.known[next(iter(found))]
-                    rarity = self.index.rarity
-                    share = rare_share(view.wording, view.mass, target.wording, target.mass, rarity)[0]
+                    share = rare_share(view.wording, target.wording, self.index.reader.rarity)[0]
                     scheme.learn(way, agreed=share >= self.rules.references.agrees)
         return scheme
 
-    def _cited(self, mention: Mention) -> set[Cited]:
+    def _view(self, mention: Mention) -> View:
+        key = (mention.entry.n, mention.mention_id, mention.text)
+        known = self._views.get(key)
+        if known is None:
+            known = self._views[key] = view_of(mention, self.index, self._cited(mention))
+        return known
+
+    def _cited(self, mention: Mention) -> frozenset[Cited]:
         """Return the numbers a mention cites; its place in a list that counts from 1 is none."""
         if mention.entry.n in self.index.counted:
             mention = replace(mention, label=None, ref=None, text=TALLY.sub("", mention.text))
         return citations(mention, self.rules.references)
 
-    def _in_window(self, cited: set[Cited], mention: Mention) -> list[int]:
-        oldest = mention.entry.meeting - self.rules.blocking.window
-        found = self.index.by_number(cited, mention.entry.meeting)
-        return sorted(n for n in found if self.index.known[n].entry.meeting >= oldest)
-
     def compared(self, mention: Mention) -> list[Pair]:
         """Return a mention's pairs, best first, one for each family of entries."""
-        index, weights = self.index, self.rules.weights
-        cited = self._cited(mention)
-        view = view_of(mention, index)
-        numbered = self._in_window(cited, mention)
-        trusts = self._trusts(mention, cited, numbered)
+        index, view = self.index, self._view(mention)
+        trusts = self._trusts(view)
         top, places = self._most_trusted(trusts)
         pairs = []
-        for n in sorted({*numbered, *index.by_words(view.wording, mention.entry.meeting)}):
+        for n in sorted({*view.numbered, *index.by_words(view.wording, mention.entry.meeting)}):
             trust, way = trusts.get(n, (0.0, None))
             meant = n in trusts and _place(index.known[n]) in places
             conflict = top if top >= CERTAIN and trust < NEARLY * top and not meant else 0.0
-            seen = self._compare(view, index.known[n], reference=trust, conflict=conflict)
-            pairs.append(Pair(mention, index.known[n], seen, logit(seen, weights), way))
+            seen = self._compare(view, index.known[n], trust, conflict)
+            pairs.append(Pair(mention, index.known[n], seen, self._value(seen), way))
         pairs.sort(key=_order)
         aligned = [self._aligned(view, p) for p in pairs[: self.rules.blocking.aligned]]
         best: dict[int, Pair] = {}
@@ -139,20 +135,21 @@ class Pairing:
             best.setdefault(pair.target.entry.family, pair)
         return list(best.values())
 
-    def _trusts(
-        self, mention: Mention, cited: set[Cited], numbered: Sequence[int]
-    ) -> dict[int, tuple[float, str]]:
+    def _value(self, seen: Comparison) -> float:
+        return logit(seen, self._weights, self.rules.weights.bias)
+
+    def _trusts(self, view: View) -> dict[int, tuple[float, str]]:
         """Return how far a number speaks for each entry: in full for the latest meeting it fits."""
         found: dict[int, tuple[float, str]] = {}
         latest: dict[str, int] = {}
-        for n in numbered:
+        for n in view.numbered:
             target = self.index.known[n]
-            met = ways(cited, target.keys)
+            met = ways(view.cited, target.keys)
             for way in met:
                 latest[way] = max(latest.get(way, -1), target.entry.meeting)
             if met:
                 found[n] = max((self.scheme.trust(way), way) for way in met)
-        share = CONTINUED if mention.continues else 1.0
+        share = CONTINUED if view.mention.continues else 1.0
         return {
             n: (share * (trust if self.index.known[n].entry.meeting == latest[way] else trust * 0.5), way)
             for n, (trust, way) in found.items()
@@ -170,35 +167,32 @@ class Pairing:
         if not pair.comparison.rare:
             return pair
         least = self.rules.tiers.restated_words
-        seen = replace(
-            pair.comparison, wording=restated(view.wording.stems, pair.target.wording.stems, least)
-        )
-        return replace(pair, comparison=seen, value=logit(seen, self.rules.weights))
+        wording = restated(view.wording.stems, pair.target.wording.stems, least)
+        seen = pair.comparison._replace(wording=wording)
+        return pair._replace(comparison=seen, value=self._value(seen))
 
-    def _compare(self, view: View, target: Known, *, reference: float, conflict: float) -> Comparison:
-        rarity, items = self.index.rarity, target.entry.items
-        rare, shared = rare_share(view.wording, view.mass, target.wording, target.mass, rarity)
-        names, differs = name_signs(view.wording, self._meant(view, target), rarity, target.owners)
+    def _compare(self, view: View, target: Known, reference: float, conflict: float) -> Comparison:
+        asked = target.asked
+        # In the order of the fields: thirteen names for each pair take longer than most of what they name.
         return Comparison(
-            reference=reference,
-            conflict=conflict,
-            rare=rare,
-            shared=shared,
-            names=names,
-            differs=differs,
-            owner=owner_share(view, items),
-            heading=heading_share(view, target),
-            timescale=timescale_share(view, items),
-            meeting=meeting_share(view, target),
-            distance=distance_share(self.rules.blocking.distances, view, target),
-            cue=float(view.mention.looks_back),
+            reference,
+            conflict,
+            0.0,  # wording is aligned later, for the best
+            *rare_share(view.wording, target.wording, self.index.reader.rarity),
+            *name_signs(view.wording, self._meant(view, target), asked.owners),
+            owner_share(view, asked),
+            heading_share(view, target),
+            timescale_share(view, asked),
+            meeting_share(view, target),
+            distance_share(self.rules.blocking.distances, view, target),
+            view.cue,
         )
 
     def _meant(self, view: View, target: Known) -> Wording:
         """Return the wording of the item that is meant, where an entry holds several; else the entry's."""
         if len(target.entry.items) < 2:  # noqa: PLR2004 (one item is told by its entry)
             return target.wording
-        read, mass = self.index.reader.read, self.index.rarity.mass
+        read, mass = self.index.reader.read, self.index.reader.rarity.mass
         found = [read(item.text) for item in target.entry.items]
         return max(found, key=lambda w: mass(w.terms & view.wording.terms))
 

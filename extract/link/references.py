@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extract.link.entries import Entry, Mention
     from extract.link.rules import References
 
+DIGIT = re.compile(r"\d")
 TOKEN = re.compile(r"\d+|[a-z]+")
 PARTS = re.compile(r"\s*(?:,|;|&|\band\b)\s*", re.IGNORECASE)
 CODE = r"[A-Z]{0,6}\s?\d+[A-Za-z]{0,5}(?:[./-]\s?[A-Za-z]{0,4}\d*[ivx]{0,5})*(?:\s?\([a-z0-9]{1,4}\))?"
@@ -125,6 +126,10 @@ def _noun_pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
 def codes_in(text: str, nouns: tuple[str, ...]) -> set[str]:
     """Return the numbers that ``text`` gives to minutes, actions or recommendations."""
     found: set[str] = set()
+    # Most texts hold no number, or none of the nouns: cheaper to see than to search for both.
+    low = text[:2000].lower() if DIGIT.search(text) else ""
+    if not any(noun in low for noun in nouns):
+        return found
     for match in _noun_pattern(nouns).finditer(text[:2000]):
         found.update("".join(k) for k in keys_of(match.group("code")))
     return found
@@ -136,7 +141,7 @@ def opens_with_number(text: str, nouns: tuple[str, ...]) -> bool:
     return found is not None and bool(codes_in(text[: found.start()], nouns) or leading_codes(text))
 
 
-def citations(mention: Mention, rules: References) -> set[Cited]:
+def citations(mention: Mention, rules: References) -> frozenset[Cited]:
     """Return every number the mention may be citing, by the way it is cited."""
     entry = mention.entry
     found: set[Cited] = set()
@@ -151,7 +156,7 @@ def citations(mention: Mention, rules: References) -> set[Cited]:
         found.update(Cited("".join(k), "cited") for k in keys_of(mention.ref))
     found.update(Cited(code, "cited") for code in codes_in(mention.text, rules.nouns))
     found.update(Cited(code, "cited") for code in leading_codes(mention.text))
-    return {c for c in found if c.key}
+    return frozenset(c for c in found if c.key)
 
 
 # Which form of the entry's number each way of citing is held against.
@@ -236,13 +241,15 @@ def ways(cited: Iterable[Cited], keys: Container[Cited]) -> set[str]:
     return found
 
 
-def days_named(text: str) -> set[tuple[int, int, int | None]]:
+def days_named(text: str) -> frozenset[tuple[int, int, int | None]]:
     """Return the days (day, month, year if said) that ``text`` names."""
-    found = set()
+    if not DIGIT.search(text):
+        return frozenset()
+    found: set[tuple[int, int, int | None]] = set()
     for match in DAY.finditer(text[:2000]):
         month = next(i for i, m in enumerate(MONTHS, 1) if m.startswith(match["month"][:3].casefold()))
         found.add((int(match["day"]), month, int(match["year"]) if match["year"] else None))
     for match in NUMERIC_DAY.finditer(text[:2000]):
         year = int(match["year"])
         found.add((int(match["day"]), int(match["month"]), year if year > CENTURY else CENTURY * 20 + year))
-    return found
+    return frozenset(found)

@@ -141,7 +141,7 @@ def _repeated(mention: Mention, pairs: list[Pair], pairing: Pairing, entries: Se
         return []
     latest = max(p.target.entry.meeting for p in same)
     found = [
-        replace(p, value=log_odds(p.comparison.wording)) for p in same if p.target.entry.meeting == latest
+        p._replace(value=log_odds(p.comparison.wording)) for p in same if p.target.entry.meeting == latest
     ]
     tier = Tier.LINKED if len(found) == 1 else Tier.TO_REVIEW
     return [Made(p, tier, target_of(p, pairing, entries)[0]) for p in found[: tiers.most_questions]]
@@ -168,7 +168,7 @@ def _says_more(pair: Pair, pairing: Pairing) -> bool:
     reader, item = pairing.index.reader, pair.mention.item
     owners = {stem for owner in (item.owners if item else ()) for stem in reader.stems(owner)}
     ours, theirs = (
-        [stem for stem in stems if stem not in owners]
+        tuple(stem for stem in stems if stem not in owners)
         for stems in (reader.read(pair.mention.text).stems, pair.target.wording.stems)
     )
     return restated(ours, theirs, least=1) >= pairing.rules.tiers.restated

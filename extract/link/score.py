@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from math import exp, log
+from math import exp, fsum, log
+from operator import mul
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.link.comparisons import Comparison
-    from extract.link.rules import Weights
+    from collections.abc import Sequence
 
 
-def logit(comparison: Comparison, weights: Weights) -> float:
+def logit(comparison: Sequence[float], weights: Sequence[float], bias: float) -> float:
     """Return the weighed sum of a pair's comparisons."""
-    total = weights.bias
-    for field in fields(comparison):
-        total += getattr(weights, field.name) * getattr(comparison, field.name)
-    return total
+    # sum() rounds in another way from Python 3.12 on.
+    return fsum((bias, *map(mul, comparison, weights)))
 
 
 def probability(value: float) -> float:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.domain import Kind, UpdateStatus
-from extract.link.comparisons import RARE_NAME
 from extract.link.entries import is_routine
 from extract.link.references import is_lone
 from extract.link.score import log_odds, probability
+from extract.link.wording import RARE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,15 +146,15 @@ def target_of(pair: Pair, pairing: Pairing, entries: Sequence[Entry]) -> tuple[s
 
     That is one of its items, or what it said itself of an older matter; with neither, the entry's own id.
     """
-    entry, index = pair.target.entry, pairing.index
+    entry, reader = pair.target.entry, pairing.index.reader
     items = list(entry.items) or _of_family(entry, entries)
     within = [u for u in entry.updates if not u.bulk and not any(_overlap(u, i) for i in items)]
     if not items and not within:
         return entry.entry_id, True
-    wording = index.reader.read(pair.mention.text)
+    wording = reader.read(pair.mention.text)
 
     def fit(one: Item | Update) -> tuple[float, bool, bool, int]:
-        shared = index.rarity.mass(wording.terms & index.reader.read(one.text).terms)
+        shared = reader.rarity.mass(wording.terms & reader.read(one.text).terms)
         kind = getattr(one, "kind", None)
         return (shared, kind in FOLLOWED, kind is not None, -one.start_char)
 
@@ -163,8 +163,8 @@ def target_of(pair: Pair, pairing: Pairing, entries: Sequence[Entry]) -> tuple[s
     rivals = [o for o in others if followed == (getattr(o, "kind", None) in FOLLOWED)]
     next_best = max((fit(o)[0] for o in rivals), default=-ENDLESS)
     # "Members requested a note. The Clerk agreed to supply one.": only one of the two will be followed.
-    left = wording.terms - index.reader.read(best.text).terms
-    twice = any(index.rarity.mass(left & index.reader.read(o.text).terms) >= RARE_NAME for o in rivals)
+    left = wording.terms - reader.read(best.text).terms
+    twice = any(reader.rarity.mass(left & reader.read(o.text).terms) >= RARE_NAME for o in rivals)
     stands_out = fit(best)[0] - next_best >= pairing.rules.tiers.stands_out and not twice
     return _carried_on(best, items, within), stands_out
 

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import fsum, log
 from typing import TYPE_CHECKING
 
-from extract.text import plain, words
+from extract.text import canonical, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from extract.link.rules import LinkRules
 
@@ -23,18 +23,28 @@ SENTENCE = re.compile(r"(?<=[a-z0-9)\"'’”][.;?!])\s+(?=[A-Z(\"'‘“])")
 ABBREVIATION = re.compile(r"\b(?:Cllrs?|Mrs?|Ms|Dr|St|No|Nos|Revd?|Prof|Miss|Messrs|[A-Z])\.$")
 WORD = re.compile(r"[A-Za-z0-9£%]+(?:['’][A-Za-z]+)?")
 # Any word is written large where a sentence or a cell begins.
-OPENING = re.compile(r"(?:^\s{0,3}|[.:;?!|•(\n]\s{0,2})([A-Z][A-Za-z0-9£%]*(?:['’][A-Za-z]+)?)")
+OPENING = re.compile(r"[.:;?!|•(\n]\s{0,2}([A-Z][A-Za-z0-9£%]*(?:['’][A-Za-z]+)?)")
 UPPER_SHARE = 0.7
+RARE_NAME = 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text for comparing: its stems in order, each once and in pairs, its names, and names of kinds."""
+    """A text for comparing.
+
+    ``terms`` are its stems, each once and in pairs; ``mass`` is their weight. ``slots`` are what tells one
+    thing of a kind from another ("Ward 4"), and ``kinds`` the same by kind. ``rare_words`` are the rare
+    names without digits.
+    """
 
     stems: tuple[str, ...]
     terms: frozenset[str]
+    mass: float
     names: frozenset[str]
+    rare_names: frozenset[str]
+    rare_words: frozenset[str]
     slots: frozenset[tuple[str, str]]
+    kinds: Mapping[str, set[str]]
 
 
 def sentences(text: str) -> list[str]:
@@ -48,6 +58,12 @@ def sentences(text: str) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=4096)
+def said(text: str) -> str:
+    """Return the words of ``text`` in canonical form, which several ask for in turn."""
+    return canonical(text[:LONGEST])
+
+
 @lru_cache(maxsize=65_536)
 def _stem(word: str, endings: tuple[str, ...]) -> str:
     for ending in endings:
@@ -57,30 +73,43 @@ def _stem(word: str, endings: tuple[str, ...]) -> str:
 
 
 class Reader:
-    """Reads texts of one body; learns from them which words are names and which are persons."""
+    """Reads texts of one body; learns from them which words are names, which persons, and which are rare."""
 
-    def __init__(self, texts: Iterable[str], rules: LinkRules) -> None:
-        """Learn how each word is written in ``texts``."""
+    def __init__(self, texts: Sequence[str], rules: LinkRules) -> None:
+        """Learn how each word is written in ``texts``, and in how many of them it stands."""
         self._rules = rules
-        self._names = _names_in(texts, rules)
         # What a body's papers say, they say often: each word and each text is read once.
         self._content = cache(partial(_content, rules))
-        self._role = cache(partial(_role, self._names, rules.kinds))
-        self._read: dict[str, Wording] = {}
+        self._role = cache(partial(_role, _names_in(texts, rules), rules.kinds))
         self._solid: tuple[str, list[tuple[re.Match[str], str]]] = ("", [])
+        split = {text: self._split(text) for text in texts}
+        counts: Counter[str] = Counter()
+        for text in texts:
+            counts.update(split[text][1])
+        self.rarity = Rarity(counts, len(texts))
+        self._read = {text: self._worded(text, *parts) for text, parts in split.items()}
 
     def stems(self, text: str) -> tuple[str, ...]:
         """Return the stems of the content words of ``text``, in order."""
-        return tuple(filter(None, map(self._content, words(text[:LONGEST]))))
+        return tuple(filter(None, map(self._content, said(text).split())))
 
     def read(self, text: str) -> Wording:
         """Return ``text`` for comparing."""
         known = self._read.get(text)
         if known is None:
-            stems = self.stems(text)
-            terms = frozenset(stems).union(map(" ".join, pairwise(stems)))
-            known = self._read[text] = Wording(stems, terms, *self._called(text[:LONGEST]))
+            known = self._read[text] = self._worded(text, *self._split(text))
         return known
+
+    def _split(self, text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+        stems = self.stems(text)
+        return stems, frozenset(stems).union(map(" ".join, pairwise(stems)))
+
+    def _worded(self, text: str, stems: tuple[str, ...], terms: frozenset[str]) -> Wording:
+        rarity = self.rarity
+        names, slots = self._called(text[:LONGEST])
+        rare = frozenset([n for n in names if rarity.of(n) >= RARE_NAME])
+        rare_words = frozenset(filter(str.isalpha, rare))
+        return Wording(stems, terms, rarity.mass(terms), names, rare, rare_words, slots, _by_kind(slots))
 
     def printed(self, term: str, text: str) -> str | None:
         """Return the words of ``text`` that a term stands for, as they are printed there."""
@@ -93,10 +122,10 @@ class Reader:
         return None
 
     def _stemmed(self, text: str) -> list[tuple[re.Match[str], str]]:
-        """Return the words of ``text`` that have a stem, each with its last one; the last text is kept."""
+        """Return the words of ``text`` that have a stem, each with it; those of the last text are kept."""
         if self._solid[0] != text:
-            found = [(m, self.stems(m.group())) for m in WORD.finditer(text[:LONGEST])]
-            self._solid = (text, [(m, s[-1]) for m, s in found if s])
+            found = [(m, self._content(canonical(m.group()))) for m in WORD.finditer(text[:LONGEST])]
+            self._solid = (text, [(m, stem) for m, stem in found if stem])
         return self._solid[1]
 
     def _called(self, text: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
@@ -120,6 +149,13 @@ class Reader:
         return frozenset(names), frozenset(slots)
 
 
+def _by_kind(slots: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, name in slots:
+        found.setdefault(kind, set()).add(name)
+    return found
+
+
 def _content(rules: LinkRules, word: str) -> str | None:
     return None if word in rules.stop else _stem(word, rules.endings)
 
@@ -137,21 +173,19 @@ def _low(word: str) -> str:
     return word.casefold().removesuffix("'s")
 
 
-def _names_in(texts: Iterable[str], rules: LinkRules) -> frozenset[str]:
+def _names_in(texts: Sequence[str], rules: LinkRules) -> frozenset[str]:
     """Return the words that are mostly written large where no sentence begins, persons left out."""
 
     @cache
     def is_before_person(word: str) -> bool:
         return word.casefold() in rules.titles or (len(word) == 1 and word.isalpha() and word not in "aA")
 
-    printed: Counter[str] = Counter()
-    opening: Counter[str] = Counter()
-    persons: Counter[str] = Counter()
-    for text in texts:
-        found = WORD.findall(text[:LONGEST])
-        printed.update(found)
-        opening.update(OPENING.findall(text[:LONGEST]))
-        persons.update([w.casefold() for b, w in pairwise(found) if is_before_person(b) and w[0].isupper()])
+    found = [WORD.findall(text[:LONGEST]) for text in texts]
+    printed = Counter(chain.from_iterable(found))
+    opening = Counter(OPENING.findall("\n".join(["", *(text[:LONGEST] for text in texts)])))
+    persons = Counter(
+        w.casefold() for words in found for b, w in pairwise(words) if is_before_person(b) and w[0].isupper()
+    )
     upper: Counter[str] = Counter()
     lower: Counter[str] = Counter()
     for word, count in printed.items():
@@ -182,7 +216,8 @@ class Rarity:
         """Take in how many of ``entries`` hold each term."""
         every = max(entries, 1) + 1
         by_count = {n: min(1.0, max(0.0, log(every / (n + 0.5)) / log(every))) for n in set(counts.values())}
-        weights = _Weights((t, by_count[n] * (0.5 if " " in t else 1.0)) for t, n in counts.items())
+        half = {n: 0.5 * weight for n, weight in by_count.items()}
+        weights = _Weights({t: (half if " " in t else by_count)[n] for t, n in counts.items()})
         self.of: Callable[[str], float] = weights.__getitem__
 
     def mass(self, terms: Iterable[str]) -> float:
