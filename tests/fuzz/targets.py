@@ -1,43 +1,41 @@
-"""What is fuzzed: for each target a function of bytes, seeds, and words worth trying.
+"""What is fuzzed: for each target a property, seeds, and words worth trying."""
 
-A target returns for every input that is dealt with as declared (read, or refused with an error of
-``extract.errors``) and raises for anything else.
-"""
-
-# ruff: noqa: PT017 (these are no tests: what is asserted is the property)
 from __future__ import annotations
 
 import io
 import json
 import os
 import sys
-import tempfile
 import zipfile
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hostile"))
 
 import hostile_pages
 import hostile_pdf
 import hostile_text
 import hostile_word
-
-from extract.domain import Extraction, Source
-from extract.errors import ExtractError, ReadError
-from extract.ids import IdMaker, document_id
+from properties import (
+    dates,
+    ids,
+    read_any,
+    read_markup,
+    read_page,
+    read_pages,
+    read_text,
+    read_word,
+    sheet,
+    sidecar,
+    tag,
+    wire,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from extract.ingest.blocks import RawPaper
-
 _MOST_SEED = 60_000
-MEETING = date(2024, 1, 31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,160 +45,6 @@ class Target:
     run: Callable[[bytes], None]
     seeds: Callable[[], Sequence[bytes]]
     words: tuple[bytes, ...] = ()
-
-
-def read_text(data: bytes) -> None:
-    from extract.ingest.plain import read_plain
-
-    check(read_plain(data))
-
-
-def read_page(data: bytes) -> None:
-    from extract.ingest.html import read_html
-
-    try:
-        check(read_html(data))
-    except ReadError as error:
-        assert error.remedy, error
-
-
-def read_word(data: bytes) -> None:
-    from extract.ingest.docx import read_docx
-
-    try:
-        check(read_docx(data))
-    except ReadError as error:
-        assert error.remedy, error
-
-
-def read_markup(data: bytes) -> None:
-    """Read a Word file of which the parts are the input, so that no checksum stands in the way."""
-    names = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
-    parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": hostile_word.TYPES,
-        "_rels/.rels": hostile_word.RELS,
-    }
-    parts["word/_rels/document.xml.rels"] = hostile_word.INNER
-    parts |= dict(zip(names, data.split(b"\x00\x00"), strict=False))
-    read_word(hostile_word.package(parts))
-
-
-def read_pages(data: bytes) -> None:
-    from extract.ingest.pdf import read_pdf
-
-    try:
-        check(read_pdf(data))
-    except ReadError as error:
-        assert error.remedy, error
-
-
-def read_any(data: bytes) -> None:
-    """Read a paper of any kind; what LibreOffice would convert is left alone."""
-    from extract.ingest.read import read_paper
-    from extract.ingest.sniff import PaperKind, sniff
-
-    try:
-        if sniff(data) is PaperKind.OFFICE:
-            return
-        for document in read_paper(Source(path=Path("x"), name="x"), content=data):
-            document.text.encode()
-            assert not any(0xD800 <= ord(c) < 0xE000 for c in document.text)
-            for block in document.blocks:
-                assert 0 <= block.start_char <= block.end_char <= len(document.text)
-    except ReadError as error:
-        assert error.remedy, error
-
-
-def tag(data: bytes) -> None:
-    """Tag a text, and send what is found over the wire and back."""
-    from extract.ingest.read import read_paper
-    from extract.nlp import extract_document
-    from extract.workers.wire import pack, unpack
-
-    try:
-        documents = read_paper(Source(path=Path("x.txt"), name="x.txt"), content=b"The\n" + data)
-    except ReadError:
-        return
-    for document in documents:
-        found = extract_document(document, _nlp())
-        for item in found.items:
-            assert document.text[item.start_char : item.end_char] == item.text
-        assert unpack(tuple[Extraction, ...], pack((found,))) == (found,)
-
-
-def dates(data: bytes) -> None:
-    from extract.dates import resolve_due
-    from extract.nlp.timescales import find_timescales
-
-    text = data.decode("utf-8", "replace")
-    due = resolve_due(
-        text, meeting_date=MEETING, meetings=(date(2024, 3, 5),), next_meeting=date(2024, 2, 28)
-    )
-    assert due.day is None or 1950 <= due.day.year <= 2099, due
-    for found in find_timescales(text, meeting_date=MEETING):
-        assert 0 <= found.start_char < found.end_char <= len(text), found
-
-
-def ids(data: bytes) -> None:
-    text = data.decode("utf-8", "surrogateescape")
-    maker = IdMaker(text[:20], MEETING, "d0")
-    made = [maker.make("i", text[:5], text), maker.make("i", text[:5], text)]
-    assert made[0] != made[1]
-    assert all(len(one) == 11 and one.isalnum() for one in made)
-    assert document_id(text, 0, None, None, text) == document_id(text, 0, None, None, None)
-
-
-def sheet(data: bytes) -> None:
-    """Read a tracker that came back."""
-    from extract.export.sheet_read import read_sheets
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "tracker.xlsx"
-        path.write_bytes(data)
-        try:
-            read_sheets(path)
-        except ExtractError as error:
-            assert error.remedy, error
-
-
-def sidecar(data: bytes) -> None:
-    """Read what stands beside a paper: a sidecar, a manifest."""
-    from extract.ingest.sidecar import read_manifest, read_sidecar
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "x.meta.toml"
-        path.write_bytes(data)
-        read_sidecar(path)
-        read_manifest(path)
-
-
-def wire(data: bytes) -> None:
-    """Unpack what a worker sends."""
-    from extract.workers.wire import WireError, unpack
-
-    try:
-        unpack(tuple[Extraction, ...], data)
-    except WireError:
-        return
-
-
-def check(paper: RawPaper) -> None:
-    """Hold what a reader returns against what every reader promises."""
-    from extract.ingest.blocks import assemble
-
-    text, blocks = assemble(paper.blocks)
-    for block in blocks:
-        assert 0 <= block.start_char <= block.end_char <= len(text)
-    for warning in paper.warnings:
-        assert isinstance(warning, str)
-        assert warning
-
-
-@cache
-def _nlp() -> Any:
-    from extract.nlp import build_nlp
-
-    return build_nlp()
 
 
 def _of(papers: Sequence[Any], *suffixes: str) -> list[bytes]:
@@ -239,88 +83,27 @@ _PHRASES = (
     "before the inspection of the hall and", "by the 32nd of Octember",
 )  # fmt: skip
 _DATE_WORDS = (
-    b"working days",
-    b"month",
-    b"end of ",
-    b"within ",
-    b"by ",
-    b"2024",
-    b"/",
-    b"9" * 30,
-    b"th ",
-    b"February",
-    b"next meeting",
-    b"\xc2\xa0",
-    b"\xe2\x80\x93",
-)
+    b"working days", b"month", b"end of ", b"within ", b"by ", b"2024", b"/", b"9" * 30, b"th ",
+    b"February", b"next meeting", b"\xc2\xa0", b"\xe2\x80\x93",
+)  # fmt: skip
 _TEXT_WORDS = (
-    b"RESOLVED that ",
-    b"(a) ",
-    b"\n",
-    b"Clerk",
-    b"1. ",
-    b"Present: ",
-    b"| ",
-    b"\t",
-    b"Action: ",
-    b"\xc2\xa0",
-    b"\xe2\x80\xae",
-    b"---\n",
-    b"\xcc\x81",
-)
+    b"RESOLVED that ", b"(a) ", b"\n", b"Clerk", b"1. ", b"Present: ", b"| ", b"\t", b"Action: ",
+    b"\xc2\xa0", b"\xe2\x80\xae", b"---\n", b"\xcc\x81",
+)  # fmt: skip
 _TAGS = (
-    b"<table>",
-    b"<tr>",
-    b"<td rowspan=9>",
-    b"</table>",
-    b"<ol start=3>",
-    b"<li>",
-    b"<p style='display:none'>",
-    b"<!--",
-    b"-->",
-    b"<svg>",
-    b"<template>",
-    b"&#0;",
-    b"<h2>",
-    b"</div>",
-    b"<br>",
-    b"<style>",
-    b"Minutes:",
-)
+    b"<table>", b"<tr>", b"<td rowspan=9>", b"</table>", b"<ol start=3>", b"<li>",
+    b"<p style='display:none'>", b"<!--", b"-->", b"<svg>", b"<template>", b"&#0;", b"<h2>", b"</div>",
+    b"<br>", b"<style>", b"Minutes:",
+)  # fmt: skip
 _XML = (
-    b"<w:p>",
-    b"</w:p>",
-    b"<w:tbl>",
-    b"<w:tr>",
-    b"<w:tc>",
-    b"<w:gridSpan w:val='3'/>",
-    b"<w:numId w:val='1'/>",
-    b"<w:ilvl w:val='-1'/>",
-    b"<w:del>",
-    b"w:val=''",
-    b"<w:sym w:char='F0B7'/>",
-    b"<w:tab/>",
-    b"99999999999999999999",
-)
+    b"<w:p>", b"</w:p>", b"<w:tbl>", b"<w:tr>", b"<w:tc>", b"<w:gridSpan w:val='3'/>",
+    b"<w:numId w:val='1'/>", b"<w:ilvl w:val='-1'/>", b"<w:del>", b"w:val=''", b"<w:sym w:char='F0B7'/>",
+    b"<w:tab/>", b"99999999999999999999",
+)  # fmt: skip
 _OBJECTS = (
-    b" 0 R",
-    b"<<",
-    b">>",
-    b"[",
-    b"/Kids",
-    b"/Count -1",
-    b"/Length 0",
-    b"BT",
-    b" Tj",
-    b" Tm",
-    b" re f",
-    b"/Rotate 90",
-    b"1e99",
-    b"endstream",
-    b"/Contents 3 0 R",
-    b"q ",
-    b" cm",
-)
+    b" 0 R", b"<<", b">>", b"[", b"/Kids", b"/Count -1", b"/Length 0", b"BT", b" Tj", b" Tm", b" re f",
+    b"/Rotate 90", b"1e99", b"endstream", b"/Contents 3 0 R", b"q ", b" cm",
+)  # fmt: skip
 
 TARGETS: dict[str, Target] = {
     "text": Target(run=read_text, seeds=lambda: _of(hostile_text.PAPERS, ".txt", ".md"), words=_TEXT_WORDS),
