@@ -7,6 +7,7 @@ Each returns for every input that is dealt with as declared (read, or refused wi
 # ruff: noqa: PT017 (these are no tests: what is asserted is the property)
 from __future__ import annotations
 
+import sys
 import tempfile
 from datetime import date
 from functools import cache
