@@ -39,23 +39,41 @@ def test_other_data_is_shipped():
         assert any(inside.match(pattern) for pattern in patterns), path
 
 
-def test_the_lock_is_hashed_and_names_no_index():
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    pins = re.findall(r"^([a-z0-9][\w.-]*)==(\S+)", text, re.MULTILINE)
-    assert len(pins) > 40
-    assert text.count("--hash=sha256:") > len(pins)
+LOCKS = {"requirements.txt": ["postgres"], "requirements-cluster.txt": ["postgres", "cluster"]}
+
+
+def pins(lock):
+    """Return the versions that a lock names."""
+    return dict(
+        re.findall(r"^([a-z0-9][\w.-]*)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_is_hashed_and_names_no_index(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert len(pins(lock)) > 40
+    assert text.count("--hash=sha256:") > len(pins(lock))
     assert "://" not in text
     assert "--index" not in text
     assert "--find-links" not in text
 
 
-def test_the_lock_holds_every_requirement():
-    pinned = set(re.findall(r"^([a-z0-9][\w.-]*)==", (ROOT / "requirements.txt").read_text(), re.MULTILINE))
-    asked = {
-        re.split(r"[<>=!\[; ]", line)[0].lower().replace("_", "-")
-        for line in PROJECT["project"]["dependencies"]
-    }
-    assert asked <= {name.replace("_", "-") for name in pinned}
+@pytest.mark.parametrize(("lock", "extras"), LOCKS.items())
+def test_a_lock_holds_every_requirement(lock, extras):
+    project = PROJECT["project"]
+    lines = [
+        *project["dependencies"],
+        *(line for extra in extras for line in project["optional-dependencies"][extra]),
+    ]
+    asked = {re.split(r"[<>=!\[; ]", line)[0].lower().replace("_", "-") for line in lines}
+    assert asked <= {name.replace("_", "-") for name in pins(lock)}
+
+
+def test_the_locks_name_the_same_versions():
+    """A cluster reads alike only with the same versions on every machine."""
+    alone, together = (pins(lock) for lock in LOCKS)
+    assert alone.items() <= together.items()
 
 
 def test_floors_that_keep_known_holes_out():
