@@ -15,6 +15,7 @@ from extract.date_periods import PERIOD_READERS
 from extract.date_points import POINT_READERS
 from extract.date_years import YEAR_READERS
 from extract.resources import models_root
+from extract.text import has_any
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +93,7 @@ def _may_match(rule: Rule, lower: str, held: dict[tuple[str, ...], bool]) -> boo
     """Return whether the text holds a piece of every group of hints; ``held`` keeps the answers."""
     for group in rule.hints:
         if group not in held:
-            held[group] = any(hint in lower for hint in group)
+            held[group] = has_any(lower, group)
         if not held[group]:
             return False
     return True

@@ -37,7 +37,10 @@ _TYPOGRAPHY = str.maketrans(
         "…": "...",
     }
 )
-_NON_WORD = re.compile(r"[^a-z0-9£%]+")
+# What stands for an apostrophe or for nothing in _TYPOGRAPHY: neither parts a word.
+_DROPPED = ("'", *(chr(sign) for sign, plain in _TYPOGRAPHY.items() if plain in {"'", None}))
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789£%".encode("latin-1")
+_WORDS_ONLY = bytes(sign if sign in _LETTERS else 0x20 for sign in range(256))
 # No language puts more marks on one letter (Unicode's own bound for a stream, UAX 15).
 _MOST_MARKS = 30
 _RUN_OF_SIGNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
@@ -71,13 +74,28 @@ def plain(text: str) -> str:
 
 def canonical(text: str) -> str:
     """Return the words of ``text``, lower case, one space between, punctuation dropped."""
-    folded = plain(text).replace("'", "").casefold()
-    return _NON_WORD.sub(" ", folded).strip()
+    return " ".join(words(text))
 
 
 def words(text: str) -> list[str]:
     """Return the words of ``text`` in canonical form."""
-    return canonical(text).split()
+    if text.isascii():
+        bare = text.replace("'", "").replace("`", "").lower()
+    else:
+        bare = unicodedata.normalize("NFC", without_piled_marks(text))
+        for sign in _DROPPED:
+            bare = bare.replace(sign, "")
+        bare = bare.casefold()
+    # Every word is made of these signs: what Latin-1 has no place for parts words as well.
+    return bare.encode("latin-1", "replace").translate(_WORDS_ONLY).decode("latin-1").split()
+
+
+def has_any(text: str, pieces: Iterable[str]) -> bool:
+    """Return whether one of the pieces stands in ``text``: a gate before dearer patterns."""
+    for piece in pieces:  # noqa: SIM110 (a generator costs as much again)
+        if piece in text:
+            return True
+    return False
 
 
 def squash(text: str) -> str:

@@ -135,5 +135,5 @@ def _numbered(row: dict[str, object] | None) -> dict[str, object] | None:
 
 def rebuild(target: str | Path) -> None:
     """Work every entry out anew from what is stored; what people entered is only read."""
-    with Ledger.open(target) as ledger, ledger.database.writing() as connection:
-        views.rebuild(ledger.database, connection)
+    with Ledger.open(target) as ledger, ledger.database.writing():
+        views.rebuild(ledger.database)

@@ -26,13 +26,16 @@ MINUTE_COLUMNS = tuple(f.name for f in fields(Minute))
 
 def to_json(value: object) -> str:
     """Return compact JSON with sorted keys."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return _ENCODER.encode(value)
 
 
 def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
 
 def clean(text: str) -> str:

@@ -2,7 +2,8 @@
 
 SQLAlchemy takes a third of a second to import, so a list or a show on SQLite goes through the
 standard library's driver; on PostgreSQL, and for every write, the same connection is handed to an
-SQLAlchemy engine.
+SQLAlchemy engine. What a run writes for each paper is plain SQL within that transaction: to build and
+compile the statements anew took longer than to carry them out.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.errors import ExtractError, LedgerInUseError, LedgerRefusedError, NotAccessibleError
@@ -18,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from sqlalchemy import Table
     from sqlalchemy.engine import Connection, Engine
 
 Row = tuple[Any, ...]
-IN_CHUNK = 500
+IN_CHUNK = 512
 MISTAKES = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.InterfaceError)
 
 
@@ -38,6 +41,18 @@ class Database(Protocol):
         """Return a context of one transaction, with the SQLAlchemy connection to write through."""
         ...
 
+    def change(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Carry out a statement with ``:name`` parameters for each of the rows, within ``writing``."""
+        ...
+
+    def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows, all of the same columns, to a table, within ``writing``."""
+        ...
+
+    def add(self, table: Table, row: Mapping[str, Any]) -> int:
+        """Add one row to a table that numbers its rows, within ``writing``; return the number."""
+        ...
+
     def close(self) -> None:
         """Give the connection up."""
         ...
@@ -50,9 +65,23 @@ def rows_in(
     ordered = list(values)
     for start in range(0, len(ordered), IN_CHUNK):
         portion = ordered[start : start + IN_CHUNK]
-        params = {f"v{n}": value for n, value in enumerate(portion)}
-        asked = sql.replace("{in}", "(" + ",".join(f":{name}" for name in params) + ")")
-        yield from db.rows(asked, params | dict(others or {}))
+        # Filled up to a power of two: few different texts, which the driver keeps prepared.
+        size = 1 << (len(portion) - 1).bit_length()
+        names, asked = _with_places(sql, size)
+        portion += portion[-1:] * (size - len(portion))
+        yield from db.rows(asked, dict(zip(names, portion, strict=True)) | dict(others or {}))
+
+
+@lru_cache(maxsize=512)
+def _with_places(sql: str, size: int) -> tuple[tuple[str, ...], str]:
+    names = tuple(f"v{n}" for n in range(size))
+    return names, sql.replace("{in}", "(" + ",".join(f":{name}" for name in names) + ")")
+
+
+@lru_cache(maxsize=64)
+def _insert_into(table: str, columns: tuple[str, ...]) -> str:
+    places = ", ".join(f":{name}" for name in columns)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 (names of the schema)
 
 
 def raw_ids(db: Database, names: Iterable[str]) -> list[str]:
@@ -94,6 +123,20 @@ class SqliteDatabase:
                 yield connection
             finally:
                 self._current = None
+
+    def change(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Carry out a statement with ``:name`` parameters for each of the rows, within ``writing``."""
+        self.raw.executemany(sql, rows)
+
+    def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows, all of the same columns, to a table, within ``writing``."""
+        if rows:
+            self.raw.executemany(_insert_into(table.name, tuple(rows[0])), rows)
+
+    def add(self, table: Table, row: Mapping[str, Any]) -> int:
+        """Add one row to a table that numbers its rows, within ``writing``; return the number."""
+        number = self.raw.execute(_insert_into(table.name, tuple(row)), row).lastrowid
+        return number or 0  # there is one behind every INSERT
 
     def close(self) -> None:
         """Give the connection up."""
@@ -150,6 +193,28 @@ class ServerDatabase:
                 yield self.connection
             finally:
                 self._depth -= 1
+
+    def change(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Carry out a statement with ``:name`` parameters for each of the rows, within ``writing``."""
+        from sqlalchemy import text  # noqa: PLC0415
+
+        if rows:
+            self.connection.execute(text(sql), list(rows))
+
+    def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows, all of the same columns, to a table, within ``writing``."""
+        from sqlalchemy import insert  # noqa: PLC0415
+
+        if rows:
+            self.connection.execute(insert(table), list(rows))
+
+    def add(self, table: Table, row: Mapping[str, Any]) -> int:
+        """Add one row to a table that numbers its rows, within ``writing``; return the number."""
+        from sqlalchemy import insert  # noqa: PLC0415
+
+        return self.connection.execute(
+            insert(table).values(**row).returning(table.primary_key.columns.values()[0])
+        ).scalar_one()
 
     def close(self) -> None:
         """Give the connection up."""

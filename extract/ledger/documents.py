@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete
 
 from extract.ledger import schema, settling
 from extract.ledger.codec import clean, clean_name, column, digest_of, row_of, to_json
@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from extract.domain import Extraction
     from extract.ledger.database import Database
 
+SAY_AGAIN = """
+UPDATE paper SET sha256 = :sha256, supplied = :supplied, rules_version = :rules_version, run_id = :run_id,
+state = :state, reason = :reason, failures = :failures WHERE source = :source
+"""
+STORED = """
+SELECT id, part, n, sha256, digest, supplied, rules_version, doc_id, body_key, meeting_date, sketch
+FROM version WHERE source = :source AND state IN ('current', 'withdrawn') ORDER BY part, id
+"""
+WITHDRAWN = """
+SELECT id FROM version WHERE sha256 = :sha256 AND part = :part AND state = 'withdrawn' LIMIT 1
+"""
 CHILDREN = (schema.item, schema.update_, schema.minute, schema.coverage)
 
 
@@ -50,6 +61,13 @@ class Stored:
     sketch: Sketch
 
 
+class Outcome(NamedTuple):
+    """What reading a document gave, and its digest."""
+
+    extraction: Extraction
+    digest: str
+
+
 def record(db: Database, extractions: Sequence[Extraction], key: Key, *, whole: bool) -> Recorded:
     """Record the documents read from one paper, in one transaction.
 
@@ -62,29 +80,29 @@ def record(db: Database, extractions: Sequence[Extraction], key: Key, *, whole: 
     if not extractions:
         return Recorded(unchanged=True)
     source = clean_name(extractions[0].document.source)
-    with db.writing() as connection:
-        kept = redacted(connection, extractions)
-        note_paper(connection, source, extractions[0].document.sha256, key, state="read")
+    with db.writing():
+        kept = redacted(db, extractions)
+        note_paper(db, source, extractions[0].document.sha256, key, state="read")
         if kept is None:
             return Recorded(unchanged=True)
-        olds = _stored(connection, source)
-        if _is_unchanged(kept, olds, key, whole=whole):
-            _restamp(connection, [o for o in olds if _is_among(o, kept)], key)
+        found = [Outcome(extraction, digest_of(extraction)) for extraction in kept]
+        olds = _stored(db, source)
+        if _is_unchanged(found, olds, key, whole=whole):
+            _restamp(db, [o for o in olds if _is_among(o, kept)], key)
             return Recorded(unchanged=True)
-        written = _write(connection, source, kept, olds, key, whole=whole)
-        return settling.settle_scopes(db, connection, written)
+        written = _write(db, source, found, olds, key, whole=whole)
+        return settling.settle_scopes(db, written)
 
 
 def note_paper(
-    connection: Connection, source: str, sha256: str, key: Key, *, state: str, reason: str | None = None
+    db: Database, source: str, sha256: str, key: Key, *, state: str, reason: str | None = None
 ) -> None:
     """Write down that a file was read, or why it could not be; failures of the same bytes are counted."""
-    table = schema.paper
-    before = connection.execute(
-        select(table.c.sha256, table.c.failures).where(table.c.source == source)
-    ).first()
-    failures = before.failures if before and before.sha256 == sha256 and state != "read" else 0
+    asked = "SELECT sha256, failures FROM paper WHERE source = :source"
+    before = next(db.rows(asked, {"source": source}), None)
+    failures = before[1] if before and before[0] == sha256 and state != "read" else 0
     said = {
+        "source": source,
         "sha256": sha256,
         "supplied": key.supplied,
         "rules_version": key.rules_version,
@@ -94,42 +112,27 @@ def note_paper(
         "failures": failures + (state != "read"),
     }
     if before:
-        connection.execute(update(table).where(table.c.source == source).values(**said))
+        db.change(SAY_AGAIN, [said])
     else:
-        connection.execute(insert(table).values(source=source, **said))
+        db.insert(schema.paper, [said])
 
 
-def _stored(connection: Connection, source: str) -> list[Stored]:
-    v = schema.version.c
-    query = select(
-        v.id,
-        v.part,
-        v.n,
-        v.sha256,
-        v.digest,
-        v.supplied,
-        v.rules_version,
-        v.doc_id,
-        v.body_key,
-        v.meeting_date,
-        v.sketch,
-    ).where(v.source == source, v.state.in_(("current", "withdrawn")))
+def _stored(db: Database, source: str) -> list[Stored]:
     return [
         Stored(
-            id=r.id, part=r.part, n=r.n, sha256=r.sha256, digest=r.digest, supplied=r.supplied,
-            rules_version=r.rules_version, doc_id=r.doc_id, meeting=(r.body_key, r.meeting_date),
-            sketch=Sketch.unpacked(r.sketch),
+            id=number, part=part, n=n, sha256=sha256, digest=digest, supplied=supplied,
+            rules_version=rules_version, doc_id=doc_id, meeting=(body, day), sketch=Sketch.unpacked(sketch),
         )
-        for r in connection.execute(query.order_by(v.part, v.id))
+        for number, part, n, sha256, digest, supplied, rules_version, doc_id, body, day, sketch in db.rows(
+            STORED, {"source": source}
+        )
     ]  # fmt: skip
 
 
-def _is_unchanged(
-    extractions: Sequence[Extraction], olds: Sequence[Stored], key: Key, *, whole: bool
-) -> bool:
+def _is_unchanged(found: Sequence[Outcome], olds: Sequence[Stored], key: Key, *, whole: bool) -> bool:
     there = {(o.part, o.sha256, o.digest, o.supplied) for o in olds}
-    here = {(e.document.part, e.document.sha256, digest_of(e), key.supplied) for e in extractions}
-    sha256 = extractions[0].document.sha256
+    here = {(e.document.part, e.document.sha256, digest, key.supplied) for e, digest in found}
+    sha256 = found[0].extraction.document.sha256
     # What else stands under this name rolled off a changed page, or is another folder's paper.
     return here <= there and (not whole or sum(o.sha256 == sha256 for o in olds) == len(here))
 
@@ -138,37 +141,30 @@ def _is_among(old: Stored, extractions: Sequence[Extraction]) -> bool:
     return any((e.document.part, e.document.sha256) == (old.part, old.sha256) for e in extractions)
 
 
-def _restamp(connection: Connection, olds: Sequence[Stored], key: Key) -> None:
+def _restamp(db: Database, olds: Sequence[Stored], key: Key) -> None:
     """Note newer rules on readings they did not change, so that they are skipped next time."""
     stale = [o.id for o in olds if o.rules_version != key.rules_version]
-    if stale:
-        table = schema.version
-        connection.execute(update(table).where(table.c.id.in_(stale)).values(rules_version=key.rules_version))
+    rows = [{"id": number, "rules": key.rules_version} for number in stale]
+    db.change("UPDATE version SET rules_version = :rules WHERE id = :id", rows)
 
 
 def _write(
-    connection: Connection,
-    source: str,
-    extractions: Sequence[Extraction],
-    olds: list[Stored],
-    key: Key,
-    *,
-    whole: bool,
+    db: Database, source: str, found: Sequence[Outcome], olds: list[Stored], key: Key, *, whole: bool
 ) -> list[int]:
-    sha256 = extractions[0].document.sha256
+    sha256 = found[0].extraction.document.sha256
     written: list[int] = []
     left = list(olds)
-    sketches = [sketch_of(e.document.text) for e in extractions]
-    for extraction, sketch in zip(extractions, sketches, strict=True):
+    sketches = [sketch_of(e.document.text) for e, _ in found]
+    for (extraction, digest), sketch in zip(found, sketches, strict=True):
         old = _replaced(extraction, sketch, left)
         if old:
             left.remove(old)
-            _set_state(connection, [old.id], "superseded")
-        row = _version_row(source, extraction, sketch, key)
-        written.append(_insert(connection, extraction, row, old))
+            _supersede(db, [old.id])
+        row = _version_row(source, extraction, sketch, key) | {"digest": digest}
+        written.append(_insert(db, extraction, row, old))
     if whole:
         # The same bytes are now read as other documents; parts that rolled off a changed page stay.
-        _set_state(connection, [o.id for o in left if o.sha256 == sha256], "superseded")
+        _supersede(db, [o.id for o in left if o.sha256 == sha256])
         written += [o.id for o in left if o.sha256 == sha256]
     return written
 
@@ -197,24 +193,18 @@ def _least(old: tuple[str, str | None], new: tuple[str, str | None]) -> float:
     return rules.paper_replaces if old == new else rules.paper_replaces_other
 
 
-def _set_state(connection: Connection, ids: Sequence[int], state: str) -> None:
-    if ids:
-        table = schema.version
-        connection.execute(update(table).where(table.c.id.in_(ids)).values(state=state))
+def _supersede(db: Database, ids: Sequence[int]) -> None:
+    db.change("UPDATE version SET state = 'superseded' WHERE id = :id", [{"id": number} for number in ids])
 
 
-def _insert(connection: Connection, extraction: Extraction, row: dict[str, Any], old: Stored | None) -> int:
+def _insert(db: Database, extraction: Extraction, row: dict[str, Any], old: Stored | None) -> int:
     row |= {"n": old.n + 1 if old else 1, "replaces": old.id if old else None}
-    row["state"] = "withdrawn" if _is_withdrawn(connection, row) else "current"
-    number = connection.execute(
-        insert(schema.version).values(**row).returning(schema.version.c.id)
-    ).scalar_one()
-    connection.execute(
-        update(schema.version)
-        .where(schema.version.c.id == number)
-        .values(scope=settling.scope_for(connection, number, row))
-    )
-    _insert_children(connection, number, extraction)
+    row["state"] = "withdrawn" if _is_withdrawn(db, row) else "current"
+    row["scope"] = settling.scope_for(db, row)
+    number = db.add(schema.version, row)
+    if not row["scope"]:
+        db.change("UPDATE version SET scope = id WHERE id = :id", [{"id": number}])
+    _insert_children(db, number, extraction)
     return number
 
 
@@ -229,8 +219,8 @@ def _version_row(source: str, extraction: Extraction, sketch: Sketch, key: Key) 
     if document.unread_pages:
         detail["unread_pages"] = list(document.unread_pages)
     return {
-        "source": source, "part": document.part, "sha256": document.sha256, "digest": digest_of(extraction),
-        "supplied": key.supplied, "rules_version": key.rules_version, "run_id": key.run_id,
+        "source": source, "part": document.part, "sha256": document.sha256, "supplied": key.supplied,
+        "rules_version": key.rules_version, "run_id": key.run_id,
         "doc_id": document.doc_id, "title": column(document.title), "url": column(document.url),
         "source_kind": document.source_kind.value, "pages": document.pages,
         "body": column(meeting.body), "body_key": body_key(meeting.body),
@@ -240,20 +230,17 @@ def _version_row(source: str, extraction: Extraction, sketch: Sketch, key: Key) 
     }  # fmt: skip
 
 
-def _is_withdrawn(connection: Connection, row: dict[str, Any]) -> bool:
-    v = schema.version.c
-    query = select(v.id).where(v.sha256 == row["sha256"], v.part == row["part"], v.state == "withdrawn")
-    return connection.execute(query.limit(1)).first() is not None
+def _is_withdrawn(db: Database, row: dict[str, Any]) -> bool:
+    return next(db.rows(WITHDRAWN, {"sha256": row["sha256"], "part": row["part"]}), None) is not None
 
 
-def _insert_children(connection: Connection, number: int, extraction: Extraction) -> None:
+def _insert_children(db: Database, number: int, extraction: Extraction) -> None:
     for table, values in (
-        (schema.item, extraction.items), (schema.update_, extraction.updates), (schema.minute,
-        extraction.minutes),
-    ):  # fmt: skip
-        rows = [{"version_id": number, **row_of(value)} for value in values]
-        if rows:
-            connection.execute(insert(table), rows)
+        (schema.item, extraction.items),
+        (schema.update_, extraction.updates),
+        (schema.minute, extraction.minutes),
+    ):
+        db.insert(table, [{"version_id": number, **row_of(value)} for value in values])
     answers = [
         {
             "version_id": number, "n": n, "number": column(c.number), "title": clean(c.title),
@@ -261,8 +248,7 @@ def _insert_children(connection: Connection, number: int, extraction: Extraction
         }
         for n, c in enumerate(extraction.coverage)
     ]  # fmt: skip
-    if answers:
-        connection.execute(insert(schema.coverage), answers)
+    db.insert(schema.coverage, answers)
 
 
 def remove_children(connection: Connection, ids: Sequence[int]) -> None:

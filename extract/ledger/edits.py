@@ -161,7 +161,7 @@ def dismiss(db: Database, ids: Iterable[str], act: Act, *, verb: str = "dismiss"
         for name in names:
             key, same = worded_alike(db, name)
             write_event(connection, verb, act, subject=name, words=key)
-            views.refresh(db, connection, {name, *same})
+            views.refresh(db, {name, *same})
     return tuple(names)
 
 
@@ -184,7 +184,7 @@ def judge(db: Database, verb: str, mention: str, target: str, act: Act) -> None:
         raise ConfigurationError((f"{mention} and {target} are the same entry",))
     with db.writing() as connection:
         write_event(connection, verb, act, subject=one, other=two)
-        views.refresh(db, connection, entries_at(db, [one, two]))
+        views.refresh(db, entries_at(db, [one, two]))
 
 
 def _known(db: Database, given: str) -> str:
@@ -222,7 +222,7 @@ def withdraw(db: Database, given: str, act: Act) -> tuple[str, ...]:
             subject=found.doc_id,
             data={"versions": numbers, "source": found.source},
         )
-        return settling.settle_scopes(db, connection, numbers).retired
+        return settling.settle_scopes(db, numbers).retired
 
 
 def _edit(
@@ -250,7 +250,7 @@ def _edit(
         ]
         if rows:
             connection.execute(insert(schema.edit), rows)
-        views.refresh(db, connection, names)
+        views.refresh(db, names)
     return names
 
 

@@ -42,7 +42,7 @@ def split(db: Database, given: str, parts: Sequence[str], act: Act) -> tuple[str
         raise ConfigurationError(tuple(problems), remedy="Give each part in the words of the line.")
     with db.writing() as connection:
         write_event(connection, "split", act, subject=whole.id, data={"parts": words})
-        views.refresh(db, connection, [whole.id])
+        views.refresh(db, [whole.id])
     return tuple(splits.part_ids(whole.id, len(words)))
 
 
@@ -65,7 +65,7 @@ def merge(db: Database, given: str, into: str, act: Act) -> str:
         one, two = two, one
     with db.writing() as connection:
         write_event(connection, MERGED, act, subject=one, other=two)
-        views.refresh(db, connection, [one, two])
+        views.refresh(db, [one, two])
     return two
 
 

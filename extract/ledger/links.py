@@ -37,6 +37,9 @@ WHERE body_key = :body AND canonical > 0
 """
 
 
+DROP = "DELETE FROM candidate WHERE body_key = :body AND mention_id = :m AND target_id = :t"
+
+
 def bodies(db: Database) -> tuple[str, ...]:
     """Return the bodies that have papers in force, each in one spelling (the first by the alphabet)."""
     found: dict[str, str] = {}
@@ -95,11 +98,9 @@ def replace_links(db: Database, body: str, candidates: Sequence[Candidate]) -> t
 
     What people decided is kept apart and stands over them.
     """
-    from sqlalchemy import bindparam, delete, insert  # noqa: PLC0415 (reading needs none of it)
+    from extract.ledger import schema, views  # noqa: PLC0415 (reading needs none of SQLAlchemy)
 
-    from extract.ledger import schema, views  # noqa: PLC0415
-
-    key, table = body_key(body), schema.candidate
+    key = body_key(body)
     wanted = {(row["mention_id"], row["target_id"]): row for row in _rows(key, candidates)}
     sql = "SELECT mention_id, target_id, tier, score, status, evidence FROM candidate WHERE body_key = :body"
     before = {(r[0], r[1]): r for r in db.rows(sql, {"body": key})}
@@ -108,18 +109,14 @@ def replace_links(db: Database, body: str, candidates: Sequence[Candidate]) -> t
     fresh = [wanted[k] for k in sorted(moved)]
     if not gone and not fresh:
         return (0, 0)
-    with db.writing() as connection:
+    with db.writing():
         stale = [*gone, *sorted(moved & before.keys())]
-        if stale:
-            c = table.c
-            where = (c.body_key == key) & (c.mention_id == bindparam("m")) & (c.target_id == bindparam("t"))
-            connection.execute(delete(table).where(where), [{"m": m, "t": t} for m, t in stale])
-        if fresh:
-            connection.execute(insert(table), fresh)
+        db.change(DROP, [{"body": key, "m": m, "t": t} for m, t in stale])
+        db.insert(schema.candidate, fresh)
         ends = {end for k in gone for end in k} | {
             r[side] for r in fresh for side in ("mention_id", "target_id")
         }
-        views.refresh(db, connection, entries_at(db, ends))
+        views.refresh(db, entries_at(db, ends))
     return (len(fresh), len(gone))
 
 

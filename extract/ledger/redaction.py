@@ -6,17 +6,13 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
-from extract.ledger import schema
 from extract.text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy.engine import Connection
-
     from extract.domain import Extraction, Item, Minute, Update
+    from extract.ledger.database import Database
 
 BLANK = "\u2588"
 
@@ -36,11 +32,10 @@ def stroke(words: str) -> str:
     return "".join(c if c == "\n" else BLANK for c in words)
 
 
-def redacted(connection: Connection, extractions: Sequence[Extraction]) -> tuple[Extraction, ...] | None:
+def redacted(db: Database, extractions: Sequence[Extraction]) -> tuple[Extraction, ...] | None:
     """Return the readings without what was forgotten; nothing at all for a forgotten paper."""
-    table = schema.forgotten.c
     known: dict[str, set[str]] = {}
-    for kind, key in connection.execute(select(table.kind, table.key)):
+    for kind, key in db.rows("SELECT kind, key FROM forgotten"):
         known.setdefault(kind, set()).add(key)
     if not known:
         return tuple(extractions)

@@ -43,5 +43,5 @@ def finish(db: Database, run_id: str, finished: datetime, counts: Mapping[str, i
 
 def fail(db: Database, source: str, sha256: str, key: Key, *, state: str, reason: str) -> None:
     """Write down that a file could not be read; what was read from it before stays as it is."""
-    with db.writing() as connection:
-        note_paper(connection, clean_name(source), sha256, key, state=state, reason=clean(reason))
+    with db.writing():
+        note_paper(db, clean_name(source), sha256, key, state=state, reason=clean(reason))

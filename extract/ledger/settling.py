@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, delete, insert, or_, select, update
-
 from extract.ledger import schema, views
 from extract.ledger.database import rows_in
 from extract.ledger.likeness import Sketch
@@ -15,8 +13,6 @@ from extract.text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from sqlalchemy.engine import Connection
 
     from extract.ledger.database import Database
 
@@ -30,27 +26,28 @@ MARKS = (
     ("update", "SELECT version_id, update_id, text, start_char, end_char, agenda_item, '' FROM update_"),
     ("minute", "SELECT version_id, minute_id, text, start_char, end_char, heading, '' FROM minute"),
 )
+NEAR = "SELECT DISTINCT scope FROM version WHERE sha256 = :sha256 OR doc_id = :doc_id OR id = :replaces"
 IN_VERSIONS = " WHERE version_id IN {in}"
 
 
-def scope_for(connection: Connection, number: int, row: dict[str, Any]) -> int:
-    """Return the scope a new reading belongs to: one with its meeting, its bytes, or its forerunner."""
-    v = schema.version.c
-    near = [v.sha256 == row["sha256"], v.doc_id == row["doc_id"]]
+def scope_for(db: Database, row: dict[str, Any]) -> int:
+    """Return the scope a new reading belongs to: one with its meeting, its bytes, or its forerunner.
+
+    0 where it is the first of its scope.
+    """
+    dated = " OR (body_key = :body_key AND meeting_date = :meeting_date)"
+    sql = NEAR + (dated if row["body_key"] and row["meeting_date"] else "")
+    asked = {name: row[name] for name in ("sha256", "doc_id", "replaces")}
     if row["body_key"] and row["meeting_date"]:
-        near.append((v.body_key == row["body_key"]) & (v.meeting_date == row["meeting_date"]))
-    if row["replaces"]:
-        near.append(v.id == row["replaces"])
-    found = {
-        r.scope for r in connection.execute(select(v.scope).where(or_(*near), v.id != number).distinct())
-    }
-    scope = min(found, default=number)
-    if len(found) > 1:
-        connection.execute(update(schema.version).where(v.scope.in_(found)).values(scope=scope))
+        asked |= {name: row[name] for name in ("body_key", "meeting_date")}
+    found = {scope for (scope,) in db.rows(sql, asked)}
+    scope = min(found, default=0)
+    others = [{"old": other, "new": scope} for other in sorted(found - {scope})]
+    db.change("UPDATE version SET scope = :new WHERE scope = :old", others)
     return scope
 
 
-def settle_scopes(db: Database, connection: Connection, versions: Sequence[int]) -> Recorded:
+def settle_scopes(db: Database, versions: Sequence[int]) -> Recorded:
     """Settle every scope the readings belong to, and return what that did to the ledger."""
     scopes = sorted(
         {row[0] for row in rows_in(db, "SELECT DISTINCT scope FROM version WHERE id IN {in}", versions)}
@@ -61,10 +58,8 @@ def settle_scopes(db: Database, connection: Connection, versions: Sequence[int])
     affected = {*names_before.values(), *settlement.names.values()} - {""}
     items = {mark.id for r in readings for mark in r.marks if mark.group == "item"}
     ids = {settlement.names[i] for i in items} | {names_before.get(i, i) for i in items} | affected
-    before = views.snapshot(db, ids)
-    _apply(connection, settlement, names_before)
-    views.refresh(db, connection, ids)
-    after = views.snapshot(db, ids)
+    _apply(db, settlement, names_before)
+    before, after = ({i: row for i, row in some.items() if i in ids} for some in views.refresh(db, ids))
     given_up = {
         raw: name
         for raw, name in settlement.names.items()
@@ -114,23 +109,19 @@ def _names_before(db: Database, names: dict[str, str]) -> dict[str, str]:
     return dict(rows_in(db, "SELECT id, name FROM alias WHERE id IN {in}", list(names)))
 
 
-def _apply(connection: Connection, settlement: Settlement, names_before: dict[str, str]) -> None:
+def _apply(db: Database, settlement: Settlement, names_before: dict[str, str]) -> None:
     order = {version: len(settlement.by_worth) - n for n, version in enumerate(settlement.by_worth)}
     # Above zero: in force, the best highest; below: not in force, the best nearest to zero.
     worth = {v: n if v in settlement.in_force else n - len(order) - 1 for v, n in order.items()}
-    if worth:
-        connection.execute(
-            update(schema.version)
-            .where(schema.version.c.id.in_(worth))
-            .values(canonical=case(worth, value=schema.version.c.id))
-        )
+    db.change(
+        "UPDATE version SET canonical = :worth WHERE id = :id AND canonical <> :worth",
+        [{"id": version, "worth": n} for version, n in worth.items()],
+    )
     wanted = {raw: name for raw, name in settlement.names.items() if raw != name}
-    stale = [raw for raw, name in names_before.items() if wanted.get(raw) != name]
-    if stale:
-        connection.execute(delete(schema.alias).where(schema.alias.c.id.in_(stale)))
+    stale = [{"id": raw} for raw, name in names_before.items() if wanted.get(raw) != name]
+    db.change("DELETE FROM alias WHERE id = :id", stale)
     fresh = [{"id": raw, "name": name} for raw, name in wanted.items() if names_before.get(raw) != name]
-    if fresh:
-        connection.execute(insert(schema.alias), fresh)
+    db.insert(schema.alias, fresh)
 
 
 def _changes(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]]) -> tuple[Change, ...]:

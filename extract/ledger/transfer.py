@@ -72,7 +72,7 @@ def import_all(ledger: Ledger, source: IO[str]) -> int:
                 connection.execute(insert(table), rows[start : start + PORTION])
             total += len(rows)
         _move_counters(connection)
-        views.rebuild(ledger.database, connection)
+        views.rebuild(ledger.database)
     return total
 
 

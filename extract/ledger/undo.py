@@ -67,10 +67,10 @@ def _take_back(db: Database, connection: Connection, done: Done) -> None:
         v, numbers = schema.version.c, json.loads(done.data)["versions"]
         still = v.id.in_(numbers) & (v.state == "withdrawn")
         connection.execute(update(schema.version).where(still).values(state="current"))
-        settling.settle_scopes(db, connection, numbers)
+        settling.settle_scopes(db, numbers)
         return
     names = {row[0] for row in db.rows("SELECT entry_id FROM edit WHERE event_id = :id", {"id": done.id})}
     names |= {end for end in (done.subject, done.other) if end}
     if done.verb in {"dismiss", "restore"} and done.subject:
         names |= set(worded_alike(db, resolve(db, done.subject))[1])
-    views.refresh(db, connection, entries_at(db, names) | splits.parts_ever(db, names))
+    views.refresh(db, entries_at(db, names) | splits.parts_ever(db, names))

@@ -10,8 +10,6 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, text, update
-
 from extract.domain import Kind, Status
 from extract.ledger import schema, splits
 from extract.ledger.assembly import Found, Parts, load
@@ -25,11 +23,10 @@ from extract.ledger.values import ENDED, UNFINISHED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy.engine import Connection
-
     from extract.domain import Item
     from extract.ledger.database import Database
 
+Rows = dict[str, dict[str, Any]]
 PORTION = 2000
 COLUMNS = tuple(c.name for c in schema.entry.columns)
 OF_ITEM = (
@@ -40,29 +37,33 @@ OF_STANDING = (
     "revised_due", "extensions", "response", "response_text", "status", "status_source", "progress",
     "progress_date", "evidence",
 )  # fmt: skip
-DROP_WORDS = text("DELETE FROM entry_fts WHERE rowid = :n")
-ADD_WORDS = text("INSERT INTO entry_fts (rowid, id, words) VALUES (:n, :id, :words)")
+DROP_WORDS = "DELETE FROM entry_fts WHERE rowid = :n"
+ADD_WORDS = "INSERT INTO entry_fts (rowid, id, words) VALUES (:n, :id, :words)"
+CHANGE_ENTRY = f"UPDATE entry SET {', '.join(f'{c} = :{c}' for c in COLUMNS[1:])} WHERE n = :n"  # noqa: S608 (our own names)
 SNAPSHOT = f"SELECT {', '.join(COLUMNS)} FROM entry WHERE id IN {{in}}"  # noqa: S608 (our own names)
 ALL_NAMES = "SELECT DISTINCT coalesce(a.name, i.item_id) FROM item i LEFT JOIN alias a ON a.id = i.item_id"
 
 
-def snapshot(db: Database, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+def snapshot(db: Database, ids: Iterable[str]) -> Rows:
     """Return the rows that are kept ready for these ids."""
     rows = rows_in(db, SNAPSHOT, sorted(set(ids)))
     return {row[1]: dict(zip(COLUMNS, row, strict=True)) for row in rows}
 
 
-def rebuild(db: Database, connection: Connection) -> None:
+def rebuild(db: Database) -> None:
     """Work every entry out anew."""
     names = sorted(
         {row[0] for row in db.rows(ALL_NAMES)} | {row[0] for row in db.rows("SELECT id FROM entry")}
     )
     for start in range(0, len(names), PORTION):
-        refresh(db, connection, names[start : start + PORTION])
+        refresh(db, names[start : start + PORTION])
 
 
-def refresh(db: Database, connection: Connection, ids: Iterable[str]) -> None:
-    """Work these entries out anew, and those they are joined with; write what differs."""
+def refresh(db: Database, ids: Iterable[str]) -> tuple[Rows, Rows]:
+    """Work these entries out anew, and those they are joined with; write what differs.
+
+    Returns the rows as they were kept and as they are now (without their numbers), by id.
+    """
     asked = set(ids)
     asked |= splits.parts_ever(db, asked)
     rows = {row["id"]: row for row in entry_rows(load(db, asked))}
@@ -71,39 +72,27 @@ def refresh(db: Database, connection: Connection, ids: Iterable[str]) -> None:
     fresh = [rows[i] for i in sorted(rows.keys() - before.keys())]
     moved = [rows[i] | {"n": before[i]["n"]} for i in sorted(rows.keys() & before.keys())]
     moved = [row for row in moved if row != before[row["id"]]]
-    _write(connection, gone, fresh, moved)
+    _write(db, gone, fresh, moved)
     if db.is_sqlite:
-        _write_words(db, connection, [before[i]["n"] for i in gone], [*fresh, *moved])
+        _write_words(db, [before[i]["n"] for i in gone], [*fresh, *moved])
+    return before, rows
 
 
-def _write(
-    connection: Connection, gone: list[str], fresh: list[dict[str, Any]], moved: list[dict[str, Any]]
-) -> None:
-    table = schema.entry
-    if gone:
-        connection.execute(delete(table).where(table.c.id.in_(gone)))
-    if fresh:
-        connection.execute(insert(table), fresh)
-    for row in moved:
-        connection.execute(update(table).where(table.c.n == row["n"]).values(**row))
+def _write(db: Database, gone: list[str], fresh: list[dict[str, Any]], moved: list[dict[str, Any]]) -> None:
+    db.change("DELETE FROM entry WHERE id = :id", [{"id": name} for name in gone])
+    db.insert(schema.entry, fresh)
+    db.change(CHANGE_ENTRY, moved)
 
 
-def _write_words(
-    db: Database, connection: Connection, gone: Sequence[int], rows: list[dict[str, Any]]
-) -> None:
+def _write_words(db: Database, gone: Sequence[int], rows: list[dict[str, Any]]) -> None:
     """Keep the full-text table in step; its rowid is the entry's number."""
     numbers = {
         row[1]: row[0]
         for row in rows_in(db, "SELECT n, id FROM entry WHERE id IN {in}", [r["id"] for r in rows])
     }
     old = [*gone, *(row["n"] for row in rows if "n" in row)]
-    if old:
-        connection.execute(DROP_WORDS, [{"n": number} for number in old])
-    if rows:
-        connection.execute(
-            ADD_WORDS,
-            [{"n": numbers[r["id"]], "id": r["id"], "words": searched(r)} for r in rows],
-        )
+    db.change(DROP_WORDS, [{"n": number} for number in old])
+    db.change(ADD_WORDS, [{"n": numbers[r["id"]], "id": r["id"], "words": searched(r)} for r in rows])
 
 
 def searched(row: dict[str, Any]) -> str:

@@ -86,9 +86,12 @@ def bulk_in(passage: Passage, sentence: Sentence) -> Report | None:
 
 
 def back_reference(
-    passage: Passage, sentence: Sentence, *, strict: bool = True, pointed: bool = False, minutes: bool = False
+    passage: Passage, sentence: Sentence, *, strict: bool = True, before: str = "", minutes: bool = False
 ) -> list[Report]:
-    """Return the reports in a sentence of ordinary business that points back to an earlier item."""
+    """Return the reports in a sentence of ordinary business that points back to an earlier item.
+
+    ``before`` is the sentence before it, which may say what was asked.
+    """
     bulk = bulk_in(passage, sentence)
     if bulk:
         return [bulk]
@@ -99,16 +102,18 @@ def back_reference(
     answers = answers_in(sentence, base)
     if answers:
         return answers
+    if state.rank < NEWS or resolves(sentence):
+        return []
     text = sentence.text
     cited = wording("citation").search(text)
     pointed = (
-        pointed
-        or (minutes and state.rank >= TOLD)
+        (minutes and state.rank >= TOLD)
         or (cited is not None and wording("cites_item").match(cited.group("what")) is not None)
         or worded("back").search(text) is not None
+        or worded("had_asked").search(before) is not None
         or (not strict and worded("lite").search(text) is not None)
     )
-    if state.rank < NEWS or not pointed or resolves(sentence) or worded("aside").search(text):
+    if not pointed or worded("aside").search(text):
         return []
     return [replace(base, status=state.status, rule=state.rule, ref=cited.group("ref") if cited else None)]
 

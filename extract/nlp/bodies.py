@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _TERSE = frozenset({SourceKind.MINUTES_TEXT, SourceKind.TRACKER})
 HEAD_BLOCKS = 15  # blocks in which those present are listed
 _PLAIN = re.compile(r"\b[a-z][\w’'-]+")
-_NAMED = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
+# The capital comes first, so that the words before it are looked at only there.
+_NAMED = re.compile(r"[A-Z](?<=[a-z,;] .)[\w’'-]+")
 _PAGES = frozenset({SourceKind.AGENDA_ITEM_PAGE, SourceKind.ISSUE_PAGE, SourceKind.DECISION_SHEET})
 
 
@@ -40,6 +41,6 @@ def setting_of(document: Document, *, small: bool) -> Setting:
         listed = wording("present").match(document.text[block.text_start : block.end_char])
         words += listed.group(1).replace(",", " ").split() if listed else []
     known = frozenset(word.strip("().;:").lower() for word in words if word[:1].isupper())
-    plain = frozenset(_PLAIN.findall(document.text))
+    plain = frozenset(_PLAIN.findall(" ".join(set(document.text.split()))))
     named = frozenset(word.lower() for word in _NAMED.findall(document.text))
     return Setting(small=small, section="minutes", known=known, plain=plain, named=named)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Place = Literal["arising", "minutes", "ordinary"]
 FARTHEST = 60  # blocks looked back for the heading in force
 KEPT = 1024  # answers about blocks, each asked for by the blocks that follow it
+LONGEST_HEAD = 120  # characters at the beginning of an entry in which it names the item it comes back to
 LONGEST_LEAD = 160  # characters of a block in which a lead-in is looked for
 
 _NUMBERED = r"\d+(?:[./]\d+)*(?:/[A-Z]{1,4})?(?:\s?\([a-z0-9]{1,4}\))?"
@@ -58,10 +59,15 @@ class Head:
 
 def head_of(text: str) -> Head | None:
     """Return how an entry names the item it comes back to ("Minute 34, …"); None where it does not."""
+    return _head_of(text[:LONGEST_HEAD])
+
+
+@lru_cache(maxsize=KEPT)
+def _head_of(text: str) -> Head | None:
     last = wording("last_meeting_label").match(text[:60])
     if last:
         return Head(ref=None, what="action", length=last.end())
-    found = HEAD.match(text[:120])
+    found = HEAD.match(text)
     if found is None:
         return None
     ref = found.group("ref") or found.group("old") or found.group("code")

@@ -97,7 +97,8 @@ class PhraseIndex:
     def __init__(self, patterns: Sequence[Iterable[dict[str, Any]]]) -> None:
         """Index the patterns by the words they cannot do without."""
         self._steps = [steps_of(specs) for specs in patterns]
-        self._starts = [_starts(steps) for steps in self._steps]
+        self._seconds = [_second(steps) for steps in self._steps]
+        self._begins, self._loose = _begins(self._steps)
         needed = [[s.words for s in steps if s.least and s.words is not None] for steps in self._steps]
         self._slots = max((len(lists) for lists in needed), default=0)
         self._all = (1 << len(needed)) - 1
@@ -112,8 +113,8 @@ class PhraseIndex:
                 for word in lists[slot]:
                     self._bits[word] = self._bits.get(word, 0) | bit
 
-    def possible(self, lower: Sequence[str]) -> Iterator[int]:
-        """Yield the numbers of the patterns each of whose lists has a word among ``lower``."""
+    def _possible(self, lower: Sequence[str]) -> int:
+        """Return a bit for each pattern each of whose lists has a word among ``lower``."""
         bits = self._bits
         have = self._free
         for word in lower:
@@ -122,24 +123,32 @@ class PhraseIndex:
         left = self._all
         for slot in range(self._slots):
             left &= have >> (slot * len(self._steps))
-        while left:
-            low = left & -left
-            yield low.bit_length() - 1
-            left ^= low
+        return left
 
     def find(self, words: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """Yield pattern number, first and last token (half open) of each match.
 
         Matches of one pattern do not overlap: the longest is kept, of equal ones the first.
         """
-        for number in self.possible(lower):
-            steps, starts = self._steps[number], self._starts[number]
-            if starts is None:
-                firsts = range(len(lower))
-            else:
-                firsts = [place for place, word in enumerate(lower) if word in starts]
-            spans = [(first, last) for first in firsts for last in _ends(steps, words, lower, first)]
-            for first, last in _apart(spans) if len(spans) > 1 else spans:
+        left = self._possible(lower)
+        if not left:
+            return
+        begins, loose = self._begins, self._loose
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for place, word in enumerate(lower):
+            here = left & begins.get(word, loose)
+            following = lower[place + 1] if place + 1 < len(lower) else ""
+            while here:
+                low = here & -here
+                here ^= low
+                number = low.bit_length() - 1
+                second = self._seconds[number]
+                if second is not None and following not in second:
+                    continue
+                for last in _ends(self._steps[number], words, lower, place):
+                    spans.setdefault(number, []).append((place, last))
+        for number, found in spans.items():
+            for first, last in _apart(found) if len(found) > 1 else found:
                 yield number, first, last
 
 
@@ -153,6 +162,24 @@ def _starts(steps: tuple[Step, ...]) -> frozenset[str] | None:
         if step.least:
             return words
     return words
+
+
+def _begins(rules: Sequence[tuple[Step, ...]]) -> tuple[dict[str, int], int]:
+    """Return, as bits, the patterns that can begin with each word, and those that can with any other."""
+    starts = [_starts(steps) for steps in rules]
+    loose = sum(1 << number for number, words in enumerate(starts) if words is None)
+    begins: dict[str, int] = {}
+    for number, words in enumerate(starts):
+        for word in words or ():
+            begins[word] = begins.get(word, loose) | 1 << number
+    return begins, loose
+
+
+def _second(steps: tuple[Step, ...]) -> frozenset[str] | None:
+    """Return the words that can stand second in a match; None where there is no such list."""
+    if (steps[0].least, steps[0].most) != (1, 1) or not any(step.least for step in steps[1:]):
+        return None
+    return _starts(steps[1:])
 
 
 def _ends(steps: tuple[Step, ...], words: Sequence[str], lower: Sequence[str], first: int) -> Iterable[int]:

@@ -6,6 +6,7 @@ matter its state.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.domain import UpdateStatus
@@ -94,7 +95,8 @@ def _same_sentence(sentences: list[Sentence]) -> bool:
     return False
 
 
-def clause_states(sentence: Sentence) -> list[State]:
+@lru_cache(maxsize=256)  # the sentences of one matter: each is asked for its states several times
+def clause_states(sentence: Sentence) -> tuple[State, ...]:
     """Return the state that each clause of a sentence tells, in order; none for clauses that tell none."""
     found: list[State] = []
     best = _opening(sentence)
@@ -114,7 +116,7 @@ def clause_states(sentence: Sentence) -> list[State]:
         if best:
             found.append(best)
         best, start = None, end
-    return found
+    return tuple(found)
 
 
 def _opening(sentence: Sentence) -> State | None:
@@ -150,8 +152,8 @@ def _in_passing(hit: Hit, sentence: Sentence) -> bool:
             return True
         if plan and other.rule.passing == "reports" and other.first < hit.first:
             return True
-    answered = worded("answered").search(sentence.text)
-    if plan and answered and sentence.tokens.starts[hit.first] - sentence.start_char >= answered.end():
+    answered = worded("answered").search(sentence.text) if plan else None
+    if answered and sentence.tokens.starts[hit.first] - sentence.start_char >= answered.end():
         return True
     words = sentence.tokens.lower
     if any(word in words_of("conditionals") for word in words[max(0, hit.first - CONDITION) : hit.first]):

@@ -15,6 +15,7 @@ from extract.calendar_words import facts
 from extract.date_rules import PAST_WORDS, Context
 from extract.date_scan import JOIN, Mention, scan
 from extract.nlp.timescale_words import Rank, TimescaleWords, timescale_words
+from extract.text import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,7 +64,7 @@ def find_timescales(text: str, *, meeting_date: date | None = None) -> tuple[Tim
     """Return all words for "when" in the sentence of a task, in order, none overlapping another."""
     words = timescale_words()
     lower = text[:LONGEST].lower()
-    if not (any(piece in lower for piece in words.gate) or _FIGURE.search(lower)):
+    if not (has_any(lower, words.gate) or _FIGURE.search(lower)):
         return ()
     view, offsets = _view(text[:LONGEST])
     label = words.named["label"].match(view)
@@ -129,7 +130,7 @@ def _apart(candidates: list[Timescale]) -> list[Timescale]:
 def _phrased(view: str, words: TimescaleWords) -> Iterator[Timescale]:
     lower = view.lower()
     for phrase in words.phrases:
-        if not any(hint in lower for hint in phrase.hints):
+        if not has_any(lower, phrase.hints):
             continue
         for match in phrase.pattern.finditer(view):
             start, end = match.span()

@@ -14,10 +14,13 @@ from extract.nlp.matching import PhraseIndex
 from extract.nlp.rules import compile_pattern, load_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokenizer import Tokenizer
 
 _RUNS = re.compile(r"([^\w\s])\1{20,}")
 LONGEST_TOKENS = 500  # a sentence longer than this is a table run together; only its beginning is searched
+MOST_PIECES = 40_000  # different words remembered, some 10 MB: papers beyond that begin anew
 LONGEST_TEXT = 10_000_000  # characters the tokenizer takes; papers are cut into sentences long before
 
 
@@ -44,7 +47,7 @@ class RuleMatcher:
         rules = load_rules()
         self.rules = {rule.id: rule for rule in rules}
         self._rules = rules
-        self._known: dict[int, str] = {}
+        self._pieces = _Pieces(self._cut)
         self._index = PhraseIndex([compile_pattern(rule.pattern) for rule in rules])
 
     def read(self, text: str, start: int, end: int) -> Sentence:
@@ -62,19 +65,54 @@ class RuleMatcher:
         return tuple(found)
 
     def _tokens(self, text: str, start: int) -> Tokens:
-        doc = self.nlp.make_doc(text)
+        chunks = text.split()
+        # The tokenizer cuts what stands between two spaces by itself, and most of it was cut before.
+        if " ".join(chunks) != text:
+            return self._tokens_of(self._cut(text), start)
+        words, lower, starts, ends = [], [], [], []
+        pieces = self._pieces
+        for chunk in chunks:
+            for word, low, length in pieces[chunk]:
+                words.append(word)
+                lower.append(low)
+                starts.append(start)
+                start += length
+                ends.append(start)
+            start += 1
+        return Tokens(words=tuple(words), lower=tuple(lower), starts=tuple(starts), ends=tuple(ends))
+
+    def _cut(self, text: str) -> list[tuple[str, bool]]:
+        """Return the tokens of ``text``, each with whether a space follows it."""
         # The columns of the document cost a third of its Token objects.
-        known, words, starts = self._known, [], []
-        for orth, spaced in doc.to_array([ORTH, SPACY]).tolist():
-            word = known.get(orth)
-            if word is None:
-                word = known[orth] = self.nlp.vocab.strings[orth]
-            words.append(word)
+        columns = self.nlp.make_doc(text).to_array([ORTH, SPACY]).tolist()
+        return [(self.nlp.vocab.strings[orth], bool(spaced)) for orth, spaced in columns]
+
+    @staticmethod
+    def _tokens_of(cut: list[tuple[str, bool]], start: int) -> Tokens:
+        starts: list[int] = []
+        for word, spaced in cut:
             starts.append(start)
             start += len(word) + spaced
+        words = tuple([word for word, _ in cut])
         return Tokens(
-            words=tuple(words),
+            words=words,
             lower=tuple([word.lower() for word in words]),
             starts=tuple(starts),
             ends=tuple([at + len(word) for at, word in zip(starts, words, strict=True)]),
         )
+
+
+class _Pieces(dict[str, tuple[tuple[str, str, int], ...]]):
+    """What lies between two spaces, as tokens: each with its lower case and its length."""
+
+    def __init__(self, cut: Callable[[str], list[tuple[str, bool]]]) -> None:
+        """Take what cuts words that were not met before."""
+        super().__init__()
+        self._cut = cut
+
+    def __missing__(self, chunk: str) -> tuple[tuple[str, str, int], ...]:
+        if len(self) >= MOST_PIECES:
+            self.clear()
+        pieces = tuple((word, word.lower(), len(word)) for word, _ in self._cut(chunk))
+        self[chunk] = pieces
+        return pieces

@@ -96,10 +96,8 @@ def _in_passing(passage: Passage, sentences: list[Sentence], place: Place, *, sm
     for number, sentence in enumerate(sentences):
         if place == "minutes" and worded("about_minutes").search(sentence.text):
             continue
-        follows = number > 0 and worded("had_asked").search(sentences[number - 1].text) is not None
-        reports += back_reference(
-            passage, sentence, strict=strict, pointed=follows, minutes=place == "minutes"
-        )
+        before = sentences[number - 1].text if number else ""
+        reports += back_reference(passage, sentence, strict=strict, before=before, minutes=place == "minutes")
     return reports
 
 
