@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LEADER = re.compile(r"[.…_]{3,}")
 _SENTENCE_END = re.compile(r"[.!?:\d)][\"'\u2019\u201d)\]]*$")
 _BETWEEN = re.compile(r"[/,;&]| and | a ")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+_JOINERS = ("/", "&")
 _PROSE_WORDS = 5
 _ENDING_WORDS = 2
 _KNOWN = 2
@@ -38,6 +41,16 @@ _FLUSH = 0.4  # of the page's width
 def _parts(note: str) -> list[str]:
     """Return what a note names, one by one ("Cllr. A. Rees/Clerk")."""
     return [canonical(part) for part in _BETWEEN.split(note) if canonical(part)]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Above:
+    """The last line of a note: whose note it is, and where the line stands."""
+
+    host: Line
+    x0: float
+    top: float
+    size: float
 
 
 class MarginNotes:
@@ -138,6 +151,7 @@ class MarginNotes:
             ):
                 if canonical(tail.text) not in self.settings.margin_headings:
                     line.notes.append(tail.text)
+                    line.note_x0 = tail.x0
                 line.tail = None
                 line.ended = tail.adjoining
             else:
@@ -213,22 +227,18 @@ class MarginNotes:
 
     def _settle_side_lines(self, page: PageText) -> None:
         kept: list[Line] = []
-        last_side: Line | None = None
-        last_host: Line | None = None
+        last: _Above | None = None
         for line in page.lines:
             host = self._host(line, page, kept)
-            if last_side and last_host and self._is_side(line, page) and self._continues(last_side, line):
-                last_host.notes[-1] += " " + line.text
-                last_side = line
-                continue
-            if host is None:
+            if last and self._is_side(line, page) and self._continues(last, line.text, line.x0, line.top):
+                last.host.notes[-1] += " " + line.text
+                last = _Above(host=last.host, x0=line.x0, top=line.top, size=line.size)
+            elif host is None:
                 kept.append(line)
-                last_side = last_host = None
-                continue
-            if canonical(line.text) not in self.settings.margin_headings:
+                last = self._typed_after(line, last)
+            elif canonical(line.text) not in self.settings.margin_headings:
                 host.notes.append(line.text)
-                last_host = host
-            last_side = line
+                last = _Above(host=host, x0=line.x0, top=line.top, size=line.size)
         page.lines = kept
 
     def _host(self, line: Line, page: PageText, kept: list[Line]) -> Line | None:
@@ -271,10 +281,23 @@ class MarginNotes:
                 best, most = other, overlap
         return best
 
-    def _continues(self, last: Line, line: Line) -> bool:
-        if abs(line.x0 - last.x0) > _ALIGNED or line.top - last.top > self.settings.margin_below * last.size:
+    def _typed_after(self, line: Line, last: _Above | None) -> _Above | None:
+        """Return the note typed after ``line``; one that ends the note above goes back to it."""
+        if not line.notes or line.note_x0 is None:
+            return None
+        here = _Above(host=line, x0=line.note_x0, top=line.top, size=line.size)
+        if last is None or not self._continues(last, line.notes[0], line.note_x0, line.top):
+            return here
+        last.host.notes[-1] += " " + line.notes.pop(0)
+        here.host, line.ended = last.host, False
+        return here
+
+    def _continues(self, last: _Above, words: str, x0: float, top: float) -> bool:
+        """Say whether ``words`` go on with the note above them: "Cllr. O. Rees/" and "Clerk"."""
+        if abs(x0 - last.x0) > _ALIGNED or top - last.top > self.settings.margin_below * last.size:
             return False
-        ending = last.text.casefold().split()[-1] if last.text.split() else ""
-        if ending in self.settings.titles or line.text[:1].islower():
+        note = last.host.notes[-1]
+        ending = note.casefold().split()[-1] if note.split() else ""
+        if ending in self.settings.titles or words[:1].islower() or words.startswith(_JOINERS):
             return True
-        return ending.endswith(self.settings.margin_continues)
+        return ending.endswith(self.settings.margin_continues) or _INITIAL.search(note) is not None

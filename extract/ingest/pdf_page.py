@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extract.ingest.pdf_typed import load_page
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -60,8 +62,9 @@ class Line:
 
     ``text`` does not hold the tail's words; ``at`` is the index of its first character in the page;
     ``spaced`` says whether a space stood before and after it. ``notes`` are the words of a margin
-    column beside it, once they are known as such. ``ended`` says that nothing goes on from it (a note
-    was typed after it), ``tabbed`` that a figure set apart stands at its end. A line that stands for
+    column beside it, once they are known as such; one typed after it begins at ``note_x0``. ``ended``
+    says that nothing goes on from it (a note was typed after it), ``tabbed`` that a figure set apart
+    stands at its end. A line that stands for
     a ruled table has that ``grid`` and no text.
     """
 
@@ -77,6 +80,7 @@ class Line:
     hyphen: bool = False
     spaced: tuple[bool, bool] = (False, False)
     notes: list[str] = field(default_factory=list)
+    note_x0: float | None = None
     ended: bool = False
     tabbed: bool = False
     grid: Grid | None = None
@@ -155,8 +159,7 @@ class PageReader:
         self.settings = settings
         self.widths = {} if widths is None else widths
         self.number = index + 1
-        self.page = document[index]
-        self.textpage = self.page.get_textpage()
+        self.page, self.textpage, self.typed_from = load_page(document, index)
         self._handle = ctypes.cast(self.textpage.raw, ctypes.c_void_p)
         self._rect = pdfium_c.FS_RECTF()
         self._rect_pointer = ctypes.c_void_p(ctypes.addressof(self._rect))

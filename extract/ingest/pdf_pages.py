@@ -18,6 +18,7 @@ from extract.ingest.pdf_page import Line, PageReader, PageText
 from extract.ingest.pdf_pictures import mark_picture
 from extract.ingest.pdf_pieces import read_pieces, set_tail_apart, set_tails_apart
 from extract.ingest.pdf_rules import RuleFinder
+from extract.ingest.pdf_typed import open_form
 from extract.ingest.pdf_visual import visual_lines
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def read_pages(content: bytes, settings: PdfSettings) -> Pages:
                 remedy="Split it, or raise limits.pages in models/pdf.toml.",
             )
         found = Pages(pages=[], count=count, repaired=repaired, is_form=document.get_formtype() in _XFA)
+        open_form(document)
         _read(document, found, settings)
     finally:
         document.close()

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.ingest.pdf_page import Line, PageText, Tail
+from extract.ingest.pdf_typed import place_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,11 +32,13 @@ def read_pieces(reader: PageReader) -> PageText:
     for start, piece, hyphen in _pieces(reader, text):
         line = _line(reader, start, piece.replace("\u00a0", " "), hyphen=hyphen)
         if line is None:
-            lines += _by_height(reader, start, piece, hyphen=hyphen)
+            lines += _by_place(reader, start, piece, hyphen=hyphen)
             continue
         lines.append(line)
         if line.text.endswith(_RAISED_LAST):
             lines += _raised_part(reader, line)
+    if reader.typed_from is not None:
+        lines = place_typed(lines, reader.typed_from, reader.settings)
     return PageText(
         number=reader.number,
         width=reader.width,
@@ -67,7 +70,7 @@ def _pieces(reader: PageReader, text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _line(reader: PageReader, start: int, piece: str, *, hyphen: bool) -> Line | None:
-    """Return a piece as a line, or nothing when it begins and ends on different heights."""
+    """Return a piece as a line, or nothing when it ends on another height or left of its begin."""
     words = piece.lstrip()
     first = start + len(piece) - len(words)
     words = words.rstrip()
@@ -76,7 +79,8 @@ def _line(reader: PageReader, start: int, piece: str, *, hyphen: bool) -> Line |
     size = bottom - top
     if abs((end_bottom - end_top) - size) > _OTHER_SIZE * size:
         top, bottom = _height(reader, words, first, top=top, bottom=bottom)
-    if min(abs(end_bottom - bottom), abs(end_top - top)) > _OTHER_LINE * (bottom - top) and " " in words:
+    torn = x1 < x0 or min(abs(end_bottom - bottom), abs(end_top - top)) > _OTHER_LINE * (bottom - top)
+    if torn and " " in words:
         return None
     return Line(
         text=words,
@@ -92,16 +96,21 @@ def _line(reader: PageReader, start: int, piece: str, *, hyphen: bool) -> Line |
     )
 
 
-def _by_height(reader: PageReader, start: int, piece: str, *, hyphen: bool) -> list[Line]:
-    """Return the lines of a piece in which PDFium saw no line break (short words far apart)."""
+def _by_place(reader: PageReader, start: int, piece: str, *, hyphen: bool) -> list[Line]:
+    """Return the lines of a piece in which PDFium saw no line break.
+
+    It sees none between short words far apart, and from a margin note to the paragraph that begins
+    a little lower at the left.
+    """
     lines: list[Line] = []
-    begin, bottom = 0, 0.0
+    begin, bottom, x0 = 0, 0.0, 0.0
     for found in _WORD.finditer(piece):
         box = reader.box(start + found.start())
-        if found.start() > begin and abs(box.bottom - bottom) > _OTHER_LINE * (box.bottom - box.top):
+        is_elsewhere = box.x0 < x0 or abs(box.bottom - bottom) > _OTHER_LINE * (box.bottom - box.top)
+        if found.start() > begin and is_elsewhere:
             lines += _certain(reader, start + begin, piece[begin : found.start()])
             begin = found.start()
-        bottom = box.bottom
+        bottom, x0 = box.bottom, box.x0
     lines += _certain(reader, start + begin, piece[begin:])
     if lines:
         lines[-1].hyphen = hyphen

@@ -63,6 +63,7 @@ class Sheet:
 
     y: float = 80.0
     content: list[bytes] = field(default_factory=list)
+    typed: list[bytes] = field(default_factory=list)
 
     def at(self, x: float, y: float, text: str, size: float = SIZE, bold: bool = False) -> None:
         """Write ``text`` with its baseline ``y`` points from the top."""
@@ -100,6 +101,21 @@ class Sheet:
         place = b"%.2f 0 0 %.2f %.2f %.2f cm" % (x1 - x0, y1 - y0, x0, HEIGHT - y1)
         self.content.append(b"q %s BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q\n" % place)
 
+    def fill_in(self, x0: float, y: float, x1: float, words: str, kind: str = "field") -> None:
+        """Type ``words`` onto the finished page: a form's "field" or "button", or a "box" or "comment" over it."""
+        shown = {
+            "field": b"/Subtype /Widget /FT /Tx /T (t%d) /V (%s)",
+            "button": b"/Subtype /Widget /FT /Btn /Ff 65536 /T (b%d) /MK << /CA (%s) >>",
+            "box": b"/Subtype /FreeText /NM (f%d) /Contents (%s)",
+            "comment": b"/Subtype /Text /NM (c%d) /Contents (%s)",
+        }[kind]
+        place = b"%.2f %.2f %.2f %.2f" % (x0, HEIGHT - y - 4, x1, HEIGHT - y + SIZE)
+        self.typed.append(
+            b"<< /Type /Annot /F 4 /DA (/F1 11 Tf 0 g) /Rect [%s] " % place
+            + shown % (len(self.typed), words.encode("cp1252"))
+            + b" >>"
+        )
+
     def table(
         self, xs: list[float], rows: list[list[str]], bold_first: bool = True, pad: float = 4.0
     ) -> None:
@@ -132,6 +148,7 @@ def pdf(sheets: list[Sheet], *, password: bytes | None = None, turned: str = "")
     """
     objects: list[bytes] = [b"", b""]
     kids: list[int] = []
+    fields: list[bytes] = []
     fonts = [
         b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>" % name
         for name in (b"Helvetica", b"Helvetica-Bold")
@@ -146,13 +163,27 @@ def pdf(sheets: list[Sheet], *, password: bytes | None = None, turned: str = "")
         objects.append(b"stream:" + stream)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g]%s /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >>"
-            b" /Contents %d 0 R >>" % (*sizes, shown, len(objects))
+            b" /Contents %d 0 R /Annots [%s] >>"
+            % (*sizes, shown, len(objects), _references(len(objects) + 2, len(sheet.typed)))
         )
         kids.append(len(objects))
-    objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
+        fields += [
+            b"%d 0 R" % number
+            for number, typed in enumerate(sheet.typed, start=len(objects) + 1)
+            if b"/Widget" in typed
+        ]
+        objects += sheet.typed
+    form = b" /AcroForm << /Fields [%s] /DR << /Font << /F1 3 0 R >> >> /NeedAppearances true >>" % b" ".join(
+        fields
+    )
+    objects[0] = b"<< /Type /Catalog /Pages 2 0 R%s >>" % (form if fields else b"")
     references = b" ".join(b"%d 0 R" % kid for kid in kids)
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (references, len(kids))
     return _written(objects, password)
+
+
+def _references(first: int, count: int) -> bytes:
+    return b" ".join(b"%d 0 R" % number for number in range(first, first + count))
 
 
 def _written(objects: list[bytes], password: bytes | None) -> bytes:

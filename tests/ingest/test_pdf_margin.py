@@ -58,6 +58,34 @@ def test_a_note_wrapped_in_its_column_is_one() -> None:
     assert read_pdf(pdf([sheet])).blocks[-1].margin == "Councillor Reed"
 
 
+@pytest.mark.parametrize("gap", [0, 4, 14], ids=["no gap", "narrow gap", "empty line"])
+@pytest.mark.parametrize("beside", ["top", "end"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Cllr. O. Reed/", "Clerk"),
+        ("Cllr. O. Reed", "/Clerk"),
+        ("Cllr. A. Moss,", "Cllr. O. Reed"),
+        ("Mr. O.", "Williams"),
+    ],
+)
+def test_people_wrapped_in_the_column_are_one_note(lines: tuple[str, str], beside: str, gap: float) -> None:
+    """However near the next paragraph begins, the second name goes with the first and into no text."""
+    sheet = noted(["Clerk", "Clerk", "Clerk", "", ""], beside=beside)
+    for number in (6, 7):
+        top = sheet.y
+        sheet.prose(
+            f"{number}. {report('clock of the school')} It would be looked at before the winter.", right=420
+        )
+        at = top if beside == "top" else sheet.y - LEADING
+        sheet.at(455, at, lines[0])
+        sheet.at(455, at + LEADING, lines[1])
+        sheet.space(gap)
+    blocks = read_pdf(pdf([sheet])).blocks
+    assert [block.margin for block in blocks[-2:]] == [" ".join(lines)] * 2
+    assert all(block.text.startswith("The Clerk") and block.text.endswith("winter.") for block in blocks[-2:])
+
+
 def test_the_column_s_own_heading_is_no_note() -> None:
     """Action as a heading above the names is said of nobody."""
     sheet = Sheet(y=80)
