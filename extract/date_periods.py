@@ -19,6 +19,7 @@ from extract.date_rules import (
     period,
 )
 
+_HALF_A_YEAR = 183
 _SEASON_MONTHS = 3
 
 
@@ -48,6 +49,8 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
         ahead = [day for day in ends if day and day >= context.meeting]
         end = ahead[0] if ahead else None
         start = end and _season_start(end)
+        if which == "this" and start and (start - context.meeting).days > _HALF_A_YEAR:
+            return nothing(PAST_WORDS, kind="period")  # "this autumn", said in December
         if which == "next" and start and end and start <= context.meeting:
             end = ahead[1] if len(ahead) > 1 else None
         elif which == "next" and start and start.year == context.meeting.year:

@@ -8,11 +8,11 @@ from extract.dates import resolve_due
 from extract.domain import BlockKind, Extraction, Item, Kind, Minute, Update
 from extract.ids import IdMaker
 from extract.nlp.coverage import coverage_of
+from extract.nlp.foreign_times import is_foreign
 from extract.nlp.owners import clean_owner, person_of, split_owners
 from extract.nlp.sections import NO_ITEMS
 from extract.nlp.timescales import find_timescale
 from extract.nlp.twins import Merged, merge_twins
-from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from extract.dates import Due
@@ -70,7 +70,8 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
     words = finding.time_words
     if words is None:
         span = find_timescale(text, meeting_date=meeting.meeting_date)
-        words = text[span[0] : span[1]] if span and not _is_no_time(text, span[0]) else None
+        core = None if finding.core is None else max(0, finding.core - start)
+        words = text[span[0] : span[1]] if span and not is_foreign(text, span, finding.rule, core) else None
     due = None
     if words:
         due = resolve_due(words, meeting_date=meeting.meeting_date, next_meeting=meeting.next_meeting)
@@ -108,13 +109,6 @@ def _flags(finding: Finding, owners: tuple[str, ...], due: Due | None) -> list[s
         "provisional_date": bool(due and due.provisional and due.day),
     }
     return [name for name, on in flags.items() if on]
-
-
-def _is_no_time(text: str, start: int) -> bool:
-    """Say whether words of time are what somebody is to ask ("when …"), or stand in a purpose."""
-    before = text[:start]
-    asks = text[start : start + 5].lower() == "when " and wording("asks_when").search(before)
-    return bool(asks or wording("purpose_before").search(before))
 
 
 def _number(passage: Passage) -> str | None:

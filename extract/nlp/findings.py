@@ -70,3 +70,4 @@ class Finding:
     time_words: str | None = None
     also: tuple[tuple[int, int], ...] = ()
     flags: tuple[str, ...] = ()
+    core: int | None = None  # where the clause begins that sets the task, in a sentence that tells more

@@ -30,7 +30,7 @@ def find(sentence: Sentence, setting: Setting) -> list[Finding]:
     for hit in sorted(hits, key=lambda h: (_ORDER[h.rule.label], -h.rule.confidence, h.first)):
         if hit.rule.setting == "small" and not setting.small:
             continue
-        if is_blocked(sentence, hit) or is_quoted(sentence, hit):
+        if is_blocked(sentence, hit, small=setting.small) or is_quoted(sentence, hit):
             continue
         agreed = hit.rule.label == "AGREED"
         made = read_agreement(sentence, hit) if agreed else _single(sentence, hit, setting)
@@ -63,6 +63,7 @@ def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, F
         owner_words=_owner_words(sentence, hit, owner, setting),
         implicit=rule.implicit,
         wide=whole,
+        core=sentence.tokens.starts[first],
     )
     return first, hit.last, finding
 

@@ -22,10 +22,11 @@ def is_blocked_whole(sentence: Sentence) -> bool:
     return any(h.rule.label == "BLOCK" and h.rule.scope == "sentence" for h in sentence.hits)
 
 
-def is_blocked(sentence: Sentence, hit: Hit) -> bool:
-    """Say whether some blocking rule takes the force from a hit."""
+def is_blocked(sentence: Sentence, hit: Hit, *, small: bool = True) -> bool:
+    """Say whether some blocking rule takes the force from a hit; ``small``: in minutes of a small body."""
     return any(
         block.rule.label == "BLOCK"
+        and (small or block.rule.setting != "small")
         and (not block.rule.blocks or hit.rule.label in block.rule.blocks)
         and block.rule.id not in hit.rule.despite
         and _reaches(sentence, block, hit)
