@@ -73,10 +73,9 @@ def _one_each(found: Sequence[Made], tiers: Tiers) -> Iterator[Made]:
 
 def _decided(mention: Mention, pairing: Pairing, chains: Chains, entries: Sequence[Entry]) -> list[Made]:
     """Return what becomes of a mention; several sentences may each be about a matter of its own."""
-    pairs = pairing.compared(mention)
     if mention.item is not None:
-        return _repeated(mention, pairs, pairing, entries)
-    whole = _settled(pairs, pairing, chains, entries)
+        return _repeated(mention, pairing, entries)
+    whole = _settled(pairing.compared(mention), pairing, chains, entries)
     if mention.is_one_matter:
         return whole
     parts = sentences(mention.text)[:MOST_SENTENCES]
@@ -131,12 +130,12 @@ def _newest(likely: list[Pair], chains: Chains, margin: float) -> Pair:
     return max(same, key=lambda p: (p.target.entry.meeting, p.value))
 
 
-def _repeated(mention: Mention, pairs: list[Pair], pairing: Pairing, entries: Sequence[Entry]) -> list[Made]:
+def _repeated(mention: Mention, pairing: Pairing, entries: Sequence[Entry]) -> list[Made]:
     """Return the earlier entry that holds the same open item, printed again."""
     tiers = pairing.rules.tiers
-    if mention.item is None or mention.item.kind not in FOLLOWED:
+    if mention.item is None or mention.item.kind not in FOLLOWED or not pairing.may_repeat(mention):
         return []
-    same = [p for p in pairs if _is_restated(p, pairing)]
+    same = [p for p in pairing.compared(mention) if _is_restated(p, pairing)]
     if not same:
         return []
     latest = max(p.target.entry.meeting for p in same)
