@@ -124,7 +124,10 @@ class Index:
                 continue
             for n in _latest(self._terms.get(stem, []), end, blocking.tail):
                 totals[n] += weight
-        least = blocking.least * max(totals.values(), default=0.0)
+        best = sorted(totals.values(), reverse=True)[: blocking.candidates]
+        if not best:
+            return []
+        least = max(blocking.least * best[0], best[-1])  # so that few are left to sort by age
         likely = sorted(((total, n) for n, total in totals.items() if total >= least), reverse=True)
         return [n for _, n in likely[: blocking.candidates]]
 
