@@ -33,11 +33,21 @@ NO_RULES = frozenset({"floors.toml", "settings.toml", "export.toml", "review.tom
 
 @cache
 def rules_version() -> str:
-    """Return a hash over all of ``models/``: what the machine found depends on it."""
+    """Return a hash over the rules of ``models/``: what the machine found depends on it."""
+    return _version_of(NO_RULES)
+
+
+@cache
+def models_version() -> str:
+    """Return a hash over all of ``models/``: what a run prints and asks depends on it."""
+    return _version_of(frozenset())
+
+
+def _version_of(left_out: frozenset[str]) -> str:
     digest = hashlib.sha256()
     root = models_root()
     for path in sorted(
-        p for p in root.rglob("*") if p.suffix in {".jsonl", ".csv", ".toml"} and p.name not in NO_RULES
+        p for p in root.rglob("*") if p.suffix in {".jsonl", ".csv", ".toml"} and p.name not in left_out
     ):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from extract.batch.standing import Totals
     from extract.domain import Source
     from extract.ledger.store import Ledger
     from extract.ledger.values import Recorded
@@ -75,7 +76,8 @@ def run(
     readers = _readers(options)
     if options.dry_run:
         return _rehearse(sources, left_out, options)
-    from extract.export.outputs import check_run_outputs, write_run_outputs  # noqa: PLC0415 (not for a rehearsal)
+    from extract.batch.standing import note, still_standing  # noqa: PLC0415 (not for a rehearsal)
+    from extract.export.outputs import check_run_outputs, run_outputs, write_run_outputs  # noqa: PLC0415
     from extract.ledger.store import Ledger  # noqa: PLC0415
 
     _check_rules()
@@ -88,10 +90,15 @@ def run(
         if plan.to_read:
             reports += work.read(plan, readers, progress)
         linked = work.link()
-        written = write_run_outputs(ledger, options.out, as_at=options.as_at)
-        work.finish()
+        outputs = run_outputs(options.out)
+        totals = None if work.wrote else still_standing(options.ledger, outputs, as_at=options.as_at)
+        if totals is None:
+            write_run_outputs(ledger, options.out, as_at=options.as_at)
+            work.finish()
+            totals = _totals(ledger)
+            note(options.ledger, outputs, totals, as_at=options.as_at)
         log.info("%d papers, %d links changed", len(reports), linked)
-        return _summary(ledger, options, tuple(reports), work, tuple(map(str, written)))
+        return _summary(options, tuple(reports), work, totals, outputs)
 
 
 class _Work:
@@ -176,6 +183,11 @@ class _Work:
         bodies = set(self.ledger.bodies()) if self._unfinished else self._bodies
         return relink(self.ledger, bodies, groups=self.options.related)
 
+    @property
+    def wrote(self) -> bool:
+        """Return whether this run wrote to the ledger, or has to finish what another began."""
+        return bool(self._run_id or self._unfinished)
+
     def finish(self) -> None:
         """Write down that this run ended, and that what older ones left undone is done."""
         for run_id in (*self._unfinished, *([self._run_id] if self._run_id else [])):
@@ -235,17 +247,25 @@ def _make_room(ledger: str) -> None:
         file_of(ledger).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _summary(
-    ledger: Ledger,
-    options: RunOptions,
-    reports: tuple[PaperReport, ...],
-    work: _Work,
-    written: tuple[str, ...],
-) -> RunSummary:
+def _totals(ledger: Ledger) -> Totals:
+    from extract.batch.standing import Totals  # noqa: PLC0415
     from extract.review.desk import Wanted, plan  # noqa: PLC0415
     from extract.review.rules import review_rules  # noqa: PLC0415
 
-    links = ledger.links()
+    return Totals(
+        links=sum(link.tier is Tier.LINKED for link in ledger.links()),
+        questions=plan(ledger, Wanted(), review_rules()).to_ask,
+        open_entries=ledger.counts()["open"],
+    )
+
+
+def _summary(
+    options: RunOptions,
+    reports: tuple[PaperReport, ...],
+    work: _Work,
+    totals: Totals,
+    outputs: tuple[Path, ...],
+) -> RunSummary:
     return RunSummary(
         papers=tuple(sorted(reports, key=lambda r: r.name)),
         items=tuple((kind, work.kinds[kind]) for kind in Kind if work.kinds[kind]),
@@ -253,9 +273,9 @@ def _summary(
         new=work.tally["new"],
         changed=work.tally["changed"],
         retired=work.tally["retired"],
-        links=sum(link.tier is Tier.LINKED for link in links),
-        questions=plan(ledger, Wanted(), review_rules()).to_ask,
-        open_entries=ledger.counts()["open"],
+        links=totals.links,
+        questions=totals.questions,
+        open_entries=totals.open_entries,
         ledger=options.ledger,
-        written=written,
+        written=tuple(map(str, outputs)),
     )

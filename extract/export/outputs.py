@@ -41,6 +41,11 @@ class PaperReader(LedgerReader, Protocol):
         ...
 
 
+def run_outputs(out_dir: Path) -> tuple[Path, ...]:
+    """Return the files that a run writes to ``out_dir``."""
+    return tuple(out_dir / name for name in NAMES)
+
+
 def check_run_outputs(out_dir: Path) -> None:
     """Return if the files of a run can be written to ``out_dir``; meant for before the run.
 
@@ -63,7 +68,7 @@ def write_run_outputs(ledger: PaperReader, out_dir: Path, *, as_at: date) -> tup
     """
     _make_folder(out_dir)
     wanted = EntryFilter(as_at=as_at)
-    items_csv, items_json, ledger_csv, ledger_json = (out_dir / name for name in NAMES)
+    items_csv, items_json, ledger_csv, ledger_json = run_outputs(out_dir)
     for path in (items_csv, items_json, ledger_csv, ledger_json):
         _keep_changed(path)
     header = (*PAPER_FIELDS, *ITEM_FIELDS)
