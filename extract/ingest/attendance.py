@@ -32,6 +32,9 @@ _TAIL = re.compile(
     r"(?:apologies\s+)?(?:(?:were|was|have been|had been)\s+)?(?:received|accepted|given|tendered|noted)(?:\s+and\s+accepted)?\s+(?:from|by|on behalf of)\s+|apologies from\s+",  # noqa: E501 (one pattern)
     re.IGNORECASE,
 )
+_ALSO_PRESENT = re.compile(
+    r"[.;]\s+(?:also\s+)?(?:in attendance|present|attending)\b(?:\s+(?:was|were))?\s*:?\s+", re.IGNORECASE
+)
 # "6 members of the public", between the names.
 _UNNAMED = re.compile(
     r"(?:and |plus |also )?(?:\d{1,3}|[a-z]{2,12}) (?:\w+ )?"
@@ -39,6 +42,7 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _MOST_LINES = 40
+_LONGEST_ROW, _PER_NAME = 300, 60
 _NAME_LINE, _FEWEST_NAMES = 70, 3
 _SENTENCE = re.compile(
     r"\b(?:was|were|is|had|has|have|took|welcomed|opened|reported|agreed|that|held|resolved|declared|noted)\b",
@@ -89,20 +93,26 @@ def _lists(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[tuple[str,
         if not match or not _heads_a_list(line, match):
             if officers := _OFFICERS.search(line):
                 yield officers["list"], True
-            if told := _TOLD.search(line):
-                yield _sentence(told["list"]), False
+            yield from ((words, False) for words in _told(line))
             at += 1
             continue
         present = match["absent"] is None
-        rest = line[match.end() :]
+        rest = _TAIL.sub("", line[match.end() :])
         if rest.strip():
-            yield rest, present
+            yield from _sides(rest, present=present)
         at += 1
         for _ in range(_MOST_LINES):
             if at >= end or not _continues(lines[at], blocks[at], started=bool(rest.strip())):
                 break
-            yield _TAIL.sub("", _without_bullet(lines[at], blocks[at])), present
+            yield from _sides(_TAIL.sub("", _without_bullet(lines[at], blocks[at])), present=present)
             at += 1
+
+
+def _sides(words: str, *, present: bool) -> Iterator[tuple[str, bool]]:
+    """Yield a list, and apart from it those who were "also in attendance" behind its last full stop."""
+    first, *others = _ALSO_PRESENT.split(words)
+    yield first, present
+    yield from ((other, True) for other in others)
 
 
 def _unlabelled(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[tuple[str, bool]]:
@@ -152,7 +162,19 @@ def _continues(line: str, block: Block, *, started: bool) -> bool:
         return False
     if _UNNAMED.fullmatch(words.strip()):
         return True
-    return len(words) < 300 and not _SENTENCE.search(words) and bool(people_in(words))  # noqa: PLR2004 (a row of names)
+    if _SENTENCE.search(words):
+        return False
+    # Councils of thirty stand in one paragraph; a long one that names few is none of names.
+    return 0 < len(people_in(words)) >= (len(words) - _LONGEST_ROW) / _PER_NAME
+
+
+def _told(line: str) -> Iterator[str]:
+    """Yield the names of each sentence that tells of apologies: there may be a second one."""
+    at = 0
+    while told := _TOLD.search(line, at):
+        words = _sentence(told["list"])
+        yield words
+        at = told.start("list") + len(words)
 
 
 def _sentence(words: str) -> str:

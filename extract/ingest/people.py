@@ -88,13 +88,24 @@ def _entry(entry: str) -> list[Person]:
 
 def _row(words: str) -> list[Person]:
     people: list[Person] = []
-    for piece in _pieces(words):
+    pieces = _pieces(words)
+    for at, piece in enumerate(pieces):
         last = people[-1] if people else None
-        if last and last.post is None and _is_post_of_last(piece):
+        if _is_somebody(piece):
+            following = _person(pieces[-1]) if at == len(pieces) - 2 else None
+            if following and following.post is None:
+                people.append(replace(following, post=piece.removeprefix("the ").strip(_EDGES)))
+                break
+        elif last and last.post is None and _is_post_of_last(piece):
             people[-1] = replace(last, post=piece.strip(_EDGES))
         elif person := _person(piece):
             people.append(person)
     return _without_lost_commas(people)
+
+
+def _is_somebody(piece: str) -> bool:
+    """Tell: "the Clerk" among names is a person of whom only the post is told, or the name after it."""
+    return piece.startswith("the ") and _is_post(piece) and not _BRACKET.search(piece)
 
 
 def _without_lost_commas(people: list[Person]) -> list[Person]:
@@ -148,16 +159,33 @@ def _split_before_titles(words: str) -> list[str]:
 
 
 def _split_names_at_and(piece: str) -> list[str]:
-    """Tell: "A Smith and B Jones" are two; "Head of Planning and Housing" is one post."""
-    parts = re.split(r"\s+(?:and|&|a)\s+(?=[A-Z0-9(])", piece)
-    if len(parts) < 2 or not all(_person(part) or _is_role_word(part) for part in parts):  # noqa: PLR2004
+    """Tell: "A Smith and B Jones" are two; "Head of Planning and Housing" is one post.
+
+    What is no person goes with the post or place before it ("B Jones from Health and Housing"), or
+    stands alone and is nobody ("T White and Ashby Police").
+    """
+    parts = re.split(r"\s+(?:and|&|a)\s+(?=[A-Z0-9(]|the\s+[A-Z])", piece)
+    named = [_person(part) for part in parts]
+    if len(parts) < 2 or not (named[0] or _is_role_word(parts[0])):  # noqa: PLR2004
         return [piece]
-    return parts
+    names = parts[:1]
+    last = named[0]
+    for part, person in zip(parts[1:], named[1:], strict=True):
+        stands_alone = person or _is_role_word(part)
+        goes_on = last is None or last.post is not None or " from " in names[-1]
+        if not stands_alone and goes_on:
+            names[-1] += f" and {part}"
+        else:
+            names.append(part)
+            last = person
+    return names
 
 
 def _is_role_word(part: str) -> bool:
+    bare = part.strip()
     return bool(
-        re.fullmatch(r"(?:the\s+)?(?:\w+\s+){0,2}(?:clerk|chair|chairman)", part.strip(), re.IGNORECASE)
+        re.fullmatch(r"(?:the\s+)?(?:\w+\s+){0,2}(?:clerk|chair|chairman)", bare, re.IGNORECASE)
+        or (bare.startswith("the ") and _is_post(bare))
     )
 
 

@@ -126,6 +126,17 @@ def test_body_line():
             [("Ann Lee", "Harbour Master", None), ("Bob Roe", "Clerk", None)],
         ),
         ("Ann Lee | Bob Roe", [("Ann Lee", None, None), ("Bob Roe", None, None)]),
+        ("A. Lee, C. Hay and the Town Clerk", [("A. Lee", None, None), ("C. Hay", None, None)]),
+        ("C. Hay, the Clerk and six residents", [("C. Hay", None, None)]),
+        (
+            "A. Lee, C. Hay and the Clerk, Mrs V Roe",
+            [("A. Lee", None, None), ("C. Hay", None, None), ("Mrs V Roe", "Clerk", None)],
+        ),
+        (
+            "Fay Lee and Bob Roe from Leisure and Housing and Mrs V Hay (Clerk)",
+            [("Fay Lee", None, None), ("Bob Roe", None, None), ("Mrs V Hay", "Clerk", None)],
+        ),
+        ("Cllr T Roe and Ashby Neighbourhood Watch", [("Cllr T Roe", None, None)]),
     ],
 )
 def test_people(words, people):
@@ -241,7 +252,8 @@ def test_attendance():
     """Present, in attendance and apologies are read from labels, lists and told sentences."""
     text = (
         "Minutes of Ashby Parish Council held on 6 March 2017\n\nPresent: Mrs Claire Lee - Chair\n\nMrs Doreen Roe\n\nIn Attendance: Ms Linda Hay (Clerk)\n\n6 members of the public\n\n"
-        "1. Apologies\n\nMr Malcolm Poe\n\n2. Welcome\n\nThe Chair welcomed all; apologies received from Cllr. A. Day and Bob Fox.\n"
+        "1. Apologies\n\nMr Malcolm Poe\n\n2. Welcome\n\nThe Chair welcomed all; apologies received from Cllr. A. Day and Bob Fox. "
+        "Apologies also received from PC Una Vale.\n"
     )
     assert read(text)[0].meeting.attendance == (
         Attendee(name="Mrs Claire Lee", post="Chair"),
@@ -250,7 +262,23 @@ def test_attendance():
         Attendee(name="Mr Malcolm Poe", present=False),
         Attendee(name="Cllr. A. Day", present=False),
         Attendee(name="Bob Fox", present=False),
+        Attendee(name="PC Una Vale", present=False),
     )
+
+
+def test_attendance_of_a_large_council_told_in_sentences():
+    """Thirty names in one paragraph, those who were "also in attendance" behind it, and apologies told after the word."""
+    members = [f"Cllr {letter} {name}" for letter in "ABCDEFGHIJ" for name in ("Lee", "Roe", "Hay-Smithson")]
+    text = (
+        "Minutes of Ashby Council held on 6 March 2017\n\n1. Those Attending:\n\n"
+        f"{', '.join(members)}, 10 members of the public. Also in attendance PC Una Vale and PC Tom Ash.\n\n"
+        "2. Apologies: Apologies were received from Cllr Mrs Moss, Cllr T White.\n\n3. Minutes\n\nThe minutes were signed.\n"
+    )
+    assert [(person.name, person.present) for person in read(text)[0].meeting.attendance] == [
+        *((name, True) for name in [*members, "PC Una Vale", "PC Tom Ash"]),
+        ("Cllr Mrs Moss", False),
+        ("Cllr T White", False),
+    ]
 
 
 def test_those_without_a_name_stand_between_names():
