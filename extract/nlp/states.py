@@ -150,8 +150,9 @@ def _in_passing(hit: Hit, sentence: Sentence) -> bool:
         names_matter = other.rule.passing == "recalls" and hit.last <= other.last + 1
         if names_matter and other.first <= hit.first < other.last:
             return True
-        if plan and other.rule.passing == "reports" and other.first < hit.first:
-            return True
+        told_or_set = other.rule.passing == "reports" or other.rule.label == "AGREED"
+        if plan and told_or_set and other.first < hit.first:
+            return True  # what somebody said would come, or what is agreed now
     answered = worded("answered").search(sentence.text) if plan else None
     if answered and sentence.tokens.starts[hit.first] - sentence.start_char >= answered.end():
         return True
