@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from extract.ingest.pdf_labels import line_label
 from extract.ingest.pdf_visual import merge_tail
+from extract.ingest.pdf_wrapped_notes import ALIGNED, LastOfNote, goes_on, typed_after
 from extract.text import canonical
 
 if TYPE_CHECKING:
@@ -28,12 +28,9 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LEADER = re.compile(r"[.…_]{3,}")
 _SENTENCE_END = re.compile(r"[.!?:\d)][\"'\u2019\u201d)\]]*$")
 _BETWEEN = re.compile(r"[/,;&]| and | a ")
-_INITIAL = re.compile(r"\b[A-Z]\.$")
-_JOINERS = ("/", "&")
 _PROSE_WORDS = 5
 _ENDING_WORDS = 2
 _KNOWN = 2
-_ALIGNED = 14.0  # points
 _TABLE_RUN = 3
 _FLUSH = 0.4  # of the page's width
 
@@ -41,16 +38,6 @@ _FLUSH = 0.4  # of the page's width
 def _parts(note: str) -> list[str]:
     """Return what a note names, one by one ("Cllr. A. Rees/Clerk")."""
     return [canonical(part) for part in _BETWEEN.split(note) if canonical(part)]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Above:
-    """The last line of a note: whose note it is, and where the line stands."""
-
-    host: Line
-    x0: float
-    top: float
-    size: float
 
 
 class MarginNotes:
@@ -134,7 +121,7 @@ class MarginNotes:
         return noted <= self.settings.margin_share * max(total, 1)
 
     def _aligned(self, x0: float, x1: float) -> bool:
-        return any(abs(x0 - a) < _ALIGNED or abs(x1 - b) < _ALIGNED for a, b in self.edges)
+        return any(abs(x0 - a) < ALIGNED or abs(x1 - b) < ALIGNED for a, b in self.edges)
 
     # -- tails
 
@@ -176,7 +163,7 @@ class MarginNotes:
         if _LEADER.search(line.text):
             return False
         titled = tail.text.split()[0].casefold() in self.settings.titles
-        flush = any(abs(tail.x1 - edge) < _ALIGNED for _, edge in self.edges)
+        flush = any(abs(tail.x1 - edge) < ALIGNED for _, edge in self.edges)
         return flush and (titled or all(self.parts[part] for part in _parts(tail.text)))
 
     def _is_loose_tail(self, lines: list[Line], place: int, page: PageText) -> bool:
@@ -227,18 +214,22 @@ class MarginNotes:
 
     def _settle_side_lines(self, page: PageText) -> None:
         kept: list[Line] = []
-        last: _Above | None = None
+        last: LastOfNote | None = None
         for line in page.lines:
             host = self._host(line, page, kept)
-            if last and self._is_side(line, page) and self._continues(last, line.text, line.x0, line.top):
+            if (
+                last
+                and self._is_side(line, page)
+                and goes_on(last, line.text, line.x0, line.top, self.settings)
+            ):
                 last.host.notes[-1] += " " + line.text
-                last = _Above(host=last.host, x0=line.x0, top=line.top, size=line.size)
+                last = LastOfNote(host=last.host, x0=line.x0, top=line.top, size=line.size)
             elif host is None:
                 kept.append(line)
-                last = self._typed_after(line, last)
+                last = typed_after(line, last, self.settings)
             elif canonical(line.text) not in self.settings.margin_headings:
                 host.notes.append(line.text)
-                last = _Above(host=host, x0=line.x0, top=line.top, size=line.size)
+                last = LastOfNote(host=host, x0=line.x0, top=line.top, size=line.size)
         page.lines = kept
 
     def _host(self, line: Line, page: PageText, kept: list[Line]) -> Line | None:
@@ -267,7 +258,7 @@ class MarginNotes:
         """Say whether a long note stands on a line of its own, set against the right edge."""
         if line.x0 < _FLUSH * page.width or not self._is_note(line.text):
             return False
-        return any(abs(line.x1 - edge) < _ALIGNED for _, edge in self.edges)
+        return any(abs(line.x1 - edge) < ALIGNED for _, edge in self.edges)
 
     def _beside(self, line: Line, page: PageText) -> Line | None:
         """Return the text line that stands to the left at the same height."""
@@ -280,24 +271,3 @@ class MarginNotes:
             if overlap > most:
                 best, most = other, overlap
         return best
-
-    def _typed_after(self, line: Line, last: _Above | None) -> _Above | None:
-        """Return the note typed after ``line``; one that ends the note above goes back to it."""
-        if not line.notes or line.note_x0 is None:
-            return None
-        here = _Above(host=line, x0=line.note_x0, top=line.top, size=line.size)
-        if last is None or not self._continues(last, line.notes[0], line.note_x0, line.top):
-            return here
-        last.host.notes[-1] += " " + line.notes.pop(0)
-        here.host, line.ended = last.host, False
-        return here
-
-    def _continues(self, last: _Above, words: str, x0: float, top: float) -> bool:
-        """Say whether ``words`` go on with the note above them: "Cllr. O. Rees/" and "Clerk"."""
-        if abs(x0 - last.x0) > _ALIGNED or top - last.top > self.settings.margin_below * last.size:
-            return False
-        note = last.host.notes[-1]
-        ending = note.casefold().split()[-1] if note.split() else ""
-        if ending in self.settings.titles or words[:1].islower() or words.startswith(_JOINERS):
-            return True
-        return ending.endswith(self.settings.margin_continues) or _INITIAL.search(note) is not None

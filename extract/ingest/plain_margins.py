@@ -54,7 +54,8 @@ def take_margins(lines: Sequence[Line]) -> list[Line]:
     names and posts stand in columns, is left alone.
     """
     start = _business(lines)
-    longest = max((_width(line.text) for line in lines), default=0)
+    # Lines without a gap do not count: one that was never wrapped would hide the column.
+    longest = max((_width(line.text) for line in lines[start:] if _split(line.text, _LEFTMOST)), default=0)
     left = max(_LEFTMOST, int(longest * _FAR))
     found = {at: split for at in range(start, len(lines)) if (split := _split(lines[at].text, left))}
     owners = sum(1 for _, margin in found.values() if is_owner_note(margin))

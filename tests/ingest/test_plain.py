@@ -282,6 +282,16 @@ def test_margin_column():
     assert all("Clerk" not in b.text for b in got)
 
 
+def test_a_line_that_was_never_wrapped_hides_no_margin_column():
+    """The column is where the notes stand, however long another line of the paper is."""
+    text = (
+        "1. Footpaths\n\nThe Clerk would write to the owner.                 Clerk\n\n"
+        "Cllr. A. Hale would look at the stile.              Cllr. A. Hale\n\n"
+        f"{'The Surveyor told the members how the work on the bridge had gone in the spring. ' * 6}\n"
+    )
+    assert [b.margin for b in blocks(text)][1:3] == ["Clerk", "Cllr. A. Hale"]
+
+
 def test_action_column_on_own_lines():
     """An exported "Action" column comes back as margins."""
     text = "Action\n\n1.1\n\nThe drain by the mill is blocked again and must be seen to.\n\nMO\n\n1.2\n\nAll to send a list of potholes before the end of the month.\n\nALL\n"
