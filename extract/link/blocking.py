@@ -27,12 +27,16 @@ LEAST = 0.05  # a word in nearly every entry leads nowhere
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an entry's items say: stems and last names of owners, days (day, month), words of timescales."""
+    """What an entry's items say: stems and last names of owners, days (day, month), words of timescales.
+
+    ``several`` are the wordings of its items where it holds more than one.
+    """
 
     owners: frozenset[str] = frozenset()
     last_names: frozenset[str] = frozenset()
     days: frozenset[tuple[int, int]] = frozenset()
     timescales: frozenset[str] = frozenset()
+    several: tuple[Wording, ...] = ()
 
 
 NOTHING = Asked()
@@ -86,6 +90,7 @@ class Index:
             last_names=frozenset(last for last in lasts if len(last) > 1),
             days=frozenset((item.due.day, item.due.month) for item in entry.items if item.due),
             timescales=frozenset(item.timescale.casefold() for item in entry.items if item.timescale),
+            several=tuple(self.reader.read(i.text) for i in entry.items) if len(entry.items) > 1 else (),
         )
 
     def topic(self, entry: Entry) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz
 
 from extract.link.references import days_named
+from extract.link.wording import FULL_MASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from extract.link.references import Cited
     from extract.link.wording import Rarity, Wording
 
-FULL_MASS = 6.0  # so much shared rare wording says all that wording can say
-LEAST_MASS = 1.5  # a text with less rare wording than this cannot be told by it
 LONGEST = 90  # stems of a text that are aligned: partial_ratio costs the product of the lengths
 
 
@@ -96,8 +95,7 @@ def rare_share(a: Wording, b: Wording, rarity: Rarity) -> tuple[float, float]:
     common = rarity.mass(a.terms & b.terms)
     if not common:
         return (0.0, 0.0)
-    least = min(a.mass, b.mass, FULL_MASS)
-    return (min(1.0, common / max(least, LEAST_MASS)), min(1.0, common / FULL_MASS))
+    return (min(1.0, common / min(a.mass, b.mass)), min(1.0, common / FULL_MASS))
 
 
 def name_signs(a: Wording, b: Wording, owners: frozenset[str] = frozenset()) -> tuple[float, float]:
@@ -151,4 +149,4 @@ def meeting_share(view: View, target: Known) -> float:
 def distance_share(steps: Sequence[float], view: View, target: Known) -> float:
     """Return how near the earlier meeting lies."""
     back = view.mention.entry.meeting - target.entry.meeting
-    return steps[min(back, len(steps)) - 1]
+    return steps[back - 1] if back < len(steps) else steps[-1]

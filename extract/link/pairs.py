@@ -201,11 +201,8 @@ class Pairing:
 
     def _meant(self, view: View, target: Known) -> Wording:
         """Return the wording of the item that is meant, where an entry holds several; else the entry's."""
-        if len(target.entry.items) < 2:  # noqa: PLR2004 (one item is told by its entry)
-            return target.wording
-        read, mass = self.index.reader.read, self.index.reader.rarity.mass
-        found = [read(item.text) for item in target.entry.items]
-        return max(found, key=lambda w: mass(w.terms & view.wording.terms))
+        several, mass = target.asked.several, self.index.reader.rarity.mass
+        return max(several, key=lambda w: mass(w.terms & view.wording.terms)) if several else target.wording
 
 
 def _place(known: Known) -> tuple[int, str | None]:

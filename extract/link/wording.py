@@ -26,15 +26,17 @@ WORD = re.compile(r"[A-Za-z0-9£%]+(?:['’][A-Za-z]+)?")
 OPENING = re.compile(r"[.:;?!|•(\n]\s{0,2}([A-Z][A-Za-z0-9£%]*(?:['’][A-Za-z]+)?)")
 UPPER_SHARE = 0.7
 RARE_NAME = 0.35
+FULL_MASS = 6.0  # so much shared rare wording says all that wording can say
+LEAST_MASS = 1.5  # a text with less rare wording than this cannot be told by it
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A text for comparing.
 
-    ``terms`` are its stems, each once and in pairs; ``mass`` is their weight. ``slots`` are what tells one
-    thing of a kind from another ("Ward 4"), and ``kinds`` the same by kind. ``rare_words`` are the rare
-    names without digits.
+    ``terms`` are its stems, each once and in pairs; ``mass`` is their weight as far as it counts.
+    ``rare_words`` are the rare names without digits. ``slots`` are what tells one thing of a kind from
+    another ("Ward 4"), and ``kinds`` the same by kind.
     """
 
     stems: tuple[str, ...]
@@ -109,7 +111,8 @@ class Reader:
         names, slots = self._called(text[:LONGEST])
         rare = frozenset([n for n in names if rarity.of(n) >= RARE_NAME])
         rare_words = frozenset(filter(str.isalpha, rare))
-        return Wording(stems, terms, rarity.mass(terms), names, rare, rare_words, slots, _by_kind(slots))
+        mass = max(LEAST_MASS, min(FULL_MASS, rarity.mass(terms)))
+        return Wording(stems, terms, mass, names, rare, rare_words, slots, _by_kind(slots))
 
     def printed(self, term: str, text: str) -> str | None:
         """Return the words of ``text`` that a term stands for, as they are printed there."""

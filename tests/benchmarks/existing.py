@@ -78,8 +78,8 @@ def linking(*, items: list[int], growth: bool) -> Iterator[Figure]:
             key=f"L1b {size}",
             what=f"mention linked in one body of {size} entries, against extractOne over it",
             value=found[f"L1b {size}"],
-            target=50,
-            floor=None if size < 3000 else floors["L1b"],
+            target=50 if size >= 3000 else None,
+            floor=size / bench_link.MOST_TEXTS,
         )
     yield Figure(
         key="top-1",
