@@ -24,6 +24,7 @@ _LOST_GLYPH = re.compile(r"[ \t]*\u00a0[\u00a0 \t]{2,}(?=\S)| {4,}\u00a0[\u00a0 
 _RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;]|\s[-–—])\s+(?=\S)")
 _LEADS_ON = re.compile(r"[:–—-]\s*$|\b(?:that|to|following)\s*$", re.IGNORECASE)
 _ACTION_HEAD = re.compile(r"actions?(?: by)?\s*$", re.IGNORECASE)
+_HEADING_NUMBER = re.compile(r"\d{1,2} (?=[A-Z])")
 _MOST_TITLE_WORDS = 7
 _LONGEST_TITLE = 160
 _TWO = 2
@@ -109,6 +110,12 @@ def _front(lines: Sequence[Line]) -> int:
     return min(len(lines), 40)
 
 
+def _number_of(heading: str) -> Marker | None:
+    """Return the number of a heading that is marked as one, which one space sets off ("## 4 Finance")."""
+    marker = find_marker(heading.replace(" ", "  ", 1))
+    return replace(marker, end=marker.end - 1) if marker else None
+
+
 def _cut(line: Line, *, follows_lead: bool) -> Iterator[Piece]:
     cuts = split_labels(line.text) if ":" in line.text or ". " in line.text else [line.text]
     titled = len(cuts) > 1 and is_midline_label(cuts[1]) and len(cuts[0]) <= _LONGEST_TITLE
@@ -117,6 +124,8 @@ def _cut(line: Line, *, follows_lead: bool) -> Iterator[Piece]:
             text if number else line.text[: len(line.text)] if text == line.text.strip() else text
         )
         words = text
+        if marker is None and line.heading and not number and _HEADING_NUMBER.match(text):
+            marker = _number_of(text)
         if marker:
             source = line.text if not number and text == line.text.strip() else text
             words = source[marker.end :]

@@ -93,7 +93,7 @@ def _is_heading(  # noqa: PLR0911 (rules in order, the first that fits)
         return len(words) <= _NUMBERED_CHARS * 2 and not words.startswith("Meeting:")
     if marker is None:
         return _is_bare_heading(piece, following)
-    if marker.label.strip("(")[:1].isdigit():
+    if marker.label.strip("(")[:1].isdigit() or marker.style in {"code", "series"}:
         return _is_numbered_heading(piece, marker, pieces, at)
     return _is_lettered_heading(piece, marker, following, settled[-1] if settled else None)
 
@@ -148,7 +148,12 @@ def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], 
         return False
     if _is_title_case(words):
         return words.endswith(":") or not _has_sibling(pieces, at, marker)
-    leads = _leads_to_text(following) or _leads_to_deeper(marker, following)
+    leads = (
+        _leads_to_text(following)
+        or _leads_to_deeper(marker, following)
+        or _leads_to_entries(marker, words, following)
+        or _leads_to_label(following)
+    )
     leads = leads or (_leads_to_sentence(following) and not _has_sibling(pieces, at, marker))
     return len(words.split()) <= _TITLE_WORDS and leads and not words.endswith(":")
 
@@ -205,6 +210,29 @@ def _leads_to_deeper(marker: Marker, following: Piece | None) -> bool:
         following.marker.style.startswith("deep")
         and not marker.style.startswith("deep")
         and following.marker.label.startswith(here + ".")
+    )
+
+
+def _leads_to_entries(marker: Marker, words: str, following: Piece | None) -> bool:
+    """Whether a minute number with a short title ("23/34 Progress reports") stands above its first entry."""
+    first = following.marker if following else None
+    return (
+        marker.style == "code"
+        and first is not None
+        and first.label.strip("().").lower() in {"a", "i", "1"}
+        and words[:1].isupper()
+        and not _ENDED.search(words)
+    )
+
+
+def _leads_to_label(following: Piece | None) -> bool:
+    """Whether "Minutes:" or the like stands below, as under each title of a committee page."""
+    return (
+        following is not None
+        and following.marker is None
+        and not following.row
+        and following.text.endswith(":")
+        and is_section_label(following.text)
     )
 
 

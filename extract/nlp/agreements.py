@@ -12,11 +12,14 @@ from extract.nlp.phrases import phrase_before
 from extract.nlp.predicates import addressed_to, classify
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extract.nlp.findings import Hit, Sentence
 
 LONGEST_PLAIN = 5  # letters: a longer cue in capitals ("RESOLVED") makes even a fact a decision
 MONEY_WITHIN = 5  # tokens after the verb: "agreed to donate £25" spends and sets no task
 VIEW_WITHIN = 7
+SHORTEST_CLAUSE = 3  # tokens
 IT_WITHIN = 5
 _DENIAL_WITHIN = (8, 9)  # tokens in which "did" and "not" stand: "that the Council did not object"
 _MARKERS = frozenset({":", "-", "–", "not", "1", "(", ")", "a", "i"})
@@ -26,12 +29,60 @@ _BE = frozenset({"is", "are", "was", "were"})
 Reading = tuple[str, tuple[int, int] | None, str]  # kind, owner tokens, rule
 
 
-def read_agreement(sentence: Sentence, hit: Hit) -> tuple[int, int, Finding] | None:
-    """Return the finding of an agreement with the tokens it covers; None for a view or a fact."""
-    tokens = sentence.tokens
+def read_agreement(sentence: Sentence, hit: Hit) -> list[tuple[int, int, Finding]]:
+    """Return the findings of an agreement with the tokens they cover; none for a view or a fact.
+
+    "It was agreed that … and that …" makes two where the clauses differ in kind, or set two doers to work.
+    """
     last = clause_end(sentence, hit.last)
     if hit.last >= last or ("start" in hit.rule.needs and hit.first > 0):
+        return []
+    joint = _joint(sentence, hit, last)
+    if joint is not None:
+        pair = _finding(sentence, hit, joint), _second(sentence, hit, joint + 2, last)
+        if pair[0] and pair[1] and _are_two(pair[0][2], pair[1][2]):
+            return [pair[0], pair[1]]
+    whole = _finding(sentence, hit, last)
+    return [whole] if whole else []
+
+
+def _joint(sentence: Sentence, hit: Hit, last: int) -> int | None:
+    """Return where "and that" joins a second clause to the first."""
+    lower = sentence.tokens.lower
+    if "that" not in lower[hit.last - 1 : hit.last + 1]:
         return None
+    places = range(hit.last + SHORTEST_CLAUSE, last - SHORTEST_CLAUSE)
+    return next((k for k in places if lower[k] == "and" and lower[k + 1] == "that"), None)
+
+
+def _are_two(one: Finding, other: Finding) -> bool:
+    """Say whether two clauses are two items: a decision and a task, or tasks of two doers."""
+    if one.kind != other.kind:
+        return "observation" not in {one.kind, other.kind}
+    return one.kind == "action" and bool(other.owner_words) and one.owner_words != other.owner_words
+
+
+def _second(sentence: Sentence, hit: Hit, first: int, last: int) -> tuple[int, int, Finding] | None:
+    """Return the finding of the clause after "and that"."""
+    tokens = sentence.tokens
+    predicate = classify(sentence, first, last)
+    if predicate is None or predicate.kind not in {"action", "decision"}:
+        return None
+    finding = Finding(
+        kind=predicate.kind,
+        start_char=tokens.starts[first],
+        end_char=tokens.ends[last - 1],
+        rule=f"{hit.rule.id}+{predicate.rule}",
+        confidence=hit.rule.confidence,
+        owner_words=sentence.phrases(predicate.owner),
+        implicit=hit.rule.implicit,
+        wide=(sentence.start_char, tokens.ends[last - 1]),
+    )
+    return first, last, finding
+
+
+def _finding(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int, Finding] | None:
+    tokens = sentence.tokens
     reading = _reading(sentence, hit, last)
     if reading is None:
         return None
@@ -120,6 +171,8 @@ def _is_view(sentence: Sentence, first: int, last: int) -> bool:
 def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
     """Say whether a that-clause states a fact or a view: finite, no bare "be", no will to act."""
     lower = sentence.tokens.lower[first:last]
+    if _is_willed(lower):
+        return False
     if "did" in lower[: _DENIAL_WITHIN[0]] and "not" in lower[: _DENIAL_WITHIN[1]]:
         return False
     for k, word in enumerate(lower):
@@ -129,3 +182,15 @@ def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
         if word in _FUTURE:
             return False
     return True
+
+
+def _is_willed(lower: Sequence[str]) -> bool:
+    """Say whether a clause is a bare subjunctive of one body: "the Council participate in the scheme"."""
+    k = 1 if lower[:1] and lower[0] in words_of("determiners") else 0
+    if len(lower) <= k + 1 or lower[k] not in words_of("one_body"):
+        return False
+    verb = lower[k + 1]
+    bare = verb.isalpha() and not verb.endswith(("s", "ed", "ing", "ly"))
+    return bare and verb not in words_of(
+        "finite", "fact_verbs", "boundaries", "past_plain", "phrase_stops", "prepositions"
+    )

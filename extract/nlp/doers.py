@@ -56,7 +56,7 @@ def _ellipted(sentence: Sentence, hit: Hit, first: int) -> Span | None:
 
 
 def _is_finite(tokens: Tokens, k: int) -> bool:
-    return tokens.lower[k] in words_of("finite") or (
+    return tokens.lower[k] in words_of("finite", "past_plain") or (
         tokens.words[k].islower() and tokens.lower[k].endswith("ed")
     )
 
@@ -72,6 +72,14 @@ def _inside(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
     that = _first(sentence.tokens, {"that"}, hit.first, stop)
     modal = _first(sentence.tokens, {"would", "will"}, hit.first, stop)
     return phrase_after(sentence.tokens, that + 1, modal) if that is not None and modal else None
+
+
+def _with(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
+    """Return who was left with a task: "left with the Clerk to write", "left to the Chairman to decide"."""
+    tokens = sentence.tokens
+    joint = _first(tokens, {"with", "to"}, hit.first, min(hit.last, clause[1]))
+    to = _first(tokens, {"to"}, joint + 1, clause[1]) if joint is not None else None
+    return phrase_after(tokens, joint + 1, to) if joint is not None and to else None
 
 
 def _recipient(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
@@ -235,4 +243,5 @@ _PLACES: dict[str, Callable[[Sentence, Hit, Span], Span | None]] = {
     "inside": _inside,
     "recipient": _recipient,
     "that": _that,
+    "with": _with,
 }

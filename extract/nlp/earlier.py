@@ -33,7 +33,8 @@ _WHAT = (
 )
 _FROM = (
     r"^(?:\W{0,3}[a-z0-9]{0,3}\W{0,2})?"
-    r"(?:(?:further to|also arising from|arising from|from|re|update(?: on)?)\s+)?"
+    r"(?:(?:further to|also arising from|arising from|from|re|update(?: on)?|in respect of|in relation to|"
+    r"with (?:regard|reference) to|as regards|regarding|turning to)\s+)?"
 )
 HEAD = re.compile(
     _FROM + r"(?:(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4},? )?"

@@ -104,6 +104,8 @@ def _resolved(
     addressed = None
     if predicate.kind == "recommendation":
         addressed = addressed_to(sentence.words(first, last))
+        doer = None if addressed or words else wording("recommended_doer").search(sentence.words(first, last))
+        words = (doer[1],) if doer else words
     elif predicate.kind == "action":
         words = words or _lead_owner(lead) or _body_itself(sentence, first, lead)
     confidence = min(confidence, predicate.confidence + GAIN)

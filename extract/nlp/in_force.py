@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind, SourceKind
@@ -11,11 +12,10 @@ from extract.nlp.sections import ITEMS, label_before, section_of
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
-    import re
-
     from extract.domain import AgendaItem, Block, Document
     from extract.nlp.passages import Passage
 
+_YEARLY = re.compile(r"\d/(\d{2}|\d{4})\W*$")
 LONGEST_TITLE = 75  # characters: a longer "agenda item" is a paragraph that begins with a number
 LONGEST_LABEL = 7  # words before a colon; more are a sentence
 LONGEST_LONE_LABEL = 60  # characters of a block that is a label and no more
@@ -54,6 +54,8 @@ class InForce:
         self.lead: LeadIn | None = None
         self.parent: Passage | None = None
         self.outer: tuple[LeadIn, str] | None = None
+        self.opened: str | None = None  # the number of the heading of a held section
+        self.led_by: str | None = None  # the marker of the entry in which the lead-in in force stands
         self.lost_list = False
         self.officers = False
 
@@ -67,19 +69,31 @@ class InForce:
         self.lead, self.parent, self.topic, self.minute, self.outer = None, None, None, None, None
         section = section_of(item.title)
         # "To receive …" is only how agendas put a title.
-        self.section = self._inherited(item) if section is None or section == "blurb" else section
+        self.section = (
+            self._inherited(item, block.label) if section is None or section == "blurb" else section
+        )
+        if section in _HELD:
+            self.opened = item.number or block.label
         self.base = "minutes" if self.section in ITEMS or self.section == "blurb" else self.section
 
-    def _inherited(self, item: AgendaItem) -> str:
+    def _inherited(self, item: AgendaItem, label: str | None) -> str:
         """Keep the section of a main heading for its sub-headings.
 
         "i) Footpaths" under "Matters arising".
         """
         sub = item.number and wording("sub_item").search(item.number.lower().strip(" .)"))
-        if sub and self.section in _HELD:
+        if self.section in _HELD and (sub or self._is_older(item.number or label)):
             return self.section
         labelled = any(item.start_char < at < item.end_char for at in self._labels)
         return "blurb" if self.page and labelled else "minutes"
+
+    def _is_older(self, number: str | None) -> bool:
+        """Say whether a number is of an earlier year than the heading that opened the section.
+
+        "ES121/22 Opening hours" under "ES002/23 Matters arising".
+        """
+        here, opened = _YEARLY.search(number or ""), _YEARLY.search(self.opened or "")
+        return here is not None and opened is not None and int(here[1]) < int(opened[1])
 
     def head(self, words: str) -> None:
         """Read a heading: it opens a section or names a topic."""
@@ -112,8 +126,11 @@ class InForce:
         if wording("vote_taken").search(words) or inline_lead_in(words, 0, len(words)):
             self.section, self.lead = self.base, None
 
-    def open_label(self, words: str) -> int:
-        """Enter the section of a label at the head of a block; return how long the label is."""
+    def open_label(self, words: str, *, bullet: bool = False) -> int:
+        """Enter the section of a label at the head of a block; return how long the label is.
+
+        What stands before a dash in a bulleted entry is its topic ("Attendance – approved").
+        """
         bare = words.strip().rstrip(":–—- ;.")
         section = section_of(bare) if len(bare) < LONGEST_LONE_LABEL else None
         alone = section in ITEMS or section in {"minutes", "reasons", "supporting", "motion"}
@@ -121,7 +138,9 @@ class InForce:
             self._enter(section, bare)
             return len(words)
         headed = label_before(words)
-        return self._open_headed(headed) if headed else 0
+        if headed is None or (bullet and ":" not in headed.group()):
+            return 0
+        return self._open_headed(headed)
 
     def _open_headed(self, headed: re.Match[str]) -> int:
         label = headed.group(1)
@@ -157,6 +176,8 @@ class InForce:
     def _is_sibling(self, block: Block, words: str) -> bool:
         """Say whether a limb goes on with the list in force, or with one that was there before it."""
         parent = self.parent.block if self.parent else None
+        if parent is not None and self.led_by == marker_style(block.label):
+            return self.outer is None and goes_on_with_list(words, "decision")
         if parent is None or parent.kind is not BlockKind.LIMB or block.level > parent.level:
             return True
         alike = marker_style(block.label) == marker_style(parent.label)

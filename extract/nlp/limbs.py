@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extract.nlp.passages import Passage
     from extract.nlp.tokens import RuleMatcher
 
+SPEAKER = 8  # tokens at the head of a limb in which somebody is named who says something
 LONGEST_REST = 160  # characters: no rest of a lead-in and no signature is longer
 # Beginnings of the ids of rules for what belongs to the running of the meeting itself.
 PROCEDURAL = ("block.exclude-public", "block.standing-orders", "block.procedure-")
@@ -76,9 +77,28 @@ def with_asterisk(found: list[Finding], passage: Passage, text: str) -> list[Fin
     ]
 
 
-def tells_discussion(sentence: Sentence) -> bool:
-    """Say whether a limb tells what was said ("Queried the cost …") and resolves nothing."""
+def tells_discussion(sentence: Sentence, lead: LeadIn | None = None) -> bool:
+    """Say whether a limb tells what was said ("Queried the cost …") and resolves nothing.
+
+    In a list of observations that is a limb in which somebody speaks ("Mrs Orr asked whether …").
+    """
+    if lead is not None and lead.kind == "observation" and _somebody_speaks(sentence):
+        return True
     first = sentence.tokens.words[0] if sentence.tokens.words else ""
     if any(h.first == 0 and h.rule.label == "LIMB" and h.rule.kind == "action" for h in sentence.hits):
         return False  # "Asked the Director to report by March" sets a task
     return first.lower() in words_of("discussion_verbs") and not first.isupper()
+
+
+def _somebody_speaks(sentence: Sentence) -> bool:
+    """Say whether a limb begins with a person who speaks; a body speaks for the meeting."""
+    tokens = sentence.tokens
+    verb = next(
+        (k for k in range(1, min(SPEAKER, len(tokens))) if tokens.lower[k] in words_of("spoken_past")), None
+    )
+    if verb is None or not words_of("body_words").isdisjoint(tokens.lower[:verb]):
+        return False
+    posts = words_of("post_heads", "titles")
+    return any(lower.rstrip(".") in posts for lower in tokens.lower[:verb]) or all(
+        word[:1].isupper() for word in tokens.words[:verb]
+    )

@@ -32,12 +32,40 @@ def find(sentence: Sentence, setting: Setting) -> list[Finding]:
             continue
         if is_blocked(sentence, hit, small=setting.small) or is_quoted(sentence, hit):
             continue
-        agreed = hit.rule.label == "AGREED"
-        made = read_agreement(sentence, hit) if agreed else _single(sentence, hit, setting)
-        if made is not None and not any(a < made[1] and made[0] < b for a, b, _ in found):
-            found.append(made)
+        for made in _made(sentence, hit, setting):
+            if not any(a < made[1] and made[0] < b for a, b, _ in found) and not _goes_on(
+                sentence, hit, found
+            ):
+                found.append(made)
     found.sort(key=lambda f: f[0])
     return apart(sentence, found)
+
+
+def _goes_on(sentence: Sentence, hit: Hit, found: list[tuple[int, int, Finding]]) -> bool:
+    """Say whether a verb of disposal shares its subject with another: "RECEIVED … and APPROVED …"."""
+    if hit.rule.label != "DECISION" or hit.rule.text != "sentence":
+        return False
+    return any(
+        f.kind == "decision"
+        and (
+            (b <= hit.first and _has_no_subject(sentence, hit.first))
+            or (hit.last <= a and _has_no_subject(sentence, a))
+        )
+        for a, b, f in found
+    )
+
+
+def _has_no_subject(sentence: Sentence, k: int) -> bool:
+    """Say whether a clause goes on at token ``k`` without a subject: "and APPROVED", "as a true record"."""
+    lower = sentence.tokens.lower
+    return lower[k] == "as" or (k > 0 and lower[k - 1] == "and" and lower[k].endswith("ed"))
+
+
+def _made(sentence: Sentence, hit: Hit, setting: Setting) -> list[tuple[int, int, Finding]]:
+    if hit.rule.label == "AGREED":
+        return read_agreement(sentence, hit)
+    single = _single(sentence, hit, setting)
+    return [single] if single else []
 
 
 def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, Finding] | None:

@@ -106,7 +106,7 @@ class Reading:
         if news:
             told, sentences = telling(sentences, news), news
             passage = replace(passage, formal=False)
-        formal = passage.formal and not tells_discussion(sentences[0])
+        formal = passage.formal and not tells_discussion(sentences[0], passage.lead_in)
         found = self._resolved(passage, sentences) if formal else self._narrative(passage, sentences)
         if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
             found = [f for f in found if f.rule.startswith("action.owner-to")]

@@ -28,6 +28,7 @@ RESTATED = 0.6  # a row of a log that also tells how its task stands: as often a
 OWNED = 0.6  # prose with an owner beside it, in which no rule found a task
 A_STATUS_WORD = 3  # words: a cell no longer than this tells nothing by itself
 REPORTED = 0.9
+FEWEST_CELLS = 3  # of a row without a heading that is read as a tracker's: its number, its task, its news
 SHORTEST = 8  # characters of a cell in which something is told
 LONGEST_NAMES = 40  # characters and words of an "Action" cell that only names owners
 MOST_NAMES = 5
@@ -65,6 +66,9 @@ def read_row(
 ) -> tuple[list[Finding], list[Report]]:
     """Return the findings and reports of one table row."""
     row = _row(text, passage, matcher, setting)
+    tracked = _headless(row)
+    if tracked:
+        return tracked
     kind = next((k for k in TASKS if k in row.cells), None)
     if kind is None or wording("cell_nothing").match(row.words(kind)):
         return _narrative(row, row.words("owner")), []
@@ -87,6 +91,33 @@ def read_row(
     if report is None:
         return [finding], []
     return [replace(finding, confidence=RESTATED)], [report]
+
+
+def _headless(row: Row) -> tuple[list[Finding], list[Report]] | None:
+    """Read a row of a tracker whose heading is lost: its number, its task, and how the task stands."""
+    if row.cells or len(row.others) < FEWEST_CELLS:
+        return None
+    first, *between, last = row.others
+    number = wording("row_number").match(row.text[first.start_char : first.end_char].strip())
+    state = wording("row_state").search(row.text[last.start_char : last.end_char])
+    task = next((c for c in between if row.findings(c, "action")), None)
+    if number is None or state is None or task is None or state_of(state[2]) is None:
+        return None
+    cells = {"action": task, "ref": replace(first, start_char=first.start_char + number.start(1))}
+    cells["update"] = replace(last, end_char=last.start_char + state.end(1))
+    cells["status"] = replace(last, start_char=last.start_char + state.start(2))
+    tracked = replace(row, cells=cells, others=())
+    finding = Finding(
+        kind="action",
+        start_char=task.start_char,
+        end_char=task.end_char,
+        rule="table.headless",
+        confidence=RESTATED,
+        owner_words=_inner_owner(tracked, task),
+    )
+    report = _report(tracked, finding)
+    closed = report is not None and report.status is UpdateStatus.COMPLETE
+    return [] if closed else [finding], [report] if report else []
 
 
 def _row(text: str, passage: Passage, matcher: RuleMatcher, setting: Setting) -> Row:
@@ -118,6 +149,8 @@ def _inner_owner(row: Row, cell: Cell) -> tuple[str, ...]:
 
 def _narrative(row: Row, owner: str) -> list[Finding]:
     """Pick the request or undertaking out of a row of prose with an owner beside it."""
+    if "post" in row.cells:
+        return []  # who is who
     cell = row.cells.get("narrative")
     if cell is None:
         cell = max(row.others, key=lambda c: c.end_char - c.start_char, default=None)

@@ -41,7 +41,9 @@ class Rule(BaseModel):
     counter_examples: tuple[str, ...] = ()
     source: str = ""
     kind: Literal["action", "decision", "recommendation", "observation", "none", "by_verb"] | None = None
-    owner: Literal["before", "after", "object", "by", "from", "that", "inside", "recipient", "none"] = "none"
+    owner: Literal[
+        "before", "after", "object", "by", "from", "that", "inside", "recipient", "with", "none"
+    ] = "none"
     needs_owner: bool = False
     bare: bool = False
     implicit: bool = False

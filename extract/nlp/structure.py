@@ -50,17 +50,29 @@ class _Reader:
         start, end = block.text_start, block.end_char
         if block.kind is BlockKind.HEADING:
             self._now.head(self._text[start:end])
+            self._lead_of_heading(block, (start, end), limbs_follow=limbs_follow)
             return
         if block.kind is BlockKind.TABLE_ROW:
             yield self._make(index, (start, end))
             return
-        start += self._now.open_label(self._text[start:end])
+        start += self._now.open_label(self._text[start:end], bullet=_is_bullet(block))
         if start >= end:
             return
         if block.label and _FIGURE.search(block.label):
             self._now.minute = block.label
         self._leave_attendance(block, self._text[start:end])
         yield from self._words(index, (start, end), limbs_follow=limbs_follow)
+
+    def _lead_of_heading(self, block: Block, span: Span, *, limbs_follow: bool) -> None:
+        """Put in force the lead-in that a short numbered line was ("12. The Committee:") above its limbs."""
+        now = self._now
+        if not limbs_follow or now.lead is not None or now.section in NO_ITEMS - {"blurb"}:
+            return
+        if not _COLON_AFTER.search(self._text[span[0] : span[1]]):
+            return
+        lead = find_lead_in(self._text, *span, limbs_follow=True)
+        if lead is not None and lead.kind in ITEMS and self._introduces(block, lead):
+            self._nest(block, lead)
 
     def _leave_attendance(self, block: Block, words: str) -> None:
         if self._now.section == "attendance" and (
@@ -116,6 +128,7 @@ class _Reader:
         kind = "recommendation" if word == "recommended" else "decision"
         rule = f"lead.inline-{word.split(maxsplit=1)[0]}"
         words = inline.group().strip(" :–—-")
+        self._now.led_by = None
         self._now.lead = LeadIn(rule=rule, kind=kind, words=words, start_char=span[0])
         self._now.section = kind
         self._now.parent = self._make(index, (span[0] + inline.end(), span[1]), formal=True)
@@ -135,7 +148,7 @@ class _Reader:
             now.section = now.base if now.section in ITEMS else now.section
             return
         limb = self._blocks[index].kind is BlockKind.LIMB
-        if limb and lead.kind == "observation":
+        if limb and lead.kind == "observation" and lead.start_char == span[0]:
             yield self._make(index, span, formal=True)
         if lead.kind == "blurb":
             now.section, now.lead, now.officers = "blurb", None, True
@@ -151,6 +164,7 @@ class _Reader:
             if around.kind in ITEMS - {"decision"}:
                 lead = replace(lead, kind=around.kind)
         now.parent, now.lead, now.section = None, lead, lead.kind
+        now.led_by = marker_style(block.label) if block.kind is BlockKind.LIMB else None
 
     def _limb(self, index: int, span: Span) -> Passage:
         block, now = self._blocks[index], self._now
@@ -204,6 +218,10 @@ class _Reader:
             formal=formal,
             nested=nested,
         )
+
+
+def _is_bullet(block: Block) -> bool:
+    return block.kind is BlockKind.LIMB and not any(map(str.isalnum, block.label or ""))
 
 
 __all__ = ["ITEMS", "NO_ITEMS", "LeadIn", "Passage", "find_lead_in", "read_passages", "section_of"]

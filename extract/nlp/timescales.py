@@ -222,7 +222,8 @@ def _is_deadline(
         return False
     if lead.startswith("before ") and named["spans_before"].search(clause):
         return False
-    if lead and not lead.startswith(_LOOSE):
+    put_off = lead.startswith(("to ", "until ")) and named["put_off"].search(clause)
+    if put_off or (lead and not lead.startswith(_LOOSE)):
         return True
     if named["noting"].match(view[:start]) or named["past_after"].match(view, group[-1].end_char):
         return False
