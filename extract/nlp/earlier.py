@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from extract.domain import BlockKind
-from extract.nlp.structure import section_of
+from extract.nlp.sections import is_older, section_of
 from extract.nlp.worded import worded
 from extract.nlp.wording import wording
 
@@ -44,6 +44,7 @@ HEAD = re.compile(
     r"(?P<after>[:;,.–—-]|\(|(?=[A-Z“\"‘]))?",
     re.IGNORECASE,
 )
+_YEARLY = re.compile(r"\d/\d{2,4}\W*$")
 _OLD_ITEMS = frozenset({"min", "minute", "action", "action point"})
 _OLD_CODE = re.compile(r"AP|[A-Z][a-z]{2}\d{2}-Ac|\d+\.\d+|\d+/\d+/\d+-")
 _CASED_CODE = re.compile(_CODE)
@@ -127,7 +128,7 @@ def _above(document: Document, index: int) -> tuple[str | None, bool, bool]:
             continue
         opens = _opens_matters(words)
         if sub is None:
-            if opens or _is_main(block):
+            if opens or (_is_main(block) and not _YEARLY.search(block.label or "")):
                 return words, lead, False
             sub = block
             continue
@@ -135,8 +136,9 @@ def _above(document: Document, index: int) -> tuple[str | None, bool, bool]:
             within = block.level < sub.level or (
                 not _alike(block, sub) and (_is_sub(sub) or not plain_between)
             )
+            within = (within and not _is_main(sub)) or is_older(sub.label, block.label)
             return (words if within else text[sub.text_start : sub.end_char]), lead, within
-        if _is_main(block):
+        if _is_main(block) and not _YEARLY.search(block.label or ""):
             break
     return (text[sub.text_start : sub.end_char] if sub else None), lead, False
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind, SourceKind
 from extract.nlp.lead_ins import LeadIn, heading_lead_in, inline_lead_in, marker_style
 from extract.nlp.passages import goes_on_with_list
-from extract.nlp.sections import ITEMS, label_before, section_of
+from extract.nlp.sections import ITEMS, is_older, label_before, section_of
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
+    import re
+
     from extract.domain import AgendaItem, Block, Document
     from extract.nlp.passages import Passage
 
-_YEARLY = re.compile(r"\d/(\d{2}|\d{4})\W*$")
 LONGEST_TITLE = 75  # characters: a longer "agenda item" is a paragraph that begins with a number
 LONGEST_LABEL = 7  # words before a colon; more are a sentence
 LONGEST_LONE_LABEL = 60  # characters of a block that is a label and no more
@@ -55,6 +55,7 @@ class InForce:
         self.parent: Passage | None = None
         self.outer: tuple[LeadIn, str] | None = None
         self.opened: str | None = None  # the number of the heading of a held section
+        self.entry: str | None = None  # the marker of the last entry outside a list of limbs
         self.led_by: str | None = None  # the marker of the entry in which the lead-in in force stands
         self.lost_list = False
         self.officers = False
@@ -67,6 +68,7 @@ class InForce:
             return
         self.item = item
         self.lead, self.parent, self.topic, self.minute, self.outer = None, None, None, None, None
+        self.entry = None
         section = section_of(item.title)
         # "To receive …" is only how agendas put a title.
         self.section = (
@@ -82,18 +84,10 @@ class InForce:
         "i) Footpaths" under "Matters arising".
         """
         sub = item.number and wording("sub_item").search(item.number.lower().strip(" .)"))
-        if self.section in _HELD and (sub or self._is_older(item.number or label)):
+        if self.section in _HELD and (sub or is_older(item.number or label, self.opened)):
             return self.section
         labelled = any(item.start_char < at < item.end_char for at in self._labels)
         return "blurb" if self.page and labelled else "minutes"
-
-    def _is_older(self, number: str | None) -> bool:
-        """Say whether a number is of an earlier year than the heading that opened the section.
-
-        "ES121/22 Opening hours" under "ES002/23 Matters arising".
-        """
-        here, opened = _YEARLY.search(number or ""), _YEARLY.search(self.opened or "")
-        return here is not None and opened is not None and int(here[1]) < int(opened[1])
 
     def head(self, words: str) -> None:
         """Read a heading: it opens a section or names a topic."""
@@ -119,7 +113,7 @@ class InForce:
             self.section, self.base, self.lead = section, section, None
         elif self.base != "planning" or wording("resolves").search(words):
             self.section, self.lead = section, heading_lead_in(section, words)
-            self.parent, self.outer = None, None
+            self.parent, self.outer, self.led_by = None, None, self.entry
 
     def end_motion(self, words: str) -> None:
         """Leave what was moved where the vote on it is told, or the meeting agrees to something."""

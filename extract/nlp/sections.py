@@ -13,6 +13,7 @@ from extract.text import canonical
 ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
 NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "agenda", "motion"})
 _NUMBER = re.compile(r"^[\divxlc().\s]+(?=[A-Z])")
+_YEARLY = re.compile(r"\d/(\d{2}|\d{4})\W*$")
 _MARK = re.compile(r"[:;–-]")
 LONGEST_LABEL = 80  # characters in which the mark after a label stands
 KEPT = 4096  # headings remembered: the same few hundred stand in all papers of a body
@@ -68,6 +69,12 @@ def section_of(heading: str) -> str | None:
     if words in whole:
         fitting.append((ranks[whole[words]], whole[words]))
     return min(fitting)[1] if fitting else None
+
+
+def is_older(number: str | None, than: str | None) -> bool:
+    """Say whether a minute number is of an earlier year than another: "ES121/22" than "ES002/23"."""
+    here, there = _YEARLY.search(number or ""), _YEARLY.search(than or "")
+    return here is not None and there is not None and int(here[1]) < int(there[1])
 
 
 def label_before(words: str) -> re.Match[str] | None:

@@ -50,8 +50,10 @@ class _Reader:
         start, end = block.text_start, block.end_char
         if block.kind is BlockKind.HEADING:
             self._now.head(self._text[start:end])
-            self._lead_of_heading(block, (start, end), limbs_follow=limbs_follow)
+            self._lead_of_heading(index, (start, end), limbs_follow=limbs_follow)
             return
+        if block.kind is BlockKind.LIMB and self._now.lead is None:
+            self._now.entry = marker_style(block.label)
         if block.kind is BlockKind.TABLE_ROW:
             yield self._make(index, (start, end))
             return
@@ -63,7 +65,7 @@ class _Reader:
         self._leave_attendance(block, self._text[start:end])
         yield from self._words(index, (start, end), limbs_follow=limbs_follow)
 
-    def _lead_of_heading(self, block: Block, span: Span, *, limbs_follow: bool) -> None:
+    def _lead_of_heading(self, index: int, span: Span, *, limbs_follow: bool) -> None:
         """Put in force the lead-in that a short numbered line was ("12. The Committee:") above its limbs."""
         now = self._now
         if not limbs_follow or now.lead is not None or now.section in NO_ITEMS - {"blurb"}:
@@ -71,8 +73,8 @@ class _Reader:
         if not _COLON_AFTER.search(self._text[span[0] : span[1]]):
             return
         lead = find_lead_in(self._text, *span, limbs_follow=True)
-        if lead is not None and lead.kind in ITEMS and self._introduces(block, lead):
-            self._nest(block, lead)
+        if lead is not None and lead.kind in ITEMS and self._introduces(index, lead):
+            self._nest(self._blocks[index], lead)
 
     def _leave_attendance(self, block: Block, words: str) -> None:
         if self._now.section == "attendance" and (

@@ -250,6 +250,8 @@ def _is_reference(clause: str, lead: str, named: Mapping[str, re.Pattern[str]], 
     """Return whether the date is that of a thing that is named: a letter, a meeting, a survey."""
     if clause.endswith("as ") or named["reference"].search(clause) or named["aside"].search(clause):
         return True
+    if lead.startswith("for ") and named["plan_noun"].search(clause):
+        return True
     if lead.startswith(("on ", "in ")) and named["reference_meeting"].search(clause):
         return True
     if duration and lead.startswith("after ") and named["noun"].search(clause):

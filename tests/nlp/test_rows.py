@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from extract.domain import UpdateStatus
+from extract.domain import BlockKind, UpdateStatus
+from extract.ingest.blocks import RawBlock
 from extract.nlp.columns import column_of, state_of
-from tests.helpers.nlp_samples import found, row, tag
+from tests.helpers.nlp_samples import found, paper, row, tag
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,29 @@ def test_prose_with_an_owner_beside_it():
 def test_row_without_items(cells):
     """Empty tasks and tables of other things hold none."""
     assert found(row(**cells)) == []
+
+
+def test_who_is_who_sets_no_task():
+    """A table of names and posts holds no task of those it names."""
+    assert found(row(Name="Joan Purdie (JP)", Post="Chair of the Finance Committee")) == []
+
+
+@pytest.mark.parametrize(
+    ("news", "status", "tasks"),
+    [
+        ("Sent in May - CLOSED", UpdateStatus.COMPLETE, 0),
+        ("A date is sought – OPEN", UpdateStatus.IN_PROGRESS, 1),
+    ],
+)
+def test_row_of_a_tracker_whose_heading_is_lost(news, status, tasks):
+    """Its number, its task and how the task stands are told apart by what they hold."""
+    cells = ((None, "Action 41"), (None, "Clerk to send the map"), (None, news))
+    extraction = tag(paper(RawBlock(kind=BlockKind.TABLE_ROW, cells=cells)))
+    assert [item.owners for item in extraction.items] == [("Clerk",)] * tasks
+    assert [(u.status, u.ref) for u in extraction.updates] == [(status, "41")]
+
+
+def test_row_without_heading_and_state_is_read_as_prose():
+    """Cells of something else, though the first is a number, are no tracker's row."""
+    cells = ((None, "41"), (None, "Clerk to send the map"), (None, "in a blue van"))
+    assert not tag(paper(RawBlock(kind=BlockKind.TABLE_ROW, cells=cells))).updates

@@ -274,3 +274,65 @@ def test_a_bare_body_above_reports_is_no_lead_in():
 def test_what_another_authority_decided_is_no_resolution(words):
     """What a body was told of planning decisions is no decision of its own."""
     assert not found(paper(words, "Outline scheme for two houses at the mill - granted"))
+
+
+def test_a_short_line_above_a_list_is_its_lead_in():
+    """A numbered line that reads as a heading, and ends in a colon above limbs, still introduces them."""
+    items = found(
+        page(
+            heading("12. The Committee:"),
+            limb("-", "approved the fees;"),
+            limb("-", "asked the Clerk to write to the Minister."),
+        )
+    )
+    assert [(kind, owners) for kind, _, owners in items] == [("decision", ()), ("action", ("the Clerk",))]
+
+
+def test_topic_before_a_dash_heads_no_section():
+    """In a list of policies "Attendance" is no list of who attended; "Present:" is one."""
+    items = found(paper("The following were looked at:", limb("-", "Attendance – approved")))
+    assert [kind for kind, *_ in items] == ["decision"]
+    assert not found(paper(limb("-", "Present: the Clerk to the Council")))
+
+
+def test_entry_after_a_resolution_is_no_limb_of_it():
+    """Behind "(b) … RESOLVED" and what was resolved, "(c)" goes on with the entries."""
+    items = found(
+        paper(
+            heading("Matters arising"),
+            limb("(b)", "Rate (E.5). The owner had not paid. RESOLVED"),
+            "That the Clerk be asked to write to the owner.",
+            limb("(c)", "Boat (E.7). It had gone."),
+        )
+    )
+    assert [(kind, owners) for kind, _, owners in items] == [("action", ("the Clerk",))]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Mrs Orr asked whether the fee was fair.", []),
+        ("The Director agreed to look at this with the engineer.", ["action"]),
+        ("The fee is unfair to those who rent.", ["observation"]),
+        ("Members felt that the fee is unfair.", ["observation"]),
+    ],
+)
+def test_a_list_of_comments_that_tells_who_spoke(words, kinds):
+    """Where somebody speaks the entry is debate, and may hold a promise; else it is the body's comment."""
+    lead = "The Committee made the following comments and observations:"
+    assert [kind for kind, *_ in found(page(lead, limb("a)", words)))] == kinds
+
+
+def test_older_number_under_matters_arising_heads_no_new_business():
+    """A number of last year under this year's "Matters arising" names an earlier minute."""
+    old, titles = "Bottle banks", ("Matters arising", "Bottle banks", "Cups")
+    document = paper(
+        limb("EC01/22", "Matters arising"),
+        limb("EC88/21", old),
+        "The banks were being moved.",
+        limb("EC02/22", "Cups"),
+        "The cups were being moved.",
+        titles=titles,
+    )
+    sections = [p.section for p in read_passages(document) if p.block.text_start > 0]
+    assert sections[1:] == ["matters_arising", "matters_arising", "minutes", "minutes"]
