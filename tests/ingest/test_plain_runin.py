@@ -1,0 +1,67 @@
+"""Titles and lists that run in a line of text, and papers that lost their lines."""
+
+from __future__ import annotations
+
+from plain_reading import shape
+
+from extract.ingest.runin import split_labels, split_limbs
+
+
+def test_run_in_title():
+    """A numbered title is parted from the text that runs on; so is an unnumbered known one."""
+    assert shape("2. Matters Arising: The sign has been painted.")[0] == (
+        "heading",
+        "2.",
+        0,
+        "Matters Arising:",
+    )
+    assert shape("1. Minutes: They were signed.") == [
+        ("heading", "1.", 0, "Minutes:"),
+        ("paragraph", None, 0, "They were signed."),
+    ]
+    assert shape("Present: A Lee, B Roe")[0][0] == "paragraph"
+
+
+def test_run_in_list():
+    """A list in one line becomes a lead-in and limbs; a mention of limbs does not."""
+    assert split_limbs("RESOLVED: a) that the report be noted; b) Officers to send a map; c) the Chair to write.") == [
+        (None, "RESOLVED:"), ("a)", "that the report be noted;"), ("b)", "Officers to send a map;"), ("c)", "the Chair to write."),
+    ]  # fmt: skip
+    whole = "Members agreed that parts (a) and (b) of the notice should stand."
+    assert split_limbs(whole) == [(None, whole)]
+
+
+def test_labels_in_mid_line():
+    """Flattened pages are cut at "Minutes:" wherever it stands, but not inside a title."""
+    assert split_labels("Apologies Minutes: Apologies were received from A Lee.") == [
+        "Apologies",
+        "Minutes:",
+        "Apologies were received from A Lee.",
+    ]
+    assert split_labels("3. Approval of Minutes: they were signed.") == [
+        "3. Approval of Minutes: they were signed."
+    ]
+
+
+def test_flattened_page():
+    """A page flattened to pipes gives titles, labels and limbs, no rows."""
+    text = "Harbour Board - Tuesday, 4th June, 2024 2.00 pm\n| No. | Item |\n|---|---|\n|\nDredging Minutes: The Board resolved:- (i) to note the report; and (ii) to ask the Harbour Master to write to the Port. |\n|\n"
+    got = shape(text)
+    assert ("heading", None, 0, "Dredging") in got
+    assert [label for _, label, _, _ in got if label] == ["(i)", "(ii)"]
+
+
+def test_a_flattened_page_on_one_line():
+    """Nothing behind the head is lost where no line break is left."""
+    text = "No. | Item | ||||| ---|---| 1. | Apologies Minutes: Mr Lee was away. | 2. | Dredging Decision: That the note be received. ||\n"
+    got = shape(text)
+    assert [words for kind, _, _, words in got if kind == "heading"] == [
+        "Apologies",
+        "Minutes:",
+        "Dredging",
+        "Decision:",
+    ]
+    assert [words for kind, _, _, words in got if kind != "heading"] == [
+        "Mr Lee was away.",
+        "That the note be received.",
+    ]
