@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
-from extract.link.references import days_named
+from extract.domain import Kind
+from extract.link.references import days_named, is_named
 from extract.link.wording import FULL_MASS
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from extract.link.references import Cited
     from extract.link.wording import Rarity, Wording
 
+RECOMMENDATION = re.compile(r"\s*recommendations? \W*\d", re.IGNORECASE)
 LONGEST = 90  # stems of a text that are aligned: partial_ratio costs the product of the lengths
 
 
@@ -69,8 +72,24 @@ def view_of(mention: Mention, index: Index, cited: frozenset[Cited]) -> View:
         index.topic(entry).union(wording.stems),
         float(mention.looks_back),
         cited,
-        index.by_number(cited, entry.meeting),
+        _meant(index.by_number(cited, entry.meeting), mention, days, index),
     )
+
+
+def _meant(
+    found: tuple[int, ...], mention: Mention, days: frozenset[tuple[int, int, int | None]], index: Index
+) -> tuple[int, ...]:
+    """Return which entries a number means: those of the meeting named beside it, or recommendations."""
+    if not found:
+        return found
+    for named in (days, days_named(mention.entry.text)):
+        if there := tuple(n for n in found if is_named(index.known[n].entry.day, named)):
+            found = there
+            break
+    if not RECOMMENDATION.match(mention.text):
+        return found
+    items = {n: index.known[n].entry.items for n in found}
+    return tuple(n for n in found if any(i.kind is Kind.RECOMMENDATION for i in items[n])) or found
 
 
 @lru_cache(maxsize=1024)
@@ -140,10 +159,7 @@ def heading_share(view: View, target: Known) -> float:
 
 def meeting_share(view: View, target: Known) -> float:
     """Return 1 where the earlier meeting's day is named."""
-    if not view.heading_days:
-        return 0.0
-    day = target.entry.day
-    return float(not view.heading_days.isdisjoint({(day.day, day.month, year) for year in (None, day.year)}))
+    return float(is_named(target.entry.day, view.heading_days))
 
 
 def distance_share(steps: Sequence[float], view: View, target: Known) -> float:

@@ -62,7 +62,8 @@ def _words_of(pair: Pair) -> dict[str, str]:
     """Return the words for the comparisons that name what was seen of a pair."""
     target, mention = pair.target.entry, pair.mention
     day = long_date(target.day)
-    number = f"'{mention.label or mention.ref or 'the text'}'"
+    label = mention.label or mention.ref
+    number = f"'{label}'" if label else "a number in it"
     back = mention.entry.meeting - target.meeting
     return {
         "reference": f"{number} cites {_called(target)} of {day}",

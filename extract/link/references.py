@@ -18,6 +18,7 @@ from extract.link.entries import BULLET
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
+    from datetime import date
 
     from extract.link.entries import Entry, Mention
     from extract.link.rules import References
@@ -239,6 +240,11 @@ def ways(cited: Iterable[Cited], keys: Container[Cited]) -> set[str]:
             if Cited(c.key, form) in keys:
                 found.add("code" if is_code(c.key) else f"{c.way}-{form}")
     return found
+
+
+def is_named(day: date, named: frozenset[tuple[int, int, int | None]]) -> bool:
+    """Return whether a day is among those that a text names."""
+    return bool(named) and not named.isdisjoint({(day.day, day.month, y) for y in (None, day.year)})
 
 
 def days_named(text: str) -> frozenset[tuple[int, int, int | None]]:

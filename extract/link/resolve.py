@@ -103,12 +103,15 @@ def _settled(pairs: list[Pair], pairing: Pairing, chains: Chains, entries: Seque
     first = _newest(likely, chains, tiers.newest_margin)
     head = chains.head(first.target.entry.family)
     rivals = [p for p in likely if chains.head(p.target.entry.family) != head]
-    target, stands_out = target_of(first, pairing, entries)
-    if is_sure(first, rivals, pairing):
-        return [Made(first, Tier.LINKED, target)]
     others = [p for p in pairs if chains.head(p.target.entry.family) != head]
-    if stands_out and is_alone(first, others, pairing):
-        return [Made(first, Tier.LINKED, target, alone=True)]
+    # "Minute 3 of 11 January" means that entry, though its matter has a newer one with another number.
+    cited = likely[0].comparison.reference and likely[0].comparison.meeting
+    for pair in [first, likely[0]] if cited and first is not likely[0] else [first]:
+        target, stands_out = target_of(pair, pairing, entries)
+        if is_sure(pair, rivals, pairing):
+            return [Made(pair, Tier.LINKED, target)]
+        if stands_out and is_alone(pair, others, pairing):
+            return [Made(pair, Tier.LINKED, target, alone=True)]
     named = first.comparison.names > 0 and not first.comparison.differs
     near = [
         p
