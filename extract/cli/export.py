@@ -122,7 +122,7 @@ def _write(source: _Source, form: Format, target: Path | None, *, bom: bool, for
         from extract.export.sections import last_meetings
         from extract.export.xlsx_file import save_xlsx
 
-        since = last_meetings(source.entries(), as_at=source.day)
+        since = last_meetings(source.entries(), as_at=source.day, meetings=source.book.meetings())
         save_xlsx(source.entries(), target, as_at=source.day, since=since, force=force)
     elif form is Format.ICS:
         _write_calendar(source, target, force=force)

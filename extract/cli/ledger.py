@@ -94,10 +94,10 @@ def history(
 
 
 def _history(book: Ledger, entry: str | None, limit: int) -> Iterator[str]:
-    from extract.cli.show import event_line
+    from extract.cli.events import event_lines
 
     if entry is not None:
-        yield from (event_line(event) for event in book.history(entry)[-limit:])
+        yield from list(event_lines(book.history(entry)))[-limit:]
         return
     sql = """SELECT id, verb, subject, other, who, when_utc,
     EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id) FROM event e ORDER BY id DESC LIMIT :most"""
@@ -105,6 +105,23 @@ def _history(book: Ledger, entry: str | None, limit: int) -> Iterator[str]:
         _, verb, subject, other, who, when, undone = row
         words = " ".join(part for part in (verb, subject, other) if part)
         yield f"  {when}  {who}: {words}" + (" (taken back)" if undone else "")
+
+
+@app.command("withdraw", context_settings=CONTEXT)
+def withdraw(
+    paper: Annotated[str, typer.Argument(metavar="DOC", help="The paper: its name, or its id.")],
+    who: options.Who = None,
+    at: options.LedgerAt = None,
+) -> None:
+    """Take a paper that was withdrawn out of force; `undo` brings it back.
+
+    Example: matters ledger withdraw 2024-07-11-draft.pdf
+
+    Its entries are retired, not deleted; those that people worked on stay in sight.
+    """
+    with ledgers.desk(at, who) as desk:
+        gone = desk.ledger.withdraw(paper, **desk.act)
+    console.say(f"Withdrawn: {paper}; {len(gone)} {'entry' if len(gone) == 1 else 'entries'} retired.")
 
 
 @app.command("undo", context_settings=CONTEXT)

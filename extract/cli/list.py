@@ -26,7 +26,7 @@ _COLUMNS = (
     ("ID", 11, 11),
     ("MEETING", 10, 0),
     ("DUE", 10, 10),
-    ("STATUS", 22, 14),
+    ("STATUS", 26, 14),
     ("OWNER", 24, 14),
     ("WORDS", 0, 0),
 )

@@ -66,8 +66,8 @@ def command(
     target = _target(form, output, body, day.isoformat())
     if target:
         check_target(target, force=force)
-    entries, notes = _entries(ledger, body, day, public=public)
-    made = build_report(entries, columns, as_at=day, body=None, since=last, notes=notes)
+    entries, notes, meetings = _entries(ledger, body, day, public=public)
+    made = build_report(entries, columns, as_at=day, body=None, since=last, notes=notes, meetings=meetings)
     _write(made, form, target, force=force)
     for note in notes:
         console.say(note)
@@ -77,20 +77,21 @@ def command(
 
 def _entries(
     ledger: str | None, body: str | None, day: date, *, public: bool
-) -> tuple[list, tuple[str, ...]]:
+) -> tuple[list, tuple[str, ...], dict[str, tuple[date, ...]]]:
     from extract.export.public import LeftOut, public_entries
     from extract.ledger.values import EntryFilter
 
     with ledgers.reading(ledger) as book:
+        meetings = book.meetings()
         found = list(book.entries(EntryFilter(body=body, as_at=day)))
         if body and not found:
             known = "; ".join(book.bodies()) or "none"
             raise UnknownIdError(f"no entry is of a body {body!r}", remedy=f"Bodies in the ledger: {known}.")
     if not public:
-        return found, ()
+        return found, (), meetings
     left_out = LeftOut()
     shown = list(public_entries(found, left_out))
-    return shown, (left_out.words(),)
+    return shown, (left_out.words(),), meetings
 
 
 def _target(form: Format, output: Path | None, body: str | None, day: str) -> Path | None:

@@ -115,8 +115,8 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
     if summary.dry_run:
         yield "Nothing was written (--dry-run)."
         return
-    if summary.items:
-        kinds = ", ".join(_many(count, kind) for kind, count in summary.items)
+    if summary.items or summary.updates:
+        kinds = ", ".join(_many(count, kind) for kind, count in summary.items) or "no items"
         yield f"Found in what was read now: {kinds}; {_many(summary.updates, 'passage')} about earlier items."
     changes = (
         ("new", summary.new),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extract.cli import console, ledgers, options
+from extract.cli.events import event_lines, plain
 from extract.errors import ConfigurationError, UnknownIdError
 from extract.text import squash
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from extract.ledger.store import Ledger
-    from extract.ledger.values import Entry, EntryUpdate, Event, Place
+    from extract.ledger.values import Entry, EntryUpdate, Place
 
 
 def command(
@@ -103,11 +103,11 @@ def entry_lines(book: Ledger, entry: Entry, day: date) -> Iterator[str]:
     if history:
         yield ""
         yield "What people did:"
-        yield from (event_line(event) for event in history)
+        yield from event_lines(history)
 
 
 def _status(entry: Entry, day: date) -> str:
-    words = f"{_plain(entry.status)} (said by {entry.status_source})"
+    words = f"{plain(entry.status)} (said by {entry.status_source})"
     return words + (", overdue" if entry.is_overdue(day) else "")
 
 
@@ -130,7 +130,6 @@ def _facts(entry: Entry, place: Place) -> Iterator[str]:
     day = entry.meeting_date.isoformat() if entry.meeting_date else None
     where = place.source + (f", page {entry.page}" if entry.page else "")
     due = entry.due.isoformat() if entry.due else None
-    revised = entry.revised_due.isoformat() if entry.revised_due else None
     rows = (
         ("Body", entry.body),
         ("Meeting", day),
@@ -143,14 +142,14 @@ def _facts(entry: Entry, place: Place) -> Iterator[str]:
         ("Held by", entry.owner_person),
         ("Timescale", entry.timescale),
         ("Due", f"{due} ({entry.due_basis})" if due and entry.due_basis else due),
-        ("Revised due", f"{revised} ({entry.extensions} extensions)" if revised else None),
-        ("Response", _plain(entry.response) if entry.response else None),
+        ("Revised due", _revised(entry)),
+        ("Response", plain(entry.response) if entry.response else None),
         ("", entry.response_text),
         ("Response due", entry.response_due.isoformat() if entry.response_due else None),
         ("Progress", entry.progress),
-        ("Closed", f"{entry.closed_at} ({_plain(entry.close_reason or '')})" if entry.closed_at else None),
+        ("Closed", f"{entry.closed_at} ({plain(entry.close_reason or '')})" if entry.closed_at else None),
         ("Superseded by", entry.superseded_by),
-        ("Look at", ", ".join(_plain(flag) for flag in entry.flags)),
+        ("Look at", ", ".join(plain(flag) for flag in entry.flags)),
         ("Source", where),
         ("Link", place.url),
         ("Rule", f"{place.rule} (confidence {entry.confidence:.2f}; see `matters rules {place.rule}`)"),
@@ -160,29 +159,23 @@ def _facts(entry: Entry, place: Place) -> Iterator[str]:
             yield f"{name:<14}{squash(value)}"
 
 
+def _revised(entry: Entry) -> str | None:
+    if not entry.revised_due:
+        return None
+    many = f"{entry.extensions} extension{'' if entry.extensions == 1 else 's'}"
+    return f"{entry.revised_due.isoformat()} ({many})"
+
+
+VERDICTS = {
+    "linked": "linked", "to_review": "perhaps", "accept": "a person accepted it",
+    "link": "a person linked it", "reject": "a person refused it", "unlink": "a person barred it",
+}  # fmt: skip
+
+
 def _update(update: EntryUpdate) -> Iterator[str]:
     said = update.mention
     day = said.meeting_date.isoformat() if said.meeting_date else "no date"
-    verdict = update.verdict or {"linked": "linked", "to_review": "perhaps"}.get(update.tier, update.tier)
-    status = _plain(update.status) if update.status else "said again"
+    verdict = VERDICTS.get(update.verdict or update.tier, update.tier)
+    status = plain(update.status) if update.status else "said again"
     yield f"  {day}  {status} ({verdict})  {said.source}" + (f", page {said.page}" if said.page else "")
     yield f"      “{squash(said.text)}”  [{said.id}]"
-
-
-def event_line(event: Event) -> str:
-    """Return what a person did, on one line."""
-    what = f"{_plain(event.field)} = {_value(event.value)}" if event.field else ""
-    undone = " (taken back)" if event.undone else ""
-    return f"  {event.when}  {event.who}: {_plain(event.verb)} {what}".rstrip() + undone
-
-
-def _value(kept: str | None) -> str:
-    """Return a value as people write it; the ledger keeps JSON."""
-    value = json.loads(kept) if kept else None
-    if value is None:
-        return "nothing"
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _plain(word: str) -> str:
-    return word.replace("_", " ")

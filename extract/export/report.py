@@ -12,7 +12,7 @@ from extract.export.sections import Section, last_meetings, sorted_into_sections
 from extract.export.wording import formed, long_day, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from extract.export.profile import Column, Profile
@@ -44,14 +44,14 @@ class Report:
 
 def build_report(
     entries: Sequence[Entry], profile: Profile, *, as_at: date, body: str | None, since: date | None = None,
-    notes: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (), meetings: Mapping[str, Sequence[date]] | None = None,
 ) -> Report:  # fmt: skip
     """Return the report of these entries as at a day.
 
-    ``since`` is the last meeting; where it is not given, it is the latest before ``as_at`` that each
-    body's entries tell of.
+    ``since`` is the last meeting; where it is not given, it is the latest before ``as_at`` in
+    ``meetings``, the days on which each body met, or else that its entries tell of.
     """
-    known = last_meetings(entries, as_at=as_at)
+    known = last_meetings(entries, as_at=as_at, meetings=meetings)
     sections: dict[Section, list[Entry]] = {section: [] for section in Section}
     for name in known:
         own = [entry for entry in entries if entry.body == name]
@@ -120,7 +120,11 @@ def _progress(entry: Entry, profile: Profile) -> str:
 
 
 def _text(entry: Entry, profile: Profile) -> str:
-    return f"{entry.lead_in} {entry.text}" if entry.lead_in and not _has(profile, "lead_in") else entry.text
+    if not entry.lead_in or _has(profile, "lead_in"):
+        return entry.text
+    lead = entry.lead_in.rstrip()
+    colon = ":" if entry.text[:1].isupper() and lead[-1:].isalnum() else ""
+    return f"{lead}{colon} {entry.text}"
 
 
 def _ref(entry: Entry, profile: Profile) -> str:

@@ -12,7 +12,7 @@ from extract.export.wording import wording
 from extract.ledger.values import UNFINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extract.ledger.values import Entry
 
@@ -79,10 +79,19 @@ def last_meeting(entries: Iterable[Entry], *, as_at: date) -> date | None:
     return max((day for day in days if day < as_at), default=None)
 
 
-def last_meetings(entries: Iterable[Entry], *, as_at: date) -> dict[str | None, date | None]:
-    """Return the last meeting before ``as_at`` of each body, as far as entries tell of it."""
+def last_meetings(
+    entries: Iterable[Entry], *, as_at: date, meetings: Mapping[str, Sequence[date]] | None = None
+) -> dict[str | None, date | None]:
+    """Return the last meeting before ``as_at`` of each body.
+
+    ``meetings`` holds the days that its papers tell of; without them the entries' own days are taken,
+    among which may be that of another body's answer.
+    """
     latest: dict[str | None, date | None] = {}
     for entry in entries:
+        if meetings and entry.body and entry.body in meetings:
+            latest[entry.body] = max((day for day in meetings[entry.body] if day < as_at), default=None)
+            continue
         day, known = last_meeting((entry,), as_at=as_at), latest.get(entry.body)
         latest[entry.body] = max(d for d in (day, known) if d) if day or known else None
     return latest

@@ -54,9 +54,13 @@ def set_field(db: Database, given: str, field: str, value: str | None, act: Act)
 
 
 def revise_due(db: Database, given: str, due: date, granted_by: str | None, act: Act) -> str:
-    """Put a revised due day beside the original and count the extension."""
+    """Put a revised due day beside the original and count the extension.
+
+    A day that a paper moved it to already was counted then.
+    """
     now = entry(db, given)
-    values: dict[str, object] = {"revised_due": due.isoformat(), "extensions": now.extensions + 1}
+    extensions = now.extensions + (due != now.revised_due)
+    values: dict[str, object] = {"revised_due": due.isoformat(), "extensions": extensions}
     return _edit(db, "revise_due", {now.id: values}, act, {"granted_by": granted_by} if granted_by else {})[0]
 
 

@@ -28,6 +28,7 @@ from extract.ledger.values import AgendaNumber, EntryUpdate, Link, LinkInputs, M
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from extract.domain import Candidate
 
@@ -48,6 +49,16 @@ def bodies(db: Database) -> tuple[str, ...]:
     ):
         found[key] = min(found.get(key, name), name)
     return tuple(sorted(found.values()))
+
+
+def meetings(db: Database) -> dict[str, tuple[date, ...]]:
+    """Return for each body, as its papers in force name it, the days of its meetings."""
+    found: dict[str, set[date]] = defaultdict(set)
+    sql = "SELECT DISTINCT body, meeting_date FROM version WHERE canonical > 0 AND body IS NOT NULL"
+    for name, printed in db.rows(sql):
+        if met := day(printed):
+            found[name].add(met)
+    return {name: tuple(sorted(days)) for name, days in found.items()}
 
 
 AGENDA = "SELECT version_id, number, title FROM coverage WHERE version_id IN {in} ORDER BY version_id, n"

@@ -209,7 +209,7 @@ def history(db: Database, name: str) -> tuple[Event, ...]:
     return tuple(
         Event(
             event_id=number, verb=verb, entry_id=subject, who=who, when=when, field=field,
-            value=value if field else (data if data != "{}" else None), undone=bool(undone),
+            value=value, undone=bool(undone), data=data,
         )
         for number, verb, subject, who, when, data, field, value, undone in rows
     )  # fmt: skip

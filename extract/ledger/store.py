@@ -180,6 +180,12 @@ class Ledger(People):
 
         return links.bodies(self._db)
 
+    def meetings(self) -> dict[str, tuple[date, ...]]:
+        """Return for each body, as its papers in force name it, the days of its meetings."""
+        from extract.ledger import links  # noqa: PLC0415
+
+        return links.meetings(self._db)
+
     def link_inputs(self, body: str) -> LinkInputs:
         """Return a body's papers in force, oldest first; items carry the ids of their entries."""
         from extract.ledger import links  # noqa: PLC0415

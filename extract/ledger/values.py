@@ -142,7 +142,10 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One thing a person did, as it was written down; ``undone`` when a later one took it back."""
+    """One thing a person did, as it was written down; ``undone`` when a later one took it back.
+
+    ``value`` and ``data`` (what belongs to no field, as who granted a later day) are JSON.
+    """
 
     event_id: int
     verb: str
@@ -152,6 +155,7 @@ class Event:
     field: str | None = None
     value: str | None = None
     undone: bool = False
+    data: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from extract.ledger.values import Entry, EntryUpdate, Link, Mention, Place
+    from extract.ledger.values import Drift, Entry, EntryUpdate, Link, Mention, Place
     from extract.review.questions import Question
     from extract.review.rules import ReviewRules
 
 ASKED = {
     Asked.CONTRADICTION: "two papers say different things; where does it stand?",
     Asked.DRIFT: "the papers changed under what you entered; which holds?",
+    Asked.RESPONSE: "an answer to the recommendation has come; does it stand?",
     Asked.COMPLETION: "is this complete?",
     Asked.LINK: "is this about the earlier line?",
     Asked.ITEM: "is this an item?",
@@ -65,8 +66,7 @@ def guess(question: Question) -> str:
         status = question.link.status
         return f"the same matter, {_plain(status)}" if status else "the same matter"
     if drift:
-        field = _plain(drift.field)
-        return f"{field}: you entered {_value(drift.edited)}; the papers now say {_value(drift.now)}"
+        return _drifted(question.asked, drift)
     if entry is None:
         return ""
     if question.asked in {Asked.CONTRADICTION, Asked.COMPLETION}:
@@ -74,6 +74,13 @@ def guess(question: Question) -> str:
     if question.asked is Asked.DATE:
         return _due(entry)
     return facts(entry)
+
+
+def _drifted(asked: Asked, drift: Drift) -> str:
+    if asked is Asked.RESPONSE:
+        return _value(drift.now)
+    field = _plain(drift.field)
+    return f"{field}: you entered {_value(drift.edited)}; the papers now say {_value(drift.now)}"
 
 
 def facts(entry: Entry) -> str:
@@ -90,8 +97,10 @@ def why(question: Question, place: Place | None, rules: ReviewRules) -> str:
     match question.asked:
         case Asked.LINK if question.link:
             return "; ".join(squash(e.words) for e in question.link.evidence) or "no evidence was kept"
-        case Asked.DRIFT if drift:
-            return f"when you entered it the papers said {_value(drift.seen)}"
+        case Asked.DRIFT | Asked.RESPONSE if drift:
+            awaited = question.asked is Asked.RESPONSE
+            seen = f"when you entered it the papers said {_value(drift.seen)}"
+            return "you recorded that the answer was awaited" if awaited else seen
         case Asked.CONTRADICTION:
             return "one paper has it done or answered and another has not, and no later paper settles it"
         case Asked.COMPLETION:
@@ -124,6 +133,8 @@ def choices(question: Question) -> dict[str, str]:
             own = {"y": f"yes, {now}", "n": f"no, {other}", "t": "type a status"}
             if question.asked is Asked.COMPLETION:
                 own["p"] = "yes, and propose to close it"
+        case Asked.RESPONSE if question.drift:
+            own = {"y": f"yes, {_plain(question.drift.now or '')}", "n": "no, still awaited"}
         case Asked.DRIFT:
             own = {"y": "keep mine", "n": "take the papers’"}
         case _:

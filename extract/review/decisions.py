@@ -205,6 +205,16 @@ def _take(question: Question, _: str) -> Decision:
     return Decision(subject=question.subject, deeds=tuple(deeds), told=told, key=question.key)
 
 
+def _responded(question: Question, _: str) -> Decision:
+    drift = question.drift
+    if drift is None or drift.now is None:
+        raise ConfigurationError((f"{question.id} is about no answer",))
+    deed = Deed(verb="respond", ids=(question.subject,), value=drift.now)
+    return Decision(
+        subject=question.subject, deeds=(deed,), told=f"Response: {_plain(drift.now)}.", key=question.key
+    )
+
+
 def _keep_day(question: Question, _: str) -> Decision:
     day = _entry(question).due
     return _days(question, day)
@@ -240,5 +250,6 @@ DECIDERS: dict[Asked, dict[str, Callable[[Question, str], Decision]]] = {
     Asked.CONTRADICTION: {"y": _stand, "n": _not_so, "t": _typed},
     Asked.COMPLETION: {"y": _stand, "n": _not_so, "t": _typed, "p": _propose},
     Asked.DRIFT: {"y": _keep, "n": _take},
+    Asked.RESPONSE: {"y": _responded, "n": _keep},
     Asked.DATE: {"y": _keep_day, "n": _no_day, "d": _other_day},
 }  # fmt: skip

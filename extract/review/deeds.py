@@ -62,6 +62,8 @@ def _perform(ledger: Ledger, deed: Deed, act: dict[str, Any]) -> tuple[str, ...]
             ledger.merge(first, deed.ids[1], **act)
         case "accept" | "reject" | "link":
             getattr(ledger, deed.verb)(first, deed.ids[1], **act)
+        case "respond":
+            ledger.respond(first, str(deed.value), **act)
         case "confirm" | "dismiss" | "propose" | "reopen":
             getattr(ledger, deed.verb)(deed.ids, **act)
         case _:

@@ -43,7 +43,7 @@ def snapshot(
     """Return what the ledger holds of these entries and links."""
     entries, links = tuple(ledger.entries(which)), tuple(links)
     drifted = ledger.drifts() if drifts else ()
-    moved = {d.entry_id for d in drifted if d.field == "status"}
+    moved = {d.entry_id for d in drifted if d.field in {"status", "response"}}
     unsure = [
         e
         for e in entries
@@ -64,7 +64,7 @@ def again(ledger: Ledger, question: Question, rules: ReviewRules) -> Question | 
     ids = {question.entry.id} if question.entry else set()
     which = EntryFilter(ids=tuple(sorted(ids | set(question.also))))
     links = (question.link,) if question.link else ()
-    held = snapshot(ledger, which, links, drifts=question.asked is Asked.DRIFT)
+    held = snapshot(ledger, which, links, drifts=question.drift is not None)
     return next((q for q in agenda(held, rules).questions if q.id == question.id), None)
 
 

@@ -165,8 +165,10 @@ def _drifts(held: Snapshot, entries: Mapping[str, Entry]) -> Iterator[Question]:
             continue
         if drift.field == "status" and not _matters(drift):
             continue
+        came = drift.field == "response" and drift.edited == "awaited" and drift.now is not None
         yield Question(
-            id=f"drift:{entry.id}:{drift.field}", asked=Asked.DRIFT, subject=entry.id, entry=entry,
+            id=f"response:{entry.id}" if came else f"drift:{entry.id}:{drift.field}",
+            asked=Asked.RESPONSE if came else Asked.DRIFT, subject=entry.id, entry=entry,
             drift=drift, updates=held.updates.get(entry.id, ()), key=key,
         )  # fmt: skip
 

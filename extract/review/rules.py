@@ -14,6 +14,7 @@ class Asked(StrEnum):
 
     CONTRADICTION = "contradiction"
     DRIFT = "drift"
+    RESPONSE = "response"
     COMPLETION = "completion"
     LINK = "link"
     ITEM = "item"
