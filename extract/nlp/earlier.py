@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from extract.domain import BlockKind
-from extract.nlp.sections import is_older, section_of
+from extract.nlp.sections import section_of
 from extract.nlp.worded import worded
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
-    from extract.domain import Block, Document
+    from extract.domain import Document
+    from extract.nlp.outline import Outline
     from extract.nlp.structure import Passage
 
 Place = Literal["arising", "minutes", "ordinary"]
-FARTHEST = 60  # blocks looked back for the heading in force
-KEPT = 1024  # answers about blocks, each asked for by the blocks that follow it
+KEPT = 256  # entries of which several places ask what they come back to
 LONGEST_HEAD = 120  # characters at the beginning of an entry in which it names the item it comes back to
-LONGEST_LEAD = 160  # characters of a block in which a lead-in is looked for
 
 _NUMBERED = r"\d+(?:[./]\d+)*(?:/[A-Z]{1,4})?(?:\s?\([a-z0-9]{1,4}\))?"
 _CODE = (
@@ -44,7 +42,6 @@ HEAD = re.compile(
     r"(?P<after>[:;,.–—-]|\(|(?=[A-Z“\"‘]))?",
     re.IGNORECASE,
 )
-_YEARLY = re.compile(r"\d/\d{2,4}\W*$")
 _OLD_ITEMS = frozenset({"min", "minute", "action", "action point"})
 _OLD_CODE = re.compile(r"AP|[A-Z][a-z]{2}\d{2}-Ac|\d+\.\d+|\d+/\d+/\d+-")
 _CASED_CODE = re.compile(_CODE)
@@ -90,11 +87,11 @@ def points_back(head: Head, place: Place, *, formal: bool) -> bool:
     )
 
 
-def place_of(document: Document, passage: Passage) -> Place:
+def place_of(outline: Outline, passage: Passage) -> Place:
     """Say what part of the paper a passage stands in: matters arising, old minutes, or ordinary business."""
     if passage.section in {"accounts", "declarations", "apologies", "outside"}:
         return "ordinary"
-    title, lead, nested = _above(document, passage.index)
+    title, lead, nested = outline.above(passage.index)
     named = title or passage.agenda_item or ""
     if lead or worded("tracking").search(named) or section_of(named) == "matters_arising":
         return "arising"
@@ -109,73 +106,6 @@ def place_of(document: Document, passage: Passage) -> Place:
     ):
         return "minutes"
     return "ordinary"
-
-
-def _above(document: Document, index: int) -> tuple[str | None, bool, bool]:
-    """Return the heading in force, and whether a lead-in to earlier matters and a sub-heading follow it."""
-    text = document.text
-    sub: Block | None = None
-    plain_between = False
-    lead = shut = False
-    for block in reversed(document.blocks[max(0, index - FARTHEST) : index]):
-        words = text[block.text_start : block.end_char]
-        if block.kind is not BlockKind.HEADING:
-            plain_between = plain_between or sub is not None
-            lead = lead or (sub is None and not shut and _leads(words[:LONGEST_LEAD], words[-LONGEST_LEAD:]))
-            shut = shut or words.rstrip().endswith(":")
-            continue
-        if wording("part_label").match(words):
-            continue
-        opens = _opens_matters(words)
-        if sub is None:
-            if opens or (_is_main(block) and not _YEARLY.search(block.label or "")):
-                return words, lead, False
-            sub = block
-            continue
-        if opens:
-            within = block.level < sub.level or (
-                not _alike(block, sub) and (_is_sub(sub) or not plain_between)
-            )
-            within = (within and not _is_main(sub)) or is_older(sub.label, block.label)
-            return (words if within else text[sub.text_start : sub.end_char]), lead, within
-        if _is_main(block) and not _YEARLY.search(block.label or ""):
-            break
-    return (text[sub.text_start : sub.end_char] if sub else None), lead, False
-
-
-@lru_cache(maxsize=KEPT)
-def _opens_matters(heading: str) -> bool:
-    """Say whether earlier matters are reported under a heading."""
-    known = section_of(heading.rstrip(": ")) == "matters_arising"
-    return known or worded("tracking").search(heading) is not None
-
-
-@lru_cache(maxsize=KEPT)
-def _leads(first: str, last: str) -> bool:
-    """Say whether a block introduces earlier matters, in its first words or in its last."""
-    lead = worded("lead")
-    return bool(lead.search(first) or lead.search(last))
-
-
-def _is_main(block: Block) -> bool:
-    """Say whether a label is that of an item of business: "7", "7.0", "24/076", "AM24/18"."""
-    main = r"\W*(?:\d{1,4}(?:\.0|[A-Za-z])?|[A-Za-z]{0,5}\s?\d{1,4}/\d{1,4}(?:/\d{1,4})?)\W*"
-    return bool(block.label and re.fullmatch(main, block.label))
-
-
-def _alike(a: Block, b: Block) -> bool:
-    """Say whether two headings stand side by side: their labels differ in nothing but the digits."""
-    if not a.label or not b.label:
-        return False
-    return _shape(a.label) == _shape(b.label)
-
-
-def _shape(label: str) -> str:
-    return re.sub(r"\d+", "9", label.casefold())
-
-
-def _is_sub(block: Block) -> bool:
-    return bool(block.label and re.search(r"[ivxa-z]|\d\.\d", block.label, re.IGNORECASE))
 
 
 _PLAIN = re.compile(r"^[ivx]{1,5}[.)]?$")

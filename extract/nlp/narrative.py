@@ -21,6 +21,11 @@ _ORDER = {"RECOMMENDATION": 0, "OBSERVATION": 0, "AGREED": 1, "ACTION": 2, "DECI
 Span = tuple[int, int]
 
 
+def concerns_items(sentence: Sentence) -> bool:
+    """Say whether a rule for items matches a sentence, so that it may hold a finding."""
+    return any(hit.rule.label in _ORDER for hit in sentence.hits)
+
+
 def find(sentence: Sentence, setting: Setting) -> list[Finding]:
     """Return the findings of one sentence, in order, none inside another."""
     hits = [h for h in sentence.hits if h.rule.label in _ORDER]
@@ -144,4 +149,4 @@ def _speaker(sentence: Sentence, hit: Hit, setting: Setting) -> str | None:
     return setting.speaker() if tokens.lower[0] in words_of("pointers") else None
 
 
-__all__ = ["Setting", "find"]
+__all__ = ["Setting", "concerns_items", "find"]

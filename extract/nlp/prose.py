@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.nlp.findings import Finding
 from extract.nlp.labels import label_in, read_label, task_of
-from extract.nlp.narrative import find
+from extract.nlp.narrative import concerns_items, find
 from extract.nlp.neighbours import add
 from extract.nlp.persons import speaker_of, with_antecedent
 from extract.nlp.wording import wording
@@ -58,7 +58,7 @@ class ProseReader:
 
     def _hear(self, sentence: Sentence, plain: Setting, heard: list[Sentence], found: list[Finding]) -> None:
         """Add the findings of one sentence, in the light of those heard before it in the paragraph."""
-        if sentence.hits:
+        if concerns_items(sentence):
 
             def speaker() -> str | None:
                 names = (speaker_of(self._text, one) for one in reversed(heard))

@@ -13,6 +13,7 @@ from extract.nlp.bodies import is_small, setting_of
 from extract.nlp.findings import Finding
 from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
 from extract.nlp.margins import with_margin
+from extract.nlp.outline import Outline
 from extract.nlp.persons import person_spans
 from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.prose import ProseReader
@@ -60,6 +61,7 @@ class Reading:
         self.findings: list[Placed] = []
         self.reports: list[PlacedReport] = []
         self._parser = parser
+        self._outline = Outline(document)
         self._small = is_small(document)
         self._setting = setting_of(document, small=self._small)
         self._prose = ProseReader(document.text, self._setting, self._sentence)
@@ -102,7 +104,7 @@ class Reading:
         sentences = self.sentences(passage)
         if not sentences or self._gives_owner(sentences[0]):
             return
-        told, news = sentences, recalled(self.document, passage, sentences, self._sentence)
+        told, news = sentences, recalled(self._outline, passage, sentences, self._sentence)
         if news:
             told, sentences = telling(sentences, news), news
             passage = replace(passage, formal=False)
@@ -185,7 +187,7 @@ class Reading:
         parts = [part for a, b in spans for part in updates.pieces(text, a, b)]
         if len(parts) > len(spans):
             sentences = [self.matcher.read(text, a, b) for a, b in parts]
-        reports = updates.read_reports(self.document, passage, sentences, found, small=self._small)
+        reports = updates.read_reports(self._outline, passage, sentences, found, small=self._small)
         self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
 
 

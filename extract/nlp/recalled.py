@@ -12,8 +12,8 @@ from extract.nlp.wording import wording
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from extract.domain import Document
     from extract.nlp.findings import Sentence
+    from extract.nlp.outline import Outline
     from extract.nlp.structure import Passage
 
 A_STATUS_WORD = 3  # words: "done" alone tells of nothing, the entry does
@@ -21,14 +21,14 @@ BARE_TASK = ("action.owner-to", "action.passive-to-be")  # "Clerk to write …",
 
 
 def recalled(
-    document: Document, passage: Passage, sentences: list[Sentence], read: Callable[[int, int], Sentence]
+    outline: Outline, passage: Passage, sentences: list[Sentence], read: Callable[[int, int], Sentence]
 ) -> list[Sentence] | None:
     """Return the sentences of an entry of matters arising that tell what became of the task it begins with.
 
     None where it does not begin with a task, or where nothing tells how that stands: then the task is
     of today.
     """
-    first = sentences[0]
+    document, first = outline.document, sentences[0]
     head = head_of(document.text[passage.start_char : passage.end_char])
     begins = passage.start_char + (head.length if head else 0)
     if not any(h.rule.id.startswith(BARE_TASK) for h in first.hits) or not wording("bare_task").match(
@@ -36,7 +36,7 @@ def recalled(
     ):
         return None
     numbered = head is not None and head.what.startswith("action")
-    if not numbered and place_of(document, passage) != "arising":
+    if not numbered and place_of(outline, passage) != "arising":
         return None
     joint = wording("recalled_joint").search(document.text, begins, first.end_char)
     if joint:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from extract.domain import Document
     from extract.nlp.earlier import Head, Place
     from extract.nlp.findings import Finding, Sentence
+    from extract.nlp.outline import Outline
     from extract.nlp.structure import Passage
 
 QUIET = frozenset(
@@ -48,14 +49,14 @@ class Entry:
 
 
 def read_reports(
-    document: Document, passage: Passage, sentences: list[Sentence], found: list[Finding], *, small: bool
+    outline: Outline, passage: Passage, sentences: list[Sentence], found: list[Finding], *, small: bool
 ) -> list[Report]:
     """Return what a passage reports on earlier matters, in reading order.
 
     Under matters arising and in entries that begin with an old number every matter told of gives a
     report; elsewhere only a sentence whose words point back does.
     """
-    place = place_of(document, passage)
+    document, place = outline.document, place_of(outline, passage)
     head = head_of(document.text[passage.start_char : passage.end_char])
     if head and not points_back(head, place, formal=passage.formal):
         head = None
