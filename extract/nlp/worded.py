@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from extract.forms import compiled, read_form
+from extract.nlp.screens import Screened, pieces_of
 
 FILE = "updates.toml"
 _BODY = "{body}"
 
 
 @cache
-def worded(name: str) -> re.Pattern[str]:
+def worded(name: str) -> Screened:
     """Return the pattern that matches any wording of the table ``name``; a missing one is our mistake.
 
     Raises:
@@ -20,7 +21,7 @@ def worded(name: str) -> re.Pattern[str]:
     """
     body = "(?:" + "|".join(tables()["bodies"]) + ")"
     words = [wording.replace(_BODY, body) for wording in tables()[name]]
-    return compiled(words, re.IGNORECASE, f"{FILE}: {name}")
+    return Screened(compiled(words, re.IGNORECASE, f"{FILE}: {name}"), pieces_of(words))
 
 
 def tables() -> dict[str, tuple[str, ...]]:
