@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from extract.ingest.pdf_settings import pdf_settings
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "helpers"))
 from typing import TYPE_CHECKING
 
-from pdf_writer import HEIGHT, LEFT, RIGHT, Sheet, pdf, wrap
+from pdf_writer import HEIGHT, LEADING, LEFT, RIGHT, Sheet, pdf, width, wrap
 
 if TYPE_CHECKING:
     from extract.ingest.blocks import RawBlock
@@ -123,3 +124,27 @@ def test_headings_over_nothing_are_no_table() -> None:
 )
 def test_heading_lines(text: str, heads: bool) -> None:
     assert is_heading_line(text, pdf_settings()) is heads
+
+
+@pytest.mark.parametrize("cells", ["left", "centred"])
+def test_headings_centred_over_their_columns(cells: str) -> None:
+    """Cells that begin left of the heading in the middle of their column are in that column."""
+    sheet = Sheet()
+    edges = [56.0, 110.0, 330.0, 430.0, 540.0]
+    rows = [
+        ("Ref", "Action", "Owner", "Deadline"),
+        ("1", "Ask for prices to mend the slipway", "Harbour Master", "1 May 2024"),
+        ("2", "Sign the lease of the boat store", "Clerk", "June 2024"),
+    ]
+    for number, row in enumerate(rows):
+        for (left, right), words in zip(itertools.pairwise(edges), row, strict=True):
+            middle = (left + right - width(words)) / 2
+            sheet.at(middle if number == 0 or cells == "centred" else left, sheet.y, words)
+        sheet.y += LEADING
+    sheet.space(30)
+    sheet.prose("The Board then heard how the works on the north wall had gone in the spring.")
+    blocks = read_pdf(pdf([sheet])).blocks
+    assert [block.cells for block in blocks[:2]] == [
+        tuple(zip(rows[0], row, strict=True)) for row in rows[1:]
+    ]
+    assert len(blocks) == 3
