@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from extract.settings import Limits
 from extract.workers import WITH_OCR
 
 ROOT = Path(__file__).resolve().parent.parent
+batch_run = import_module("extract.batch.run")  # the package has a function of that name
 READER = "tests.helpers.plain_reader:reader"
 PAPERS = {
     "jan.txt": "BODY Moor Panel\nDATE 2024-01-10\nACTION Clerk: write to the Board about the culvert\n",
@@ -229,3 +231,40 @@ def test_a_run_that_was_stopped_is_completed_by_the_next(tmp_path, how):
 def _some_papers(folder):
     path = folder / "ledger.db"
     return path.exists() and path.stat().st_size > 200_000
+
+
+@pytest.mark.parametrize("after", ["discover", "make_plan"])
+def test_a_paper_that_vanishes_costs_itself_only(tmp_path, papers, monkeypatch, after):
+    """Between being listed and looked at, or looked at and read."""
+    whole = getattr(batch_run, after)
+
+    def then_lost(*words, **more):
+        found = whole(*words, **more)
+        (papers / "jan.txt").unlink()
+        return found
+
+    monkeypatch.setattr(batch_run, after, then_lost)
+    summary = go([papers], options(tmp_path))
+    (lost,) = summary.failures
+    assert lost.name.endswith("jan.txt")
+    assert lost.reason
+    assert summary.exit_code == 3
+    assert summary.new == 2
+
+
+def test_a_clock_set_back_loses_and_moves_nothing(tmp_path, papers):
+    """What was done last is last, whatever its date says; a run made "earlier" changes nothing."""
+    go([papers], options(tmp_path))
+    late, early = datetime(2024, 3, 2, tzinfo=UTC), datetime(1999, 1, 1, tzinfo=UTC)
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        name = next(ledger.entries()).id
+        ledger.set_field(name, "owners", "first", who="clerk", when=late)
+        ledger.set_field(name, "owners", "second", who="clerk", when=early)
+        assert ledger.entry(name).owners == ("second",)
+        assert [event.value for event in ledger.history(name)] == ['["first"]', '["second"]']
+    before = state(tmp_path)[1]
+    run([papers], options(tmp_path, force=True), clock=lambda: early)
+    assert state(tmp_path)[1] == before
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        assert len(ledger.undo(1, who="clerk", when=early)) == 1
+        assert ledger.entry(name).owners == ("first",)

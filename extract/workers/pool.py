@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
 import signal
-import tempfile
 import time
 from collections import deque
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -17,6 +14,7 @@ from extract.domain import Extraction, Source
 from extract.errors import ConfigurationError, ExtractError
 from extract.settings import Limits
 from extract.workers.child import Trouble
+from extract.workers.folder import WorkFolder
 from extract.workers.frames import Frame, Word
 from extract.workers.process import Event, Worker
 from extract.workers.readers import FULL, Outcome, Readers
@@ -24,6 +22,7 @@ from extract.workers.wire import WireError, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +51,7 @@ class Pool(Readers):
         self._workers: list[Worker] = []
         self._inbox: SimpleQueue[Event] = SimpleQueue()
         self._inside = inside
-        self._folder: Path | None = None
+        self._folder: WorkFolder | None = None
         self._started = 0
         self._ever_ready = False
         self._bad_starts = 0
@@ -70,7 +69,7 @@ class Pool(Readers):
             worker.end()
         self._workers.clear()
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.remove()
             self._folder = None
 
     def first(self, sources: Sequence[Source]) -> Iterator[Outcome]:
@@ -107,14 +106,14 @@ class Pool(Readers):
 
     def _start(self) -> None:
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="matters-", dir=self._inside))
+            self._folder = WorkFolder(self._inside)
         self._started += 1
         self._workers.append(
             Worker(
                 number=self._started,
                 limits=self._limits,
                 reader=self._reader,
-                folder=self._folder,
+                folder=self._folder.path,
                 inbox=self._inbox,
             )
         )
