@@ -108,3 +108,20 @@ def state(ledger):
     from extract.ledger.values import EntryFilter
 
     return list(ledger.entries(EntryFilter(hidden=True))), ledger.links()
+
+
+def filled(path):
+    """Make a ledger of two papers with a link and an edit, and return its state."""
+    from extract.ledger.store import Ledger
+
+    with Ledger.open(path, create=True) as ledger:
+        record(
+            ledger,
+            paper([BENCH, DRAIN]),
+            paper([HALL], source="june.txt", day=JUNE, updates=[{"text": "All done."}]),
+        )
+        bench = next(e for e in ledger.entries() if e.text == BENCH)
+        said = ledger.link_inputs(ledger.bodies()[0]).papers[1].updates[0].update_id
+        ledger.replace_links(ledger.bodies()[0], [linked(said, bench.id)])
+        ledger.set_field(bench.id, "owners", "Clerk", **WHO)
+        return state(ledger)
