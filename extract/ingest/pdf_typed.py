@@ -49,20 +49,24 @@ def _keep_typed(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> bool:
 
     Links and comments show no words of their own, buttons ("Print form") none of the paper.
     """
-    kept = False
-    for at in reversed(range(pdfium_c.FPDFPage_GetAnnotCount(page.raw))):
-        annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, at)
-        kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
-        typed = kind == pdfium_c.FPDF_ANNOT_FREETEXT
-        if kind == pdfium_c.FPDF_ANNOT_WIDGET and document.formenv is not None:
-            field = pdfium_c.FPDFAnnot_GetFormFieldType(document.formenv.raw, annotation)
-            typed = field != pdfium_c.FPDF_FORMFIELD_PUSHBUTTON
-        pdfium_c.FPDFPage_CloseAnnot(annotation)
-        if typed:
-            kept = True
-        else:
+    typed = [_is_typed(document, page, at) for at in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw))]
+    if not any(typed):
+        return False  # most pages with annotations hold nothing but links
+    for at in reversed(range(len(typed))):
+        if not typed[at]:
             pdfium_c.FPDFPage_RemoveAnnot(page.raw, at)
-    return kept
+    return True
+
+
+def _is_typed(document: pdfium.PdfDocument, page: pdfium.PdfPage, at: int) -> bool:
+    annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, at)
+    kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+    typed = kind == pdfium_c.FPDF_ANNOT_FREETEXT
+    if kind == pdfium_c.FPDF_ANNOT_WIDGET and document.formenv is not None:
+        field = pdfium_c.FPDFAnnot_GetFormFieldType(document.formenv.raw, annotation)
+        typed = field != pdfium_c.FPDF_FORMFIELD_PUSHBUTTON
+    pdfium_c.FPDFPage_CloseAnnot(annotation)
+    return typed
 
 
 def place_typed(lines: list[Line], start: int, settings: PdfSettings) -> list[Line]:
