@@ -47,7 +47,7 @@ def read_form(name: str, form: type[Form]) -> Form:
     Raises:
         ConfigurationError: the file cannot be read, or a value is missing, not known or of the wrong kind.
     """
-    return cast("Form", _read(models_root() / name, form))
+    return cast("Form", _read(models_root(), name, form))
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -101,8 +101,8 @@ def load_all(loaders: Iterable[Callable[[], object]]) -> None:
 
 
 @cache
-def _read(path: Path, form: Any) -> object:
-    filler = _Filler()
+def _read(root: Path, name: str, form: Any) -> object:
+    path, filler = root / name, _Filler()
     made = filler.converted(read_toml(path), form, ())
     if filler.problems:
         raise ConfigurationError(tuple(f"{path}: {p}" for p in sorted(filler.problems)), remedy=REMEDY)
