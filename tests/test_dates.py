@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from extract.calendar_words import facts
-from extract.dates import Due, resolve_due
-from extract.errors import ConfigurationError
+from extract.dates import resolve_due
+from tests.helpers.date_samples import TUESDAY, day_of
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
-TUESDAY = date(2025, 9, 16)  # the meeting of most rows
-
-
-def day_of(words: str, meeting: date | None = TUESDAY, **options: object) -> str | None:
-    due = resolve_due(words, meeting_date=meeting, **options)  # type: ignore[arg-type]
-    return due.day.isoformat() if due.day else None
-
 
 ABSOLUTE = [
     ("7th October 2025", "2025-10-07"),
@@ -207,183 +197,6 @@ def test_without_the_meeting_only_full_dates_are_read(words: str) -> None:
 )
 def test_full_dates_are_read_without_the_meeting(words: str, expected: str) -> None:
     assert day_of(words, None) == expected
-
-
-def test_a_meeting_named_by_its_month_takes_its_printed_date() -> None:
-    """The month's end stands in, provisional, until the date is printed."""
-    open_end = resolve_due("to the November meeting", meeting_date=TUESDAY)
-    assert (open_end.day, open_end.provisional) == (date(2025, 11, 30), True)
-    printed = resolve_due(
-        "to the November meeting", meeting_date=TUESDAY, meetings=[date(2025, 11, 11), date(2025, 9, 16)]
-    )
-    assert (printed.day, printed.provisional) == (date(2025, 11, 11), False)
-    following = resolve_due("on October's agenda", meeting_date=TUESDAY, next_meeting=date(2025, 10, 14))
-    assert (following.day, following.provisional) == (date(2025, 10, 14), False)
-    assert day_of("in November", meetings=[date(2025, 11, 11)]) == "2025-11-30"
-    assert day_of("before the November meeting", meetings=[date(2025, 11, 11)]) == "2025-11-10"
-
-
-def test_the_next_meeting_has_no_due_date_but_an_expected_one() -> None:
-    due = resolve_due(
-        "to the next Parish Council meeting", meeting_date=TUESDAY, next_meeting=date(2025, 10, 14)
-    )
-    assert (due.day, due.expected) == (None, date(2025, 10, 14))
-    assert "next meeting" in due.basis
-    assert resolve_due("next meeting", meeting_date=TUESDAY).expected is None
-    assert day_of("at the next meeting on 4 November 2025") == "2025-11-04"
-    assert day_of("at the next Panel meeting in November") == "2025-11-30"
-
-
-def test_reviews_are_told_apart_from_due_dates() -> None:
-    kept = resolve_due("October 2025 with a half termly review", meeting_date=TUESDAY)
-    assert (kept.day, kept.recurring, kept.review) == (date(2025, 10, 31), "half termly", None)
-    both = resolve_due(
-        "May 2025 - this is complete and the team will review it by May 2026", meeting_date=TUESDAY
-    )
-    assert (both.day, both.review, both.past) == (date(2025, 5, 31), date(2026, 5, 31), True)
-    assert day_of("to be reviewed by May 2026") == "2026-05-31"
-
-
-def test_recurring_words_are_kept_as_such() -> None:
-    due = resolve_due("on a quarterly basis", meeting_date=TUESDAY)
-    assert (due.day, due.recurring) == (None, "on a quarterly basis")
-    yearly = resolve_due("by 30 September each year", meeting_date=TUESDAY)
-    assert (yearly.day, yearly.recurring) == (date(2025, 9, 30), "each year")
-    first = resolve_due("by December 2025 and quarterly thereafter", meeting_date=TUESDAY)
-    assert (first.day, first.recurring) == (date(2025, 12, 31), "quarterly")
-    assert day_of("monthly until March 2026") is None
-
-
-def test_past_days_resolve_and_say_so() -> None:
-    due = resolve_due("31 March 2025", meeting_date=TUESDAY)
-    assert (due.day, due.past) == (date(2025, 3, 31), True)
-    assert not resolve_due("by 16 September 2025", meeting_date=TUESDAY).past
-
-
-def test_years_far_from_the_meeting_stay_blank() -> None:
-    assert day_of("31 March 2022") is None
-    assert day_of("31 March 2023") == "2023-03-31"
-    assert day_of("in 2055") == "2055-12-31"
-    assert day_of("in 2056") is None
-
-
-def test_bank_holidays_follow_the_nation() -> None:
-    """2 January is a bank holiday in Scotland alone."""
-    meeting = date(2025, 12, 31)
-    assert day_of("within 1 working day", meeting, nation="ENG") == "2026-01-02"
-    assert day_of("within 1 working day", meeting, nation="SCT") == "2026-01-05"
-    assert day_of("within 1 working day", meeting, nation="Atlantis") == "2026-01-02"
-
-
-def test_the_facts_can_be_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A council whose year ends at the annual meeting in May says so in models/dates.toml."""
-    source = Path(__file__).resolve().parents[1] / "models"
-    for name in ("dates.toml", "date_patterns.toml"):
-        changed = (
-            (source / name)
-            .read_text(encoding="utf-8")
-            .replace('municipal_end = "04-30"', 'municipal_end = "05-31"')
-        )
-        (tmp_path / name).write_text(changed, encoding="utf-8")
-    monkeypatch.setenv("MATTERS_MODELS", str(tmp_path))
-    assert day_of("end of the municipal year") == "2026-05-31"
-    assert facts().municipal_end == (5, 31)
-
-
-@pytest.mark.parametrize(
-    "broken", ["[years", "[years]\nfinancial_start = 7\n", "", "[years]\nfinancial_start = '13-41'\n"]
-)
-def test_a_broken_file_of_facts_is_named(
-    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "dates.toml").write_text(broken, encoding="utf-8")
-    monkeypatch.setenv("MATTERS_MODELS", str(tmp_path))
-    with pytest.raises(ConfigurationError, match=r"dates\.toml"):
-        facts()
-
-
-PIECES = st.sampled_from(
-    [
-        "by",
-        "before",
-        "end",
-        "of",
-        "the",
-        "next",
-        "each",
-        "year",
-        "month",
-        "week",
-        "31",
-        "29",
-        "february",
-        "feb",
-        "may",
-        "2025",
-        "2025/26",
-        "q3",
-        "spring",
-        "within",
-        "28",
-        "days",
-        "working",
-        "w/c",
-        "friday",
-        "14th",
-        "/",
-        "-",
-        "from",
-        "to",
-        "and",
-        "meeting",
-        "review",
-        "9999",
-        "00",
-        "easter",
-        "before",
-        "20",
-        "th",
-        "'",
-        '"',
-        ".",
-        ",",
-        "for",
-        "half",
-        "first",
-        "monday",
-        "in",
-    ]
-)
-MEETINGS = st.one_of(st.none(), st.dates())
-
-
-@settings(max_examples=400, deadline=None)
-@given(words=st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=14).map(" ".join)), meeting=MEETINGS)
-def test_no_words_ever_raise_or_lead_far_away(words: str, meeting: date | None) -> None:
-    """Any text gives a due date near the meeting, or none; the same text gives the same answer."""
-    due = resolve_due(words, meeting_date=meeting, meetings=(date(2025, 5, 6),))
-    assert isinstance(due, Due)
-    assert due == resolve_due(words, meeting_date=meeting, meetings=(date(2025, 5, 6),))
-    if due.day is None:
-        assert due.basis
-    elif meeting is not None:
-        assert meeting.year - 2 <= due.day.year <= meeting.year + 30
-        assert due.past == (due.day < meeting)
-
-
-@given(day=st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 12, 31)), gap=st.integers(0, 300))
-def test_a_day_written_in_any_way_is_read_back(day: date, gap: int) -> None:
-    """The forms in which clerks write a day all mean that day."""
-    meeting = day - timedelta(days=gap)
-    month = day.strftime("%B")
-    forms = [
-        f"{day.day} {month} {day.year}", f"{day:%d/%m/%Y}", f"{day:%d.%m.%y}" if day.year < 2050 else day.isoformat(),
-        day.isoformat(), f"{month} {day.day}, {day.year}", f"by {day.day} th {month} {day.year}",
-    ]  # fmt: skip
-    if (day.month, day.day) != (2, 29):
-        forms.append(f"by {day.day} {month}")
-    for form in forms:
-        assert day_of(form, meeting) == day.isoformat(), form
 
 
 @pytest.mark.real
