@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extract.cli import console, ledgers, options
 from extract.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def command(
@@ -50,10 +53,9 @@ def command(
 
     An empty value ("") clears a field. Closing has its own command, since it needs meeting and minute.
     """
-    values = {"status": status, "due": due, "kind": kind, "ref": ref, "note": note}
+    owners = None if owner is None else ";".join(owner)
+    values = {"status": status, "due": due, "kind": kind, "ref": ref, "note": note, "owners": owners}
     changes = [(name, value) for name, value in values.items() if value is not None]
-    if owner is not None:
-        changes.append(("owners", ";".join(owner)))
     changes += [_pair(text) for text in field or []]
     day = options.day(revised_due, "--revised-due")
     if granted_by and day is None:
@@ -62,16 +64,22 @@ def command(
         raise ConfigurationError(
             ("nothing to set",), remedy="Give --status, --owner, --due, --note or another."
         )
+    told = ", ".join([name for name, _ in changes] + ["revised due"] * (day is not None))
     with ledgers.desk(ledger, who) as desk:
         for given in entries:
-            name = given
-            for field_name, value in changes:
-                name = desk.ledger.set_field(given, field_name, value or None, **desk.act)
-            if day is not None:
-                name = desk.ledger.revise_due(given, day, granted_by=granted_by, **desk.act)
-            console.say(
-                f"{name}: set {', '.join([n for n, _ in changes] + ['revised due'] * (day is not None))}."
-            )
+            console.say(f"{_set(desk, given, changes, day, granted_by)}: set {told}.")
+
+
+def _set(
+    desk: ledgers.Desk, given: str, changes: list[tuple[str, str]], day: date | None, granted_by: str | None
+) -> str:
+    """Make the changes to one entry and return its id."""
+    name = given
+    for field, value in changes:
+        name = desk.ledger.set_field(given, field, value or None, **desk.act)
+    if day is not None:
+        name = desk.ledger.revise_due(given, day, granted_by=granted_by, **desk.act)
+    return name
 
 
 def _pair(text: str) -> tuple[str, str]:
