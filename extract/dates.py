@@ -39,6 +39,11 @@ _RECURRING = re.compile(
     r"at\sregular\sintervals|on\s(?:a\s)?(?:regular|rolling|ongoing)\sbasis|regularly)\b",
     re.IGNORECASE,
 )
+# What happens to the thing named after a time is the deadline: "before the 2025/26 budget is set".
+_OF_A_THING = re.compile(
+    r"\s(?!(?:and|or|but|when|if|once|meeting|committee)\b)[a-z][\w'’-]*(?:\s[\w'’-]+){0,2}\s(?:is|are|was|were|has|have)\b",
+    re.IGNORECASE,
+)
 _YEARLY = re.compile(r"\b(?:each|every)\syear|annually|yearly|per\sannum|annual\sbasis", re.IGNORECASE)
 _TILL = re.compile(
     r"\b(?:until|till|through\sto|up\sto|from|starting|beginning|commencing|since)\s(?:the\s)?(?:end\sof\s)?$",
@@ -113,9 +118,10 @@ def _recurring(text: str) -> str | None:
 
 
 def _counts(mention: Mention, repeat: re.Match[str] | None, text: str) -> bool:
-    """Return whether a day beside words for "how often" is a deadline of its own."""
-    if repeat is None:
-        return True
+    """Return whether a day is a deadline of its own: no part of a thing's name, nor of "how often"."""
+    of_a_thing = mention.reading.kind not in {"day", "duration"} and _OF_A_THING.match(text, mention.end_char)
+    if of_a_thing or repeat is None:
+        return not of_a_thing
     if mention.start_char < repeat.end() and repeat.start() < mention.end_char:
         return False
     if _TILL.search(text[: mention.start_char]):

@@ -215,3 +215,9 @@ def test_the_reference_table_is_met_whole() -> None:
     ]
     assert len(rows) == 60
     assert wrong == []
+
+
+@pytest.mark.parametrize("words", ["before the 2026/27 budget is set", "once the March accounts are closed"])
+def test_a_time_in_the_name_of_a_thing_is_no_deadline(words: str) -> None:
+    """What happens to the thing is waited for, and its day is not told."""
+    assert day_of(words) is None
