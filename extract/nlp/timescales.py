@@ -194,6 +194,7 @@ def _is_other(
 def _span(view: str, group: list[Mention], named: Mapping[str, re.Pattern[str]]) -> tuple[int, int] | None:
     """Return where the timescale around the mentions begins and ends, or ``None`` without a lead."""
     start, end = group[0].start_char, group[-1].end_char
+    start += len("of ") if view[start:end].lower().startswith("of ") else 0  # "of 2032" is read as one
     window = max(0, start - _LEAD_WINDOW)
     before, words = view[window:start], view[start:end]
     after = named["meeting_after"].match(view, end) if group[-1].reading.kind in {"month", "period"} else None

@@ -34,6 +34,7 @@ FOUND = [
     "The Clerk to chase <in a couple of weeks>.",
     "It was agreed to hold a site visit <over the summer>; Clerk to arrange.",
     "The returns must be filed <by 30 September each year>.",
+    "The Clerk to report <by the end of 2032>.",
     "Officers to complete the review <by the end of the financial year>.",
     "That the survey be repeated <in spring 2026>.",
     "NF to take the swing down <this week>.",
