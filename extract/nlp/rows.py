@@ -13,6 +13,7 @@ from extract.nlp.margins import beside
 from extract.nlp.narrative import find
 from extract.nlp.persons import with_antecedent
 from extract.nlp.sentences import split_sentences
+from extract.nlp.states import ending
 from extract.nlp.updates import Report, status_of
 from extract.nlp.wording import wording
 
@@ -185,7 +186,7 @@ def _report(row: Row, finding: Finding) -> Report | None:
     return Report(
         start_char=first,
         end_char=last,
-        status=state_of(row.words("status")) or status,
+        status=state_of(row.words("status")) or ending(row.text[news.start_char : news.end_char]) or status,
         about=row.text[finding.start_char : finding.end_char],
         rule=rule,
         confidence=REPORTED,
