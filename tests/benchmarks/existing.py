@@ -54,12 +54,13 @@ def tagging(*, rounds: int) -> Iterator[Figure]:
     command = [sys.executable, str(HERE / "bench_tagging.py"), str(ROOT / "corpus"), "--rounds", str(rounds)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     found = re.findall(r"(tagger|without parser) ([\d.]+)x", done.stdout)
-    speed = re.findall(r"tagger ([\d,]+)", done.stdout)
+    speed = re.findall(r"tagger ([\d,]+)\s", done.stdout)
     for name, value in found:
         key, what = ("N1", f"words tagged against en_core_web_sm over everything ({speed[-1]} words/s)")
         if name == "without parser":
             key, what = "N1 rules", "the same without the parser"
-        yield Figure(key=key, what=what, value=float(value), target=20 if key == "N1" else None, floor=None)
+        target, floor = (20, 2.5) if key == "N1" else (None, None)
+        yield Figure(key=key, what=what, value=float(value), target=target, floor=floor)
 
 
 def linking(*, items: list[int], growth: bool) -> Iterator[Figure]:
