@@ -32,6 +32,29 @@ _COLUMNS = (
 )
 
 
+IsOpen = Annotated[bool, typer.Option("--open", help="Only what somebody still has to deal with.")]
+Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is past its date and not finished.")]
+OfKind = Annotated[Kind | None, typer.Option("--kind", help="Only this kind.")]
+OfStatus = Annotated[Status | None, typer.Option("--status", help="Only this status.")]
+Owner = Annotated[
+    str | None, typer.Option("--owner", metavar="TEXT", help="Only owners whose name holds this.")
+]
+Body = Annotated[
+    str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")
+]
+DueBefore = Annotated[
+    str | None, typer.Option("--due-before", metavar="YYYY-MM-DD", help="Only what is due before this day.")
+]
+Search = Annotated[
+    str | None, typer.Option("--search", metavar="TEXT", help="Only entries that hold all these words.")
+]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="No more than this many.")]
+Everything = Annotated[
+    bool,
+    typer.Option("--all", help="Also what was dismissed, joined to another, or has gone from its paper."),
+]
+
+
 class Format(StrEnum):
     """How entries are printed."""
 
@@ -40,37 +63,22 @@ class Format(StrEnum):
     JSON = "json"
 
 
+As = Annotated[Format, typer.Option("--format", help="How to print them.")]
+
+
 def command(
-    is_open: Annotated[
-        bool, typer.Option("--open", help="Only what somebody still has to deal with.")
-    ] = False,
-    overdue: Annotated[
-        bool, typer.Option("--overdue", help="Only what is past its date and not finished.")
-    ] = False,
-    kind: Annotated[Kind | None, typer.Option("--kind", help="Only this kind.")] = None,
-    status: Annotated[Status | None, typer.Option("--status", help="Only this status.")] = None,
-    owner: Annotated[
-        str | None, typer.Option("--owner", metavar="TEXT", help="Only owners whose name holds this.")
-    ] = None,
-    body: Annotated[
-        str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")
-    ] = None,
-    due_before: Annotated[
-        str | None,
-        typer.Option("--due-before", metavar="YYYY-MM-DD", help="Only what is due before this day."),
-    ] = None,
-    search: Annotated[
-        str | None, typer.Option("--search", metavar="TEXT", help="Only entries that hold all these words.")
-    ] = None,
+    is_open: IsOpen = False,
+    overdue: Overdue = False,
+    kind: OfKind = None,
+    status: OfStatus = None,
+    owner: Owner = None,
+    body: Body = None,
+    due_before: DueBefore = None,
+    search: Search = None,
     as_at: options.AsAt = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=1, metavar="N", help="No more than this many.")
-    ] = None,
-    everything: Annotated[
-        bool,
-        typer.Option("--all", help="Also what was dismissed, joined to another, or has gone from its paper."),
-    ] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TABLE,
+    limit: Limit = None,
+    everything: Everything = False,
+    form: As = Format.TABLE,
     ledger: options.LedgerAt = None,
 ) -> None:
     """List entries of the ledger, oldest meeting first within each body.

@@ -18,47 +18,47 @@ if TYPE_CHECKING:
 
 _SHOWN = 10
 
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where exports go; else outputs/.")]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="URL",
+        help="Read the papers on the workers of this dask scheduler: tls://host:port.",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Read again what is unchanged, too.")]
+RetryFailed = Annotated[
+    bool, typer.Option("--retry-failed", help="Try again what was left out for hurting its reader.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be read; write nothing.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit 3 where a paper was read with warnings.")]
+Wait = Annotated[
+    float | None,
+    typer.Option(
+        "--wait", min=0, metavar="SECONDS", help="How long to wait for a ledger in use, or for the cluster."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON on stdout.")]
+
 
 def command(
     paths: options.Papers,
     ledger: options.LedgerAt = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Where exports go; else outputs/.")
-    ] = None,
+    out: Out = None,
     body: options.Body = None,
     date: options.Day = None,
     manifest: options.Manifest = None,
     jobs: options.Jobs = None,
-    cluster: Annotated[
-        str | None,
-        typer.Option(
-            "--cluster",
-            metavar="URL",
-            help="Read the papers on the workers of this dask scheduler: tls://host:port.",
-        ),
-    ] = None,
+    cluster: Cluster = None,
     as_at: options.AsAt = None,
     ocr: options.Ocr = False,
-    force: Annotated[bool, typer.Option("--force", help="Read again what is unchanged, too.")] = False,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Try again what was left out for hurting its reader.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would be read; write nothing.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit 3 where a paper was read with warnings.")
-    ] = False,
-    wait: Annotated[
-        float | None,
-        typer.Option(
-            "--wait",
-            min=0,
-            metavar="SECONDS",
-            help="How long to wait for a ledger in use, or for the cluster.",
-        ),
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON on stdout.")] = False,
+    force: Force = False,
+    retry_failed: RetryFailed = False,
+    dry_run: DryRun = False,
+    strict: Strict = False,
+    wait: Wait = None,
+    json: Json = False,
 ) -> None:
     """Read papers into the ledger, link what later ones say to earlier entries, and write the exports.
 
