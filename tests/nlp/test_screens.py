@@ -29,7 +29,7 @@ def test_what_a_wording_matches_passes_its_screen(name, data):
     [
         (r"\bstill awaited\b", {"still awaited"}),
         (r"\breports?\b", {"report"}),
-        (r"noo+n", {"noo"}),
+        (r"roo+m", {"roo"}),
         (r"\b(?:asked|told) to\b", {"asked", "told"}),
         (r"(?:very )?late\b", {"late"}),
         (r"(?:minutes|notes){0,2} of last", {" of last"}),
