@@ -15,11 +15,15 @@ _ESCAPED_BYTE = range(0xDC80, 0xDD00)
 
 def visible(text: str) -> str:
     """Return ``text`` with every character that acts instead of showing written as an escape."""
+    if text.isascii() and text.isprintable():  # most: to look is a tenth of a search
+        return text
     return _UNSAFE.sub(_escape, text)
 
 
 def visible_line(text: str) -> str:
     """Return ``text`` made safe, on one line."""
+    if text.isascii() and text.isprintable():
+        return text
     return visible(text).replace("\n", "\\n").replace("\t", " ")
 
 

@@ -8,13 +8,14 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from extract.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from extract.settings import Loaded, Settings
 
@@ -33,6 +34,7 @@ class Session:
 
 
 SESSION = Session()
+_AT_ONCE = 500  # lines
 
 
 def settings() -> Settings:
@@ -62,6 +64,13 @@ def now() -> datetime:
 def out(text: str = "") -> None:
     """Write words for a reader to stdout; whatever could steer a terminal is escaped."""
     _write(sys.stdout, visible(text) + "\n")
+
+
+def out_all(lines: Iterable[str]) -> None:
+    """Write many lines to stdout as ``out`` does, handed on some hundreds at a time."""
+    rest = iter(lines)
+    while some := list(islice(rest, _AT_ONCE)):
+        _write(sys.stdout, "".join(f"{visible(line)}\n" for line in some))
 
 
 def emit(data: str) -> None:

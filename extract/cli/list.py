@@ -129,8 +129,7 @@ def _table(book: Ledger, wanted: EntryFilter, day: date) -> None:
             row = _row(entry, day)
             yield tuple(row[name] for name, _ in shown)
 
-    for line in tables.lines(shown, rows()):
-        console.out(line)
+    console.out_all(tables.lines(shown, rows()))
     console.say(f"{count} {'entry' if count == 1 else 'entries'}, as at {day.isoformat()}.")
 
 

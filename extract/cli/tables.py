@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _NARROW = 20
+_AHEAD = 2  # times the width looked at of a long text; white space may be squashed in it
 PIPED = (120, 24)
 
 
@@ -35,5 +36,6 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _cell(text: str, width: int) -> str:
-    line = visible_line(squash(text))
+    shown = squash(text[: _AHEAD * width])
+    line = visible_line(shown if len(shown) > width else squash(text))
     return f"{line:<{width}}" if len(line) <= width else line[: width - 1] + "…"
