@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.nlp.doers import owner_of
 from extract.nlp.lexicon import words_of
-from extract.nlp.names import INITIALS
+from extract.nlp.names import DASHES, INITIALS
 from extract.nlp.phrases import is_boundary, phrase_before
 from extract.nlp.wording import wording
 
@@ -144,7 +144,9 @@ def _is_asked_inside(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether members asked, and not a resident, an applicant or a report."""
     lower = sentence.tokens.lower[max(0, hit.first - ASKER_WINDOW) : hit.first]
     if lower and lower[-1] in {"and", "but"}:  # the subject stands at the head of the sentence
-        lower = sentence.tokens.lower[:NEAR]
+        whole = sentence.tokens.lower[: hit.first]
+        topic = max((k + 1 for k, word in enumerate(whole) if word in DASHES), default=0)
+        lower = whole[topic : topic + NEAR]
     if not words_of("outside_askers").isdisjoint(lower):
         return False
     return setting.small or not words_of("body_words", "inside_askers").isdisjoint(lower)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extract.calendar_words import full_year
 from extract.forms import at, read_form
 from extract.nlp.wording import wording
 from extract.text import canonical
@@ -74,7 +75,7 @@ def section_of(heading: str) -> str | None:
 def is_older(number: str | None, than: str | None) -> bool:
     """Say whether a minute number is of an earlier year than another: "ES121/22" than "ES002/23"."""
     here, there = _YEARLY.search(number or ""), _YEARLY.search(than or "")
-    return here is not None and there is not None and int(here[1]) < int(there[1])
+    return here is not None and there is not None and full_year(here[1]) < full_year(there[1])
 
 
 def label_before(words: str) -> re.Match[str] | None:

@@ -70,6 +70,7 @@ NEGATIVES = {
     "N18 about the minutes": ["Councillor Orr requested that the minutes be amended."],
     "N19 request by an outsider": [
         "A resident asked the council to write to the bus company.",
+        "Ford End - local residents are still kept awake and asked the Parish Council to take further action.",
         "Residents wondered if the gate would be locked.",
     ],
     "N20 formula": [
@@ -77,6 +78,7 @@ NEGATIVES = {
         "Members were invited to make comments.",
     ],
     "N23 history": [
+        "BH stated that in the March minutes it was agreed that the pump would be mended by Easter.",
         "The Panel then made a number of recommendations which were adopted.",
         "The company accepted the Committee’s suggestion.",
     ],

@@ -61,6 +61,7 @@ FOUND = [
     "The target date for completion is <December 2025>.",
     "The Clerk to write\nto the agents <by  the end\u00a0of May>.",
     "That Cllr Bell should have the list ready <for next time>.",
+    "Fees to be looked at <at the June meeting of the Parish Council> as in other years.",
 ]
 NOT_FOUND = [
     "The minutes of the meeting held on 13th April 2025 were approved.",
