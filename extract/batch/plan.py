@@ -11,7 +11,7 @@ from extract.ids import sha256_of
 from extract.resources import rules_version
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from extract.domain import Source
     from extract.ledger.store import Ledger
@@ -57,39 +57,40 @@ def make_plan(
     supplied: dict[str, str] = {}
     states: dict[str, str] = {}
     for source in sources:
+        name = source.name
         try:
-            digest = sha256_of(read_bytes(source.path))
-        except ReadError as error:
-            settled.append(_refused(source, error.state, error))
+            digests[name] = sha256_of(read_bytes(source.path))
+        except (ReadError, NotAccessibleError) as error:
+            settled.append(_refused(source, error))
             continue
-        except NotAccessibleError as error:
-            settled.append(_refused(source, "not accessible", error))
-            continue
-        digests[source.name] = digest
-        supplied[source.name] = supplied_digest(source.supplied)
-        state = known.get(KnownVersion(source.name, digest, rules, supplied[source.name]))
+        supplied[name] = supplied_digest(source.supplied)
+        state = known.get(KnownVersion(name, digests[name], rules, supplied[name]))
         if state is not None:
-            states[source.name] = state
-        if state == READ and not force and source.name not in partly:
-            settled.append(PaperReport(name=source.name, state=UNCHANGED))
-        elif state == QUARANTINED and not (force or retry_failed):
-            settled.append(
-                PaperReport(
-                    name=source.name,
-                    state=QUARANTINED,
-                    reason=reasons.get(source.name, ""),
-                    remedy="It is left out until the file changes; --retry-failed tries it again.",
-                )
-            )
-        else:
+            states[name] = state
+        again = force or (name in partly if state == READ else retry_failed)
+        report = None if again else _as_before(name, state, reasons)
+        if report is None:
             to_read.append(source)
+        else:
+            settled.append(report)
     return Plan(
         to_read=tuple(to_read), settled=tuple(settled), digests=digests, supplied=supplied, states=states
     )
 
 
-def _refused(source: Source, state: str, error: ReadError | NotAccessibleError) -> PaperReport:
+def _refused(source: Source, error: ReadError | NotAccessibleError) -> PaperReport:
+    state = error.state if isinstance(error, ReadError) else "not accessible"
     return PaperReport(name=source.name, state=state, reason=str(error), remedy=error.remedy)
+
+
+def _as_before(name: str, state: str | None, reasons: Mapping[str, str]) -> PaperReport | None:
+    """Return what to report of a paper that need not be read again; None where it must be."""
+    if state == READ:
+        return PaperReport(name=name, state=UNCHANGED)
+    if state != QUARANTINED:
+        return None
+    remedy = "It is left out until the file changes; --retry-failed tries it again."
+    return PaperReport(name=name, state=QUARANTINED, reason=reasons.get(name, ""), remedy=remedy)
 
 
 def _reasons(ledger: Ledger | None) -> dict[str, str]:
