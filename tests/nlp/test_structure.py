@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.nlp.lead_ins import find_lead_in, marker_style
-from extract.nlp.sections import section_of
+from extract.nlp.sections import is_older, section_of
 from extract.nlp.structure import read_passages
 from tests.helpers.nlp_samples import found, heading, limb, page, paper
 
@@ -336,3 +336,12 @@ def test_older_number_under_matters_arising_heads_no_new_business():
     )
     sections = [p.section for p in read_passages(document) if p.block.text_start > 0]
     assert sections[1:] == ["matters_arising", "matters_arising", "minutes", "minutes"]
+
+
+@pytest.mark.parametrize(
+    ("number", "than", "older"),
+    [("ES121/22", "ES002/23", True), ("ES121/2022", "ES002/23", True), ("ES121/98", "ES002/01", True),
+     ("ES002/23", "ES121/22", False), ("ES002/23", "ES009/2023", False), ("7", "ES002/23", False), (None, "2/23", False)],
+)  # fmt: skip
+def test_a_number_of_an_earlier_year_is_older(number, than, older):
+    assert is_older(number, than) is older
