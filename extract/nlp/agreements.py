@@ -8,7 +8,7 @@ from extract.nlp.clauses import clause_end
 from extract.nlp.doers import subject_of_that
 from extract.nlp.findings import Finding
 from extract.nlp.lexicon import words_of
-from extract.nlp.phrases import phrase_before
+from extract.nlp.phrases import phrase_before, shares_preposition
 from extract.nlp.predicates import addressed_to, classify
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from extract.nlp.findings import Hit, Sentence
 
+ASKS = "limb.asks"  # how the rules begin by which a clause asks somebody to act
 LONGEST_PLAIN = 5  # letters: a longer cue in capitals ("RESOLVED") makes even a fact a decision
 MONEY_WITHIN = 5  # tokens after the verb: "agreed to donate £25" spends and sets no task
 VIEW_WITHIN = 7
@@ -39,20 +40,36 @@ def read_agreement(sentence: Sentence, hit: Hit) -> list[tuple[int, int, Finding
         return []
     joint = _joint(sentence, hit, last)
     if joint is not None:
-        pair = _finding(sentence, hit, joint), _second(sentence, hit, joint + 2, last)
+        end, second = joint
+        pair = _finding(sentence, hit, end), _second(sentence, hit, second, last)
         if pair[0] and pair[1] and _are_two(pair[0][2], pair[1][2]):
             return [pair[0], pair[1]]
     whole = _finding(sentence, hit, last)
     return [whole] if whole else []
 
 
-def _joint(sentence: Sentence, hit: Hit, last: int) -> int | None:
-    """Return where "and that" joins a second clause to the first."""
+def _joint(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
+    """Return where a clause ends and a second begins that "and that", or "and" before its doer, joins on."""
     lower = sentence.tokens.lower
     if "that" not in lower[hit.last - 1 : hit.last + 1]:
         return None
     places = range(hit.last + SHORTEST_CLAUSE, last - SHORTEST_CLAUSE)
-    return next((k for k in places if lower[k] == "and" and lower[k + 1] == "that"), None)
+    that = next((k for k in places if lower[k] == "and" and lower[k + 1] == "that"), None)
+    return (that, that + 2) if that is not None else _second_doer(sentence, hit, last)
+
+
+def _second_doer(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
+    """Return the joint before another doer with a verb of his own: "… and Mrs Orr would ask the school"."""
+    lower = sentence.tokens.lower
+    for other in sentence.hits:
+        does = other.rule.label == "LIMB" and other.rule.owner == "before" and other.rule.needs_owner
+        if not does or not hit.last + SHORTEST_CLAUSE < other.first < last:
+            continue
+        owner = phrase_before(sentence.tokens, other.first, floor=hit.last)
+        joined = owner is not None and owner[0] > hit.last + SHORTEST_CLAUSE and lower[owner[0] - 1] == "and"
+        if owner and joined and not shares_preposition(sentence.tokens, owner[0]):
+            return owner[0] - 1, owner[0]
+    return None
 
 
 def _are_two(one: Finding, other: Finding) -> bool:
@@ -91,9 +108,12 @@ def _finding(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int, Finding
     if kind == "recommendation" or hit.rule.kind == "recommendation":
         kind, addressed = "recommendation", addressed_to(sentence.text)
         owner = subject_of_that(sentence, hit, last) or owner
+    begins = hit.last if hit.rule.text == "complement" else hit.first
+    if begins == hit.first > 0 and tokens.lower[begins - 1] == "the":
+        begins -= 1  # "The | Council decided that …"
     finding = Finding(
         kind=kind,
-        start_char=tokens.starts[hit.last if hit.rule.text == "complement" else hit.first],
+        start_char=tokens.starts[begins],
         end_char=tokens.ends[last - 1],
         rule=rule,
         confidence=hit.rule.confidence,
@@ -132,6 +152,8 @@ def _to(sentence: Sentence, hit: Hit, last: int) -> Reading:
         kind = predicate.kind
     if kind == "action" and "principle" in sentence.tokens.lower[hit.first : hit.last]:
         kind = "decision"
+    if kind == "action" and predicate is not None and predicate.owner and predicate.rule.startswith(ASKS):
+        return kind, predicate.owner, f"{hit.rule.id}+{predicate.rule}"
     return kind, _body_before(sentence, hit) if kind == "action" else None, hit.rule.id
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
 from extract.nlp.names import DASHES
-from extract.nlp.phrases import is_boundary, phrase_before
+from extract.nlp.phrases import is_boundary, phrase_before, shares_preposition
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Finding, Hit, Sentence
@@ -52,7 +52,10 @@ def begins_clause(sentence: Sentence, hit: Hit, first: int, owner: tuple[int, in
     """Say whether a clause without a finite verb begins here: at the start or after a break."""
     if hit.rule.owner == "by":
         return True
-    return owner is not None and (first == 0 or is_boundary(sentence.tokens, first - 1))
+    if owner is None:
+        return False
+    tokens = sentence.tokens
+    return first == 0 or (is_boundary(tokens, first - 1) and not shares_preposition(tokens, first))
 
 
 def subject_start(sentence: Sentence, hit: Hit) -> int | None:
@@ -109,7 +112,8 @@ def _only_moves(one: Finding, after: Finding | None) -> bool:
     """Say whether a finding only tells who moved and seconded what the next one decides."""
     if after is None or one.rule != "decision.proposed-seconded":
         return False
-    return one.kind == after.kind and after.rule != "decision.agreed-tail"
+    settled = one.kind == after.kind and after.rule != "decision.agreed-tail"
+    return settled or after.rule.startswith("agreed.")
 
 
 def _whole_clause(sentence: Sentence, first: int, floor: int) -> int:

@@ -159,6 +159,8 @@ def bare_doer(sentence: Sentence, first: int, last: int) -> Span | None:
     """Return the doer of a bare subjunctive: "officers explore …", "the Clerk write to …"."""
     tokens = sentence.tokens
     first = _complement_start(tokens, first, last)
+    if first < last and tokens.lower[first] == "to":
+        return None  # "to contact the Board for their views": nobody is named before the verb
     if first < last and tokens.lower[first] == ",":
         comma = _first(tokens, {","}, first + 1, min(last, first + INTRODUCTION))
         first = first if comma is None else comma + 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from extract.domain import BlockKind
 from extract.nlp.sections import section_of
 from extract.nlp.worded import worded
 from extract.nlp.wording import wording
@@ -89,7 +90,8 @@ def points_back(head: Head, place: Place, *, formal: bool) -> bool:
 
 def place_of(outline: Outline, passage: Passage) -> Place:
     """Say what part of the paper a passage stands in: matters arising, old minutes, or ordinary business."""
-    if passage.section in {"accounts", "declarations", "apologies", "outside"}:
+    quiet = passage.section in {"accounts", "declarations", "apologies", "outside"}
+    if quiet or _is_visitors(outline.document, passage):
         return "ordinary"
     title, lead, nested = outline.above(passage.index)
     named = title or passage.agenda_item or ""
@@ -108,6 +110,20 @@ def place_of(outline: Outline, passage: Passage) -> Place:
     return "ordinary"
 
 
+def _is_visitors(document: Document, passage: Passage) -> bool:
+    """Say whether a block without a number, or the list it stands in, is the report of a guest."""
+    index = passage.index
+    while index > 0 and document.blocks[index].kind is BlockKind.LIMB:
+        if _FIGURE.search(document.blocks[index].label or ""):
+            return False
+        index -= 1
+    block = document.blocks[index]
+    words = document.text[block.text_start : block.end_char]
+    told = index == passage.index or words.rstrip().endswith(":")
+    return told and not _FIGURE.search(block.label or "") and worded("visitor").search(words) is not None
+
+
+_FIGURE = re.compile(r"\d|^[ivxl]{1,5}\W?$")
 _PLAIN = re.compile(r"^[ivx]{1,5}[.)]?$")
 
 

@@ -78,7 +78,7 @@ def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, F
     rule = hit.rule
     if setting.section == "planning" and rule.label == "DECISION":
         return None
-    if not are_met(sentence, hit, setting) or _is_in_title(sentence, hit):
+    if not are_met(sentence, hit, setting) or _is_in_title(sentence, hit) or _describes(sentence, hit):
         return None
     owner = owner_of(sentence, hit, 0, len(sentence.tokens))
     if not _is_fit(sentence, hit, owner, setting):
@@ -107,15 +107,38 @@ def _is_in_title(sentence: Sentence, hit: Hit) -> bool:
     return hit.rule.owner == "before" and verb[:1].isupper() and verb[1:].islower()
 
 
+def _describes(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether a passive only describes the thing before it ("the form that would be sent out")."""
+    lower, k = sentence.tokens.lower, hit.first
+    passive = hit.rule.owner in {"by", "none"} and k > 1 and lower[k] in words_of("clause_modals", "finite")
+    if not passive or lower[k - 1] != "that":
+        return False
+    noun, no_nouns = (
+        lower[k - 2],
+        words_of("finite", "boundaries", "say_past", "agreed_words", "phrase_stops"),
+    )
+    return noun.isalpha() and noun not in no_nouns
+
+
 def _is_fit(sentence: Sentence, hit: Hit, owner: Span | None, setting: Setting) -> bool:
     """Say whether the owner is one the rule can do with."""
     if owner is None:
         return not hit.rule.needs_owner
+    if hit.rule.owner == "before" and _is_noun_with_to(sentence, hit, owner):
+        return False
     if owner[1] - owner[0] > 1:
         return True
     if hit.rule.implicit:
         return is_known(sentence, owner[0], setting)
     return hit.rule.owner != "before" or is_named(sentence, owner[0], setting)
+
+
+def _is_noun_with_to(sentence: Sentence, hit: Hit, owner: Span) -> bool:
+    """Say whether a thing stands before "to" that goes on with it ("Changes to …"), and not a post."""
+    lower = sentence.tokens.lower
+    if lower[hit.first] != "to" or lower[owner[1] - 1] not in words_of("takes_to"):
+        return False
+    return words_of("post_heads", "titles").isdisjoint(lower[owner[0] : owner[1]])
 
 
 def _first_token(sentence: Sentence, hit: Hit, owner: Span | None) -> int | None:

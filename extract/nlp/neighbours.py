@@ -18,6 +18,7 @@ ASKING = (
     "action.it-was-requested",
     "action.was-asked",
 )
+ASKED = ("+limb.asks", "+limb.asks-to", "+limb.be-asked")  # whose owner gives way to "Clerk to arrange"
 SHORT = 60  # characters: longer words tell something of their own
 NEAR = 6  # characters between a sentence and the next, or of ", and " between two clauses
 
@@ -72,7 +73,7 @@ def _only_names_doer(last: Finding, finding: Finding, words: str) -> bool:
     return (
         last.kind == "action" == finding.kind
         and last.rule.startswith("agreed")
-        and not last.owner_words
+        and (not last.owner_words or last.rule.endswith(ASKED))
         and finding.rule.startswith("action.owner")
         and _gap(last, finding) <= NEAR
         and wording("names_doer").search(words) is not None

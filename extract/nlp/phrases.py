@@ -90,6 +90,24 @@ def _is_governed(tokens: Tokens, start: int, floor: int) -> bool:
     return start > floor and tokens.lower[start - 1] in words_of("phrase_stops")
 
 
+def shares_preposition(tokens: Tokens, first: int) -> bool:
+    """Say whether a name only goes on with those that a preposition governs.
+
+    "The Clerk should write to the school and the Drainage Board to ask …"; a post or a person there
+    would begin a clause of his own.
+    """
+    if first == 0 or tokens.lower[first - 1] not in _JOINTS:
+        return False
+    own = words_of("determiners", "post_heads", "group_owners")
+    if _is_title(tokens, first) or tokens.lower[first] in own:
+        return False
+    k = first - 1
+    while k > 0 and _fits(tokens, k - 1):
+        k -= 1
+    told = not words_of("finite", "past_plain").isdisjoint(tokens.lower[:k])
+    return told and _is_governed(tokens, k, 0)
+
+
 def _before_aside(tokens: Tokens, comma: int, floor: int) -> tuple[int, int] | None:
     """Skip ", in consultation with the Chair," or ", as clerk," between owner and verb."""
     lowest = max(floor, comma - LONGEST_ASIDE)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.nlp.doers import bare_doer, owner_of
 from extract.nlp.lexicon import words_of
-from extract.nlp.phrases import is_boundary, phrase_before
+from extract.nlp.phrases import is_boundary, phrase_before, shares_preposition
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
@@ -100,4 +100,6 @@ def _by_rule(sentence: Sentence, hit: Hit, first: int, last: int) -> Predicate |
 def _opens_clause(sentence: Sentence, owner: tuple[int, int], first: int) -> bool:
     """Say whether the owner stands at the head of the clause, or after a break in it."""
     tokens = sentence.tokens
-    return owner[0] <= first + (tokens.lower[first] in {"that", "for"}) or is_boundary(tokens, owner[0] - 1)
+    if owner[0] <= first + (tokens.lower[first] in {"that", "for"}):
+        return True
+    return is_boundary(tokens, owner[0] - 1) and not shares_preposition(tokens, owner[0])

@@ -11,12 +11,14 @@ from extract.domain import BlockKind
 from extract.nlp import updates
 from extract.nlp.bodies import is_small, setting_of
 from extract.nlp.findings import Finding
+from extract.nlp.formal import SURE
 from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
 from extract.nlp.margins import with_margin
 from extract.nlp.outline import Outline
 from extract.nlp.persons import person_spans
 from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.prose import ProseReader
+from extract.nlp.quotations import LONGEST, Quotations, with_answer
 from extract.nlp.recalled import recalled, telling
 from extract.nlp.rows import read_row
 from extract.nlp.sentences import split_sentences
@@ -65,6 +67,7 @@ class Reading:
         self._small = is_small(document)
         self._setting = setting_of(document, small=self._small)
         self._prose = ProseReader(document.text, self._setting, self._sentence)
+        self._quotations = Quotations(document)
         rows = timescale_rows(document)
         for pair in rows:
             self._progress(pair)
@@ -102,6 +105,9 @@ class Reading:
         if passage.section in NO_ITEMS or passage.nested:
             return
         sentences = self.sentences(passage)
+        if self._quotations.holds(passage):
+            self._answer(passage, sentences)
+            return
         if not sentences or self._gives_owner(sentences[0]):
             return
         told, news = sentences, recalled(self._outline, passage, sentences, self._sentence)
@@ -112,9 +118,20 @@ class Reading:
         found = self._resolved(passage, sentences) if formal else self._narrative(passage, sentences)
         if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
             found = [f for f in found if f.rule.startswith("action.owner-to")]
+        elif passage.section == "apologies":
+            found = [f for f in found if not wording("adds_to_agenda").search(self._words(f))]
         found = with_margin(passage.block.margin, found, sentences)
         self._report(passage, told, found)
         self._keep(found, passage)
+
+    def _words(self, finding: Finding) -> str:
+        return self.document.text[finding.start_char : finding.end_char]
+
+    def _answer(self, passage: Passage, sentences: list[Sentence]) -> None:
+        """Give the answer that a quoted letter holds to the report on it."""
+        last = self.reports[-1] if self.reports else None
+        if last is not None and passage.index - last.passage.index <= LONGEST:
+            self.reports[-1] = replace(last, report=with_answer(last.report, sentences))
 
     def _keep(self, found: list[Finding], passage: Passage) -> None:
         self.findings += [Placed(finding=f, passage=passage) for f in found]
@@ -149,8 +166,20 @@ class Reading:
         return lead.rule.startswith("lead.inline") or (labelled and lead.rule.startswith("lead.heading"))
 
     def _formal(self, passage: Passage) -> list[Finding]:
+        if self._small and _is_payment(passage, self.document.text):
+            return self._paid(passage)
         found = read_limb(self.document.text, passage, self.matcher, self._parser)
         return found if self._small else with_asterisk(found, passage, self.document.text)
+
+    def _paid(self, passage: Passage) -> list[Finding]:
+        """Return the one decision that a list of payments is: the words above it."""
+        lead = passage.lead_in
+        if lead is None or lead.start_char < 0 or lead.rule.startswith("lead.inline"):
+            return []
+        if any(p.finding.start_char == lead.start_char for p in self.findings):
+            return []
+        start, end = lead.start_char, lead.start_char + len(lead.words.rstrip())
+        return [Finding(kind="decision", start_char=start, end_char=end, rule=lead.rule, confidence=SURE)]
 
     def _narrative(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
         found, owner = self._prose.findings(sentences, passage.section)
@@ -189,6 +218,12 @@ class Reading:
             sentences = [self.matcher.read(text, a, b) for a, b in parts]
         reports = updates.read_reports(self._outline, passage, sentences, found, small=self._small)
         self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
+
+
+def _is_payment(passage: Passage, text: str) -> bool:
+    """Say whether a limb only names a payee and a sum."""
+    decided = passage.lead_in is not None and passage.lead_in.kind == "decision"
+    return decided and wording("payment_line").match(text[passage.start_char : passage.end_char]) is not None
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -156,6 +156,8 @@ def _in_passing(hit: Hit, sentence: Sentence) -> bool:
     answered = worded("answered").search(sentence.text) if plan else None
     if answered and sentence.tokens.starts[hit.first] - sentence.start_char >= answered.end():
         return True
+    if _is_to_be(hit, sentence) or _is_in_own_letter(hit, sentence):
+        return True
     words = sentence.tokens.lower
     if any(word in words_of("conditionals") for word in words[max(0, hit.first - CONDITION) : hit.first]):
         return True
@@ -163,3 +165,16 @@ def _in_passing(hit: Hit, sentence: Sentence) -> bool:
         hit.first > 0 and words[hit.first - 1] == "it" and hit.last < len(words) and words[hit.last] == "that"
     )
     return wrapper and hit.rule.status == "complete"
+
+
+def _is_to_be(hit: Hit, sentence: Sentence) -> bool:
+    """Say whether a bare word of state is still to come ("to be done on Thursday")."""
+    return hit.rule.id == "update.end-word" and hit.first > 0 and sentence.tokens.lower[hit.first - 1] == "be"
+
+
+def _is_in_own_letter(hit: Hit, sentence: Sentence) -> bool:
+    """Say whether a state is only written of by this body's own people ("had replied, stating that …")."""
+    letter = worded("own_letter").match(sentence.text)
+    if letter is None or sentence.tokens.starts[hit.first] - sentence.start_char < letter.end():
+        return False
+    return ";" not in sentence.tokens.lower[: hit.first]

@@ -71,7 +71,7 @@ def read_reports(
     label = passage.block.label or ""
     ref = head.ref if head else label if re.search(r"\d", label) else _ref_before(document, passage)
     headed = bool(sentences and wording("topic").match(sentences[0].text))
-    listed = passage.block.kind is BlockKind.LIMB or headed
+    listed = passage.block.kind is BlockKind.LIMB or headed or ref is not None
     one = len(sentences) <= LONGEST_ENTRY and (bool(head) or listed)
     brief = small or one or len(sentences) <= BRIEF
     reports = [r for s in sentences if (r := bulk_in(passage, s))]
@@ -187,7 +187,7 @@ def _tells(sentence: Sentence, found: list[Finding], entry: Entry, *, first: boo
     if (
         not states
         or resolves(sentence, skip=entry.head.length if entry.head and first else 0)
-        or worded("intro").search(sentence.text)
+        or (worded("intro").search(sentence.text) and not worded("answer_below").search(sentence.text))
     ):
         return False
     if worded("amends").search(sentence.text):

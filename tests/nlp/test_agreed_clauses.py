@@ -1,0 +1,120 @@
+"""What follows "agreed to" and "agreed that": who is named in it, how many tasks it sets, whether it disposes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.nlp_samples import check, found, heading, limb, paper, tag
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<action owner='the Clerk'>It was agreed that the Clerk should write to Hope Farm Trust and Storrow Town Council to ascertain their views.</action>",
+        "<action owner=''>It was agreed to contact the Drainage Board for their views.</action>",
+        "<action owner='the Clerk'>Members agreed to instruct the Clerk to write to the owner.</action>",
+        "<action owner='Clerk'>It was agreed to ask Mr Hale to mend the stile</action>, Clerk to arrange.",
+        "<action owner='Mr Hale'>It was agreed to ask Mr Hale to mend the stile.</action>",
+    ],
+)
+def test_owner_is_whom_the_clause_sets_to_work(marked):
+    """No verb, no addressee and no place in a list stands in for the doer."""
+    check(marked)
+
+
+def test_adverts_placed_at_places_are_no_tasks_of_the_places():
+    """A place that a preposition governs is no doer of the infinitive behind it."""
+    items = found(
+        "The Clerk said that adverts would be put up at Elmbury, Storrow and Thornby to invite applications."
+    )
+    assert "Thornby" not in [o for _, _, owners in items for o in owners]
+    assert len(items) == 1
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<action owner='Cllr Sayce'>It was agreed that Cllr Sayce would find out the price of turf</action> and <action owner='Cllrs A Lane|W Hale'>Cllrs A Lane and W Hale would ask about a roller.</action>",
+        "<action owner='the Clerk'>It was agreed that the Clerk would write to the owner</action> and <action owner='Mrs Orr'>Mrs Orr would measure the gate.</action>",
+    ],
+)
+def test_two_doers_are_two_tasks(marked):
+    """A second subject with a verb of its own begins a second item."""
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was agreed to move this agenda item to the March meeting.",
+        "It was agreed to make a small donation to the choir.",
+        "It was agreed that Cllr Orr would take over from Cllr Lane on the school board.",
+        "It was agreed that the December meeting would be held on the 7th.",
+    ],
+)
+def test_disposals(sentence):
+    """Putting off, giving, appointing and fixing the meeting dispose of business."""
+    assert [kind for kind, _, _ in found(sentence)] == ["decision"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was agreed that the handbook could be emailed to each member.",
+        "It was agreed that a meeting be held with the tenants.",
+        "It was agreed that the Clerk would take over the keys.",
+    ],
+)
+def test_tasks(sentence):
+    """What looks like a disposal and sets a task is one."""
+    assert [kind for kind, _, _ in found(sentence)] == ["action"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Council was asked for its views on the form that would be sent out to every house.",
+        "County Changes to refuse and recycling rounds.",
+        "As it would be put on in January the hall was warm.",
+        "The constable asked that people be on their guard.",
+    ],
+)
+def test_no_items(sentence):
+    """Descriptions, headings, reasons and advice to the public set nobody a task."""
+    assert found(sentence) == []
+
+
+def test_who_moved_what_was_just_decided_is_no_second_decision():
+    """Words such as "This was proposed by" settle the sentence before it."""
+    text = "It was decided to give £40 now. This was proposed by Cllr Lane, seconded by Cllr Orr and unanimously agreed."
+    assert [text for _, text, _ in found(text)] == ["It was decided to give £40 now."]
+
+
+def test_mover_alone_makes_a_decision_of_the_sentence_before():
+    """Where no rule found one there."""
+    text = "The box would go to the museum. This was proposed by Cllr Lane, seconded by Cllr Orr and agreed."
+    assert [kind for kind, _, _ in found(text)] == ["decision"]
+
+
+def test_payments_are_one_decision():
+    """The words above the list decide; the payees below them do not."""
+    items = tag(
+        paper(
+            heading("Payments"),
+            "The following payments were agreed:",
+            limb("i)", "Miss Coles, salary for November £212.00"),
+            limb("ii)", "Border Mowers, cheque 612 £145.00"),
+        )
+    ).items
+    assert [(i.kind, i.text) for i in items] == [("decision", "The following payments were agreed")]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Apologies", []), ("Any other business", ["action"])],
+    ids=["opening", "business"],
+)
+def test_what_is_added_to_the_agenda_of_the_day(title, expected):
+    """Under apologies it is the running of the meeting."""
+    items = tag(paper(heading(title), "It was agreed to add the hedge to the agenda.", titles=(title,))).items
+    assert [i.kind for i in items] == expected

@@ -1,0 +1,102 @@
+"""Entries of matters arising: one report a matter, letters quoted in them, and guests who come in between."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.domain import BlockKind
+from extract.ingest.blocks import RawBlock
+from tests.helpers.nlp_samples import heading, limb, paper, tag
+
+
+def entry(text: str, label: str | None = "3.2") -> RawBlock:
+    """Return a paragraph with the number of an old minute."""
+    return RawBlock(kind=BlockKind.PARAGRAPH, text=text, label=label)
+
+
+def told(*blocks: RawBlock | str) -> list[tuple[str, str | None]]:
+    """Return state and reference of each update in these entries of matters arising."""
+    document = paper(heading("Matters arising"), *blocks, titles=("Matters arising",))
+    return [(str(u.status), u.ref) for u in tag(document).updates]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "The Clerk had written to the Board about the gullies. The Board had passed this on, nothing heard.",
+            "in_progress",
+        ),
+        ("Mr Lane had rung the contractor about the lamp. No news as yet.", "in_progress"),
+        ("The lamp had been mended. A second lamp had been ordered for the ford.", "complete"),
+        ("A meeting had been held on site with the Canal Trust.", "complete"),
+        ("The contractor was now on site.", "in_progress"),
+        ("The Clerk had replied to the Review, stating that no change was needed.", "complete"),
+        ("The county had replied, stating that no money was available for the work.", "rejected"),
+        ("The county did not intend to paint lines there.", "rejected"),
+    ],
+)
+def test_one_numbered_entry_is_one_report(text, state):
+    """Its sentences together give the matter its state."""
+    assert told(entry(text)) == [(state, "3.2")]
+
+
+@pytest.mark.parametrize(
+    ("letter", "state"),
+    [
+        ("‘No obstruction was seen. We do not therefore intend to paint lines there.’", "rejected"),
+        ("“The fences have been checked. The Association will be looking at the gates.”", "complete"),
+    ],
+)
+def test_a_quoted_letter_is_part_of_the_report_on_it(letter, state):
+    """Its words bring no news of their own; a refusal in them is the answer."""
+    lead = entry("With regard to the cars, a reply had come from the County Council as follows:")
+    assert told(lead, letter, entry("The bench had been mended.", "3.4")) == [
+        (state, "3.2"),
+        ("complete", "3.4"),
+    ]
+
+
+def test_a_letter_may_run_over_paragraphs():
+    """It ends where the quotation is closed."""
+    blocks = (
+        entry("A reply had been received about the cars as follows:"),
+        "‘The road was watched on three evenings.",
+        "No obstruction had been seen and there was room for a bus.’",
+        entry("The pump had been painted.", "3.4"),
+    )
+    assert told(*blocks) == [("complete", "3.2"), ("complete", "3.4")]
+
+
+@pytest.mark.parametrize(
+    "guest",
+    [
+        "PCSO Bryn Tolley joined the meeting and said that few crimes had been reported.",
+        "P.C.S.O. Hewer reported that no cars had been broken into.",
+    ],
+)
+def test_a_guest_tells_of_no_earlier_matter(guest):
+    """What the police report in between is no entry, though it is told as one would be."""
+    assert told(entry("The bench had been mended."), guest) == [("complete", "3.2")]
+
+
+def test_the_list_of_a_guest_is_none_either():
+    """Its bullets go with the line above them."""
+    blocks = (
+        entry("The bench had been mended."),
+        "PCSO Tolley gave his report:",
+        limb("•", "Oil had been stolen."),
+    )
+    assert told(*blocks) == [("complete", "3.2")]
+
+
+def test_a_numbered_entry_about_the_police_is_an_entry():
+    """The number of an old minute makes it one."""
+    assert told(entry("The police advised that the car had been removed.")) == [("complete", "3.2")]
+
+
+def test_what_is_still_to_be_done_is_not_done():
+    """Who offers today to do something has not done it."""
+    assert (
+        told(entry("Mr Lane volunteered to paint it and it was fixed for this to be done on Thursday.")) == []
+    )
