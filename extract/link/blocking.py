@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.link.references import AGAINST, counted, own_keys
 from extract.link.wording import Reader
@@ -42,15 +42,15 @@ class Asked:
 NOTHING = Asked()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What was read of one entry, once."""
+class Known(NamedTuple):
+    """What was read of one entry, once; ``most`` is what its topic, owners and days may add to a pair."""
 
     entry: Entry
     wording: Wording
     keys: frozenset[Cited]
     topic: frozenset[str]
     asked: Asked
+    most: float
 
 
 class Index:
@@ -62,10 +62,7 @@ class Index:
         self.reader = Reader([e.text for e in entries], rules)
         self.counted = counted(entries)
         self._topics: dict[str, frozenset[str]] = {}
-        self.known = [
-            Known(e, self.reader.read(e.text), self._keys_of(e), self.topic(e), self._asked(e))
-            for e in entries
-        ]
+        self.known = [self._known(e) for e in entries]
         self._starts: list[int] = []
         self._terms: defaultdict[str, list[int]] = defaultdict(list)
         self._keys: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -76,6 +73,14 @@ class Index:
                 self._terms[stem].append(k.entry.n)
             for key in k.keys:
                 self._keys[key.way, key.key].append(k.entry.n)
+
+    def _known(self, entry: Entry) -> Known:
+        weights, topic, asked = self.rules.weights, self.topic(entry), self._asked(entry)
+        most = max(0.0, weights.heading) if topic else 0.0
+        if asked is not NOTHING:
+            most += max(0.0, weights.owner) if asked.last_names else 0.0
+            most += max(0.0, weights.timescale) if asked.days or asked.timescales else 0.0
+        return Known(entry, self.reader.read(entry.text), self._keys_of(entry), topic, asked, most)
 
     def _keys_of(self, entry: Entry) -> frozenset[Cited]:
         return frozenset() if entry.n in self.counted else frozenset(own_keys(entry))
@@ -118,22 +123,21 @@ class Index:
         return tuple(sorted(found))
 
     def by_words(self, wording: Wording, meeting: int) -> list[int]:
-        """Return the earlier entries that share the most of the rarest words."""
+        """Return the earlier entries that share the most of the rarest words, the likeliest first."""
         blocking, end = self.rules.blocking, self.before(meeting)
         of = self.reader.rarity.of
-        rarest = sorted(set(wording.stems), key=lambda s: (-of(s), s))[: blocking.rarest]
+        rarest = sorted([(-of(stem), stem) for stem in set(wording.stems)])[: blocking.rarest]
         totals: defaultdict[int, float] = defaultdict(float)
-        for stem in rarest:
-            weight = of(stem)
-            if weight < LEAST:
-                continue
-            for n in _latest(self._terms.get(stem, []), end, blocking.tail):
-                totals[n] += weight
-        best = sorted(totals.values(), reverse=True)[: blocking.candidates]
-        if not best:
+        for less, stem in rarest:
+            if -less < LEAST:
+                break
+            for n in _latest(self._terms.get(stem, ()), end, blocking.tail):
+                totals[n] -= less
+        if not totals:
             return []
+        best = sorted(totals.values(), reverse=True)[: blocking.candidates]
         least = max(blocking.least * best[0], best[-1])  # so that few are left to sort by age
-        likely = sorted(((total, n) for n, total in totals.items() if total >= least), reverse=True)
+        likely = sorted([(total, n) for n, total in totals.items() if total >= least], reverse=True)
         return [n for _, n in likely[: blocking.candidates]]
 
 

@@ -14,12 +14,12 @@ from extract.link.references import days_named, is_named
 from extract.link.wording import FULL_MASS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from extract.link.blocking import Asked, Index, Known
     from extract.link.entries import Mention
     from extract.link.references import Cited
-    from extract.link.wording import Rarity, Wording
+    from extract.link.wording import Wording
 
 RECOMMENDATION = re.compile(r"\s*recommendations? \W*\d", re.IGNORECASE)
 LONGEST = 90  # stems of a text that are aligned: partial_ratio costs the product of the lengths
@@ -98,32 +98,36 @@ def _lines(stems: tuple[str, ...]) -> tuple[str, str]:
     return " ".join(stems[:LONGEST]), " ".join(sorted(stems[:LONGEST]))
 
 
-def restated(a: tuple[str, ...], b: tuple[str, ...], least: int) -> float:
-    """Return how far one text repeats the other's content words (labels and small words are out)."""
+def restated(a: tuple[str, ...], b: tuple[str, ...], least: int, needed: float = 0.0) -> float:
+    """Return how far one text repeats the other's content words (labels and small words are out).
+
+    Less than is ``needed`` may come back as nothing: that is seen sooner than how much it is.
+    """
     short = min(len(a), len(b), LONGEST)
     if not short:
         return 0.0
     (one, one_sorted), (other, other_sorted) = _lines(a), _lines(b)
-    whole = fuzz.ratio(one_sorted, other_sorted)
-    score = max(whole, fuzz.partial_ratio(one, other, score_cutoff=whole)) / 100
+    whole = fuzz.ratio(one_sorted, other_sorted, score_cutoff=100 * needed)
+    score = max(whole, fuzz.partial_ratio(one, other, score_cutoff=max(whole, 100 * needed))) / 100
     return score * min(1.0, short / least)
 
 
-def rare_share(a: Wording, b: Wording, rarity: Rarity) -> tuple[float, float]:
+def rare_share(a: Wording, b: Wording, mass: Callable[[Iterable[str]], float]) -> tuple[float, float]:
     """Return the share of rare wording in common, of the text that has less of it, and its amount."""
-    common = rarity.mass(a.terms & b.terms)
-    if not common:
+    terms = a.terms & b.terms
+    if not terms:
         return (0.0, 0.0)
+    common = mass(terms)
     return (min(1.0, common / min(a.mass, b.mass)), min(1.0, common / FULL_MASS))
 
 
 def name_signs(a: Wording, b: Wording, owners: frozenset[str] = frozenset()) -> tuple[float, float]:
     """Return how far the same things are named, and how far others are; who is to do it is no other thing."""
-    if not (a.names or a.slots) or not (b.names or b.slots):
+    if not a.tells or not b.tells:
         return (0.0, 0.0)
     same_slot = not a.slots.isdisjoint(b.slots)
-    both = a.rare_names & b.rare_names
-    same = min(1.0, 0.6 * len(both) + (0.6 if same_slot else 0.0))
+    both = len(a.rare_names & b.rare_names)
+    same = min(1.0, 0.6 * both + (0.6 if same_slot else 0.0)) if both or same_slot else 0.0
     if a.kinds and b.kinds and not same_slot and _is_apart(a.kinds, b.kinds):
         return (same, 1.0 if not both else 0.6)
     others = (
@@ -159,10 +163,4 @@ def heading_share(view: View, target: Known) -> float:
 
 def meeting_share(view: View, target: Known) -> float:
     """Return 1 where the earlier meeting's day is named."""
-    return float(is_named(target.entry.day, view.heading_days))
-
-
-def distance_share(steps: Sequence[float], view: View, target: Known) -> float:
-    """Return how near the earlier meeting lies."""
-    back = view.mention.entry.meeting - target.entry.meeting
-    return steps[back - 1] if back < len(steps) else steps[-1]
+    return float(is_named(target.entry.day, view.heading_days)) if view.heading_days else 0.0

@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.link.blocking import Index
-from extract.link.comparisons import (
-    Comparison,
-    distance_share,
-    heading_share,
-    meeting_share,
-    name_signs,
-    owner_share,
-    rare_share,
-    restated,
-    timescale_share,
-    view_of,
-)
+from extract.link.comparisons import Comparison, rare_share, restated, view_of
 from extract.link.mentions import mentions_of
 from extract.link.references import Scheme, citations, is_lone, keys_of, ways
-from extract.link.score import logit
+from extract.link.sureness import least_of
+from extract.link.weighing import NO_NUMBER, SLACK, Trusts, Weigher, place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extract.link.blocking import Known
     from extract.link.comparisons import View
     from extract.link.entries import Entry, Mention
     from extract.link.references import Cited
     from extract.link.rules import LinkRules
-    from extract.link.wording import Wording
+    from extract.link.weighing import Weighed
 
 TALLY = re.compile(r"^\s*\(?\d{1,2}[).]?\s*(?:\||\s)")
+RARE = Comparison._fields.index("rare")
 CONTINUED = 0.6  # the number above a paragraph may not be its own
-CERTAIN = 0.6  # a number trusted this far elsewhere speaks against an entry that has another
-NEARLY = 0.75  # but hardly against one that it fits nearly as well, as the limbs of one heading
 
 
 class Pair(NamedTuple):
@@ -56,7 +47,7 @@ class Pairing:
         """Index the entries and learn how this body cites."""
         self.rules = rules
         self.index = Index(entries, rules)
-        self._weights = tuple(getattr(rules.weights, name) for name in Comparison._fields)
+        self.weigher = Weigher(self.index, rules)
         self._views: dict[tuple[int, str, str], View] = {}
         self.mentions = tuple(
             m for e in entries if not e.foreign for m in mentions_of(e, entries[e.family], rules)
@@ -93,7 +84,7 @@ class Pairing:
             for way, found in met.items():
                 if len(found) == 1:
                     target = self.index.known[next(iter(found))]
-                    share = rare_share(view.wording, target.wording, self.index.reader.rarity)[0]
+                    share = rare_share(view.wording, target.wording, self.index.reader.rarity.mass)[0]
                     scheme.learn(way, agreed=share >= self.rules.references.agrees)
         return scheme
 
@@ -111,22 +102,20 @@ class Pairing:
         return citations(mention, self.rules.references)
 
     def compared(self, mention: Mention) -> list[Pair]:
-        """Return a mention's pairs, best first, one for each family of entries."""
-        view = self._view(mention)
-        trusts = self._trusts(view)
-        top, places = self._most_trusted(trusts)
-        pairs = []
-        for target in self._near(view):
-            trust, way = trusts.get(target.entry.n, (0.0, None))
-            meant = way is not None and _place(target) in places
-            conflict = top if top >= CERTAIN and trust < NEARLY * top and not meant else 0.0
-            seen = self._compare(view, target, trust, conflict)
-            pairs.append(Pair(mention, target, seen, self._value(seen), way))
-        pairs.sort(key=_order)
-        aligned = [self._aligned(view, p) for p in pairs[: self.rules.blocking.aligned]]
+        """Return a mention's pairs, best first, one for each family of entries.
+
+        Beyond the few best, pairs that no decision looks at are left out.
+        """
+        view, least = self._view(mention), least_of(mention, self.rules.tiers)
+        trusts = self._trusts(view) if view.numbered else NO_NUMBER
+        weighed = self.weigher.weigh(view, self._near(view), trusts, least)
+        few = self.rules.blocking.aligned
+        found = [*self._aligned(view, weighed[:few], least), *weighed[few:]]
         best: dict[int, Pair] = {}
-        for pair in sorted(aligned + pairs[len(aligned) :], key=_order):
-            best.setdefault(pair.target.entry.family, pair)
+        for value, n, seen, way in sorted(found, reverse=True):
+            target = self.index.known[n]
+            if target.entry.family not in best:
+                best[target.entry.family] = Pair(mention, target, Comparison._make(seen), value, way)
         return list(best.values())
 
     def may_repeat(self, mention: Mention) -> bool:
@@ -134,80 +123,57 @@ class Pairing:
 
         Most items are new ones: this tells it for a tenth of what comparing costs.
         """
-        tiers, view = self.rules.tiers, self._view(mention)
+        tiers, view, mass = self.rules.tiers, self._view(mention), self.index.reader.rarity.mass
         return any(
             mention.entry.meeting - target.entry.meeting <= tiers.restated_within
-            and rare_share(view.wording, target.wording, self.index.reader.rarity)[1] >= tiers.restated_shared
-            for target in self._near(view)
+            and rare_share(view.wording, target.wording, mass)[1] >= tiers.restated_shared
+            for target in map(self.index.known.__getitem__, self._near(view))
         )
 
-    def _near(self, view: View) -> list[Known]:
-        """Return the entries worth comparing with a mention, in their order."""
+    def _near(self, view: View) -> Iterable[int]:
+        """Return the entries worth comparing with a mention: those its numbers name, then the likeliest."""
         by_words = self.index.by_words(view.wording, view.mention.entry.meeting)
-        return [self.index.known[n] for n in sorted({*view.numbered, *by_words})]
+        return dict.fromkeys((*view.numbered, *by_words))
 
-    def _value(self, seen: Comparison) -> float:
-        return logit(seen, self._weights, self.rules.weights.bias)
-
-    def _trusts(self, view: View) -> dict[int, tuple[float, str]]:
+    def _trusts(self, view: View) -> Trusts:
         """Return how far a number speaks for each entry: in full for the latest meeting it fits."""
+        known = self.index.known
         found: dict[int, tuple[float, str]] = {}
         latest: dict[str, int] = {}
         for n in view.numbered:
-            target = self.index.known[n]
-            met = ways(view.cited, target.keys)
+            met = ways(view.cited, known[n].keys)
             for way in met:
-                latest[way] = max(latest.get(way, -1), target.entry.meeting)
+                latest[way] = max(latest.get(way, -1), known[n].entry.meeting)
             if met:
                 found[n] = max((self.scheme.trust(way), way) for way in met)
         share = CONTINUED if view.mention.continues else 1.0
-        return {
-            n: (share * (trust if self.index.known[n].entry.meeting == latest[way] else trust * 0.5), way)
+        of = {
+            n: (share * (trust if known[n].entry.meeting == latest[way] else trust * 0.5), way)
             for n, (trust, way) in found.items()
         }
+        top = max((trust for trust, _ in of.values()), default=0.0)
+        return Trusts(of, top, frozenset(place(known[n]) for n, (trust, _) in of.items() if trust == top))
 
-    def _most_trusted(
-        self, trusts: Mapping[int, tuple[float, str]]
-    ) -> tuple[float, set[tuple[int, str | None]]]:
-        """Return the best trust and the headings it stands under: a heading's number means all below it."""
-        top = max((t for t, _ in trusts.values()), default=0.0)
-        return top, {_place(self.index.known[n]) for n, (t, _) in trusts.items() if t == top}
+    def _aligned(self, view: View, weighed: Sequence[Weighed], least: float) -> Iterator[Weighed]:
+        """Yield entries with their words aligned, where enough of the same wording would matter."""
+        ours, shortest = view.wording.stems, self.rules.tiers.restated_words
+        needed = self._needed(view.mention, weighed, least)
+        for one in weighed:
+            share = 0.0
+            if one.seen[RARE] and needed[one.n] <= 1:
+                theirs = self.index.known[one.n].wording.stems
+                share = restated(ours, theirs, shortest, needed[one.n])
+            yield self.weigher.reweighed(one, share) if share else one
 
-    def _aligned(self, view: View, pair: Pair) -> Pair:
-        """Return a pair with its words aligned."""
-        if not pair.comparison.rare:
-            return pair
-        least = self.rules.tiers.restated_words
-        wording = restated(view.wording.stems, pair.target.wording.stems, least)
-        seen = pair.comparison._replace(wording=wording)
-        return pair._replace(comparison=seen, value=self._value(seen))
-
-    def _compare(self, view: View, target: Known, reference: float, conflict: float) -> Comparison:
-        asked = target.asked
-        # In the order of the fields: thirteen names for each pair take longer than most of what they name.
-        return Comparison(
-            reference,
-            conflict,
-            0.0,  # wording is aligned later, for the best
-            *rare_share(view.wording, target.wording, self.index.reader.rarity),
-            *name_signs(view.wording, self._meant(view, target), asked.owners),
-            owner_share(view, asked),
-            heading_share(view, target),
-            timescale_share(view, asked),
-            meeting_share(view, target),
-            distance_share(self.rules.blocking.distances, view, target),
-            view.cue,
-        )
-
-    def _meant(self, view: View, target: Known) -> Wording:
-        """Return the wording of the item that is meant, where an entry holds several; else the entry's."""
-        several, mass = target.asked.several, self.index.reader.rarity.mass
-        return max(several, key=lambda w: mass(w.terms & view.wording.terms)) if several else target.wording
-
-
-def _place(known: Known) -> tuple[int, str | None]:
-    return (known.entry.meeting, known.entry.heading)
-
-
-def _order(pair: Pair) -> tuple[float, int]:
-    return (-pair.value, -pair.target.entry.n)
+    def _needed(self, mention: Mention, weighed: Sequence[Weighed], least: float) -> dict[int, float]:
+        """Return how far the words must be the same in each entry: to be likely, or to be printed again."""
+        tiers, weight = self.rules.tiers, self.rules.weights.wording
+        if mention.item is None:
+            gain = max(weight, SLACK)
+            return {one.n: max(0.0, (least - one.value) / gain) for one in weighed}
+        entries = [self.index.known[one.n].entry for one in weighed]
+        # Of two paragraphs of one matter the better counts.
+        families = Counter([e.family for e in entries])
+        again = {e.n: tiers.restated - SLACK if families[e.family] == 1 else 0.0 for e in entries}
+        gone = mention.entry.meeting - tiers.restated_within
+        return again | {e.n: inf for e in entries if e.meeting < gone}

@@ -1,19 +1,8 @@
-"""Comparisons weighed into one score, and the words a clerk reads as evidence for it."""
+"""Weighed sums as scores, and scores as weighed sums."""
 
 from __future__ import annotations
 
-from math import exp, fsum, log
-from operator import mul
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-
-def logit(comparison: Sequence[float], weights: Sequence[float], bias: float) -> float:
-    """Return the weighed sum of a pair's comparisons."""
-    # sum() rounds in another way from Python 3.12 on.
-    return fsum((bias, *map(mul, comparison, weights)))
+from math import exp, inf, log
 
 
 def probability(value: float) -> float:
@@ -25,5 +14,11 @@ def probability(value: float) -> float:
 
 def log_odds(score: float) -> float:
     """Return the weighed sum that has this score; sureness ends at 0.99."""
-    held = min(max(score, 0.01), 0.99)
-    return log(held / (1.0 - held))
+    return odds(min(max(score, 0.01), 0.99))
+
+
+def odds(score: float) -> float:
+    """Return the weighed sum that has this score, however sure."""
+    if not 0.0 < score < 1.0:
+        return -inf if score <= 0.0 else inf
+    return log(score / (1.0 - score))

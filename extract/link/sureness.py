@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from extract.domain import Kind, UpdateStatus
 from extract.link.entries import is_routine
 from extract.link.references import is_lone
-from extract.link.score import log_odds, probability
+from extract.link.score import log_odds, odds, probability
 from extract.link.wording import RARE_NAME
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ FOLLOWED = frozenset({Kind.ACTION, Kind.RECOMMENDATION})
 ANSWERS = frozenset({UpdateStatus.ACCEPTED, UpdateStatus.PARTIALLY_ACCEPTED, UpdateStatus.REJECTED})
 ENDLESS = 99.0
 BORROWED = 1.5  # words that stand before an update are less surely what it is about
+SLACK = 1e-9  # an inverse is not exact
 APART = 0.6  # names that differ this much forbid a link
 
 
@@ -34,6 +36,20 @@ class Made:
     tier: Tier
     target_id: str
     alone: bool = False
+
+
+def least_of(mention: Mention, tiers: Tiers) -> float:
+    """Return the weighed sum below which no decision about a mention looks at a pair.
+
+    An item printed again is told by its words, whatever the rest comes to.
+    """
+    if mention.item is not None:
+        return inf
+    if not mention.looks_back:
+        return odds(tiers.review_unsure) - SLACK
+    # What is_alone takes for a rival; it links nothing below these.
+    margin = tiers.alone_margin * (BORROWED if mention.borrows else 1.0)
+    return min(odds(tiers.review), min(tiers.alone, log_odds(tiers.linked)) - margin) - SLACK
 
 
 def is_likely(pair: Pair, pairing: Pairing) -> bool:

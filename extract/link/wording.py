@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import chain, pairwise
 from math import fsum, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.text import canonical, plain
 
@@ -30,13 +29,12 @@ FULL_MASS = 6.0  # so much shared rare wording says all that wording can say
 LEAST_MASS = 1.5  # a text with less rare wording than this cannot be told by it
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A text for comparing.
 
     ``terms`` are its stems, each once and in pairs; ``mass`` is their weight as far as it counts.
     ``rare_words`` are the rare names without digits. ``slots`` are what tells one thing of a kind from
-    another ("Ward 4"), and ``kinds`` the same by kind.
+    another ("Ward 4"), and ``kinds`` the same by kind. It ``tells`` where it has names or slots.
     """
 
     stems: tuple[str, ...]
@@ -47,6 +45,7 @@ class Wording:
     rare_words: frozenset[str]
     slots: frozenset[tuple[str, str]]
     kinds: Mapping[str, set[str]]
+    tells: bool
 
 
 def sentences(text: str) -> list[str]:
@@ -112,7 +111,8 @@ class Reader:
         rare = frozenset([n for n in names if rarity.of(n) >= RARE_NAME])
         rare_words = frozenset(filter(str.isalpha, rare))
         mass = max(LEAST_MASS, min(FULL_MASS, rarity.mass(terms)))
-        return Wording(stems, terms, mass, names, rare, rare_words, slots, _by_kind(slots))
+        tells = bool(names or slots)
+        return Wording(stems, terms, mass, names, rare, rare_words, slots, _by_kind(slots), tells)
 
     def printed(self, term: str, text: str) -> str | None:
         """Return the words of ``text`` that a term stands for, as they are printed there."""
