@@ -86,16 +86,19 @@ class Index:
         return frozenset() if entry.n in self.counted else frozenset(own_keys(entry))
 
     def _asked(self, entry: Entry) -> Asked:
-        if not entry.items:
+        items = entry.items
+        owners = {owner for item in items for owner in item.owners}
+        days = frozenset([(item.due.day, item.due.month) for item in items if item.due])
+        timescales = frozenset([item.timescale.casefold() for item in items if item.timescale])
+        if len(items) <= 1 and not (owners or days or timescales):
             return NOTHING
-        owners = {owner for item in entry.items for owner in item.owners}
         lasts = {owner.split()[-1].casefold() for owner in owners if owner.split()}
         return Asked(
-            owners=frozenset(s for owner in owners for s in self.reader.stems(owner)),
-            last_names=frozenset(last for last in lasts if len(last) > 1),
-            days=frozenset((item.due.day, item.due.month) for item in entry.items if item.due),
-            timescales=frozenset(item.timescale.casefold() for item in entry.items if item.timescale),
-            several=tuple(self.reader.read(i.text) for i in entry.items) if len(entry.items) > 1 else (),
+            owners=frozenset([s for owner in owners for s in self.reader.stems(owner)]),
+            last_names=frozenset([last for last in lasts if len(last) > 1]),
+            days=days,
+            timescales=timescales,
+            several=tuple([self.reader.read(i.text) for i in items]) if len(items) > 1 else (),
         )
 
     def topic(self, entry: Entry) -> frozenset[str]:

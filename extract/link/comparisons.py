@@ -43,46 +43,53 @@ class Comparison(NamedTuple):
     cue: float
 
 
+class Numbers(NamedTuple):
+    """The numbers a mention cites, and the entries these may mean."""
+
+    cited: frozenset[Cited]
+    meant: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What is read of a mention once, for all its pairs."""
 
     mention: Mention
+    numbers: Numbers
     wording: Wording
     text: str
     days: frozenset[tuple[int, int]]
     heading_days: frozenset[tuple[int, int, int | None]]
     topic: frozenset[str]
     cue: float
-    cited: frozenset[Cited]
-    numbered: tuple[int, ...]
 
 
-def view_of(mention: Mention, index: Index, cited: frozenset[Cited]) -> View:
-    """Return a mention read for comparing, with the numbers it cites and the entries these may mean."""
+def numbers_of(mention: Mention, index: Index, cited: frozenset[Cited]) -> Numbers:
+    """Return the numbers a mention cites with the entries meant; most mentions cite none."""
+    found = index.by_number(cited, mention.entry.meeting) if cited else ()
+    return Numbers(cited, _meant(found, mention, index) if found else ())
+
+
+def view_of(mention: Mention, index: Index, numbers: Numbers) -> View:
+    """Return a mention read for comparing."""
     entry = mention.entry
     wording = index.reader.read(mention.text)
     days = days_named(mention.text)
     return View(
         mention,
+        numbers,
         wording,
         mention.text.casefold(),
-        frozenset((d, m) for d, m, _ in days),
+        frozenset([(d, m) for d, m, _ in days]),
         days | days_named(entry.heading or ""),
         index.topic(entry).union(wording.stems),
         float(mention.looks_back),
-        cited,
-        _meant(index.by_number(cited, entry.meeting), mention, days, index),
     )
 
 
-def _meant(
-    found: tuple[int, ...], mention: Mention, days: frozenset[tuple[int, int, int | None]], index: Index
-) -> tuple[int, ...]:
+def _meant(found: tuple[int, ...], mention: Mention, index: Index) -> tuple[int, ...]:
     """Return which entries a number means: those of the meeting named beside it, or recommendations."""
-    if not found:
-        return found
-    for named in (days, days_named(mention.entry.text)):
+    for named in (days_named(mention.text), days_named(mention.entry.text)):
         if there := tuple(n for n in found if is_named(index.known[n].entry.day, named)):
             found = there
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.domain import Evidence
@@ -22,13 +23,13 @@ BULK = "bulk statement"
 
 def evidence_for(pair: Pair, index: Index) -> tuple[Evidence, ...]:
     """Return the comparisons that spoke for or against a pair, the weightiest first."""
-    weights = index.rules.weights
+    weights, words = index.rules.weights, FIXED | _words_of(pair)
     found = []
-    for name, score in pair.comparison._asdict().items():
+    for name, score in zip(pair.comparison._fields, pair.comparison, strict=True):
         weight = getattr(weights, name)
         if score >= LEAST and weight:
-            words = _words(name, pair, index)
-            found.append(Evidence(comparison=name, score=round(score, 4), weight=weight, words=words))
+            said = words.get(name) or _shared(pair, index)
+            found.append(Evidence(comparison=name, score=round(score, 4), weight=weight, words=said))
     return tuple(sorted(found, key=lambda e: (-abs(e.score * e.weight), e.comparison)))
 
 
@@ -38,6 +39,7 @@ def bulk_evidence(words: str, day: date) -> tuple[Evidence, ...]:
     return (Evidence(comparison=BULK, score=1.0, weight=0.0, words=said),)
 
 
+@lru_cache(maxsize=1024)
 def long_date(day: date) -> str:
     """Return a date as minutes print it."""
     return f"{day.day} {day:%B %Y}"
@@ -50,12 +52,6 @@ FIXED = {
     "timescale": "the time that was set is named",
     "cue": "the words look back",
 }
-
-
-def _words(name: str, pair: Pair, index: Index) -> str:
-    if name == "rare":
-        return _shared(pair, index)
-    return FIXED.get(name) or _words_of(pair)[name]
 
 
 def _words_of(pair: Pair) -> dict[str, str]:

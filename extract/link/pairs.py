@@ -9,19 +9,18 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.link.blocking import Index
-from extract.link.comparisons import Comparison, rare_share, restated, view_of
+from extract.link.comparisons import Comparison, numbers_of, rare_share, restated, view_of
 from extract.link.mentions import mentions_of
 from extract.link.references import Scheme, citations, is_lone, keys_of, ways
 from extract.link.sureness import least_of
 from extract.link.weighing import NO_NUMBER, SLACK, Trusts, Weigher, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from extract.link.blocking import Known
-    from extract.link.comparisons import View
+    from extract.link.comparisons import Numbers, View
     from extract.link.entries import Entry, Mention
-    from extract.link.references import Cited
     from extract.link.rules import LinkRules
     from extract.link.weighing import Weighed
 
@@ -49,6 +48,8 @@ class Pairing:
         self.index = Index(entries, rules)
         self.weigher = Weigher(self.index, rules)
         self._views: dict[tuple[int, str, str], View] = {}
+        self._cited: dict[tuple[int, str, str], Numbers] = {}
+        self._last: tuple[View | None, tuple[int, ...]] = (None, ())
         self.mentions = tuple(
             m for e in entries if not e.foreign for m in mentions_of(e, entries[e.family], rules)
         )
@@ -59,7 +60,7 @@ class Pairing:
     def _cites(self) -> bool:
         """Return whether this body's papers mostly cite by number: other words are less sure in them."""
         back = [m for m in self.mentions if m.looks_back and m.entry.meeting and not m.continues]
-        return sum(bool(self._view(m).numbered) for m in back) * 2 > len(back)
+        return sum(bool(self._numbers(m).meant) for m in back) * 2 > len(back)
 
     def _names_limbs(self) -> bool:
         """Return whether this body's papers mostly cite limbs: a number without one is coarse in them."""
@@ -72,34 +73,44 @@ class Pairing:
         """Learn from each number that fits one earlier entry only, the latest, whether the words agree."""
         scheme = Scheme(self.rules.references)
         for mention in self.mentions:
-            if mention.continues:
+            cited, meant = self._numbers(mention)
+            if mention.continues or not meant:
                 continue
-            view = self._view(mention)
             met: dict[str, set[int]] = {}
-            for n in view.numbered:
+            for n in meant:
                 target = self.index.known[n]
                 if target.entry.meeting == mention.entry.meeting - 1:
-                    for way in ways(view.cited, target.keys):
+                    for way in ways(cited, target.keys):
                         met.setdefault(way, set()).add(n)
             for way, found in met.items():
                 if len(found) == 1:
-                    target = self.index.known[next(iter(found))]
-                    share = rare_share(view.wording, target.wording, self.index.reader.rarity.mass)[0]
-                    scheme.learn(way, agreed=share >= self.rules.references.agrees)
+                    scheme.learn(way, agreed=self._agrees(mention, *found))
         return scheme
 
+    def _agrees(self, mention: Mention, n: int) -> bool:
+        """Return whether the words bear out that a mention means an entry."""
+        ours, theirs = self.index.reader.read(mention.text), self.index.known[n].wording
+        share, _ = rare_share(ours, theirs, self.index.reader.rarity.mass)
+        return share >= self.rules.references.agrees
+
     def _view(self, mention: Mention) -> View:
-        key = (mention.entry.n, mention.mention_id, mention.text)
+        key = _key(mention)
         known = self._views.get(key)
         if known is None:
-            known = self._views[key] = view_of(mention, self.index, self._cited(mention))
+            known = self._views[key] = view_of(mention, self.index, self._numbers(mention))
         return known
 
-    def _cited(self, mention: Mention) -> frozenset[Cited]:
+    def _numbers(self, mention: Mention) -> Numbers:
         """Return the numbers a mention cites; its place in a list that counts from 1 is none."""
-        if mention.entry.n in self.index.counted:
-            mention = replace(mention, label=None, ref=None, text=TALLY.sub("", mention.text))
-        return citations(mention, self.rules.references)
+        key = _key(mention)
+        known = self._cited.get(key)
+        if known is None:
+            bare = mention
+            if mention.entry.n in self.index.counted:
+                bare = replace(mention, label=None, ref=None, text=TALLY.sub("", mention.text))
+            cited = citations(bare, self.rules.references)
+            known = self._cited[key] = numbers_of(mention, self.index, cited)
+        return known
 
     def compared(self, mention: Mention) -> list[Pair]:
         """Return a mention's pairs, best first, one for each family of entries.
@@ -107,7 +118,7 @@ class Pairing:
         Beyond the few best, pairs that no decision looks at are left out.
         """
         view, least = self._view(mention), least_of(mention, self.rules.tiers)
-        trusts = self._trusts(view) if view.numbered else NO_NUMBER
+        trusts = self._trusts(view) if view.numbers.meant else NO_NUMBER
         weighed = self.weigher.weigh(view, self._near(view), trusts, least)
         few = self.rules.blocking.aligned
         found = [*self._aligned(view, weighed[:few], least), *weighed[few:]]
@@ -130,18 +141,20 @@ class Pairing:
             for target in map(self.index.known.__getitem__, self._near(view))
         )
 
-    def _near(self, view: View) -> Iterable[int]:
-        """Return the entries worth comparing with a mention: those its numbers name, then the likeliest."""
-        by_words = self.index.by_words(view.wording, view.mention.entry.meeting)
-        return dict.fromkeys((*view.numbered, *by_words))
+    def _near(self, view: View) -> tuple[int, ...]:
+        """Return the entries worth comparing with a mention: those its numbers mean, then the likeliest."""
+        if self._last[0] is not view:
+            by_words = self.index.by_words(view.wording, view.mention.entry.meeting)
+            self._last = (view, tuple(dict.fromkeys((*view.numbers.meant, *by_words))))
+        return self._last[1]
 
     def _trusts(self, view: View) -> Trusts:
         """Return how far a number speaks for each entry: in full for the latest meeting it fits."""
         known = self.index.known
         found: dict[int, tuple[float, str]] = {}
         latest: dict[str, int] = {}
-        for n in view.numbered:
-            met = ways(view.cited, known[n].keys)
+        for n in view.numbers.meant:
+            met = ways(view.numbers.cited, known[n].keys)
             for way in met:
                 latest[way] = max(latest.get(way, -1), known[n].entry.meeting)
             if met:
@@ -177,3 +190,7 @@ class Pairing:
         again = {e.n: tiers.restated - SLACK if families[e.family] == 1 else 0.0 for e in entries}
         gone = mention.entry.meeting - tiers.restated_within
         return again | {e.n: inf for e in entries if e.meeting < gone}
+
+
+def _key(mention: Mention) -> tuple[int, str, str]:
+    return (mention.entry.n, mention.mention_id, mention.text)

@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.link.entries import BULLET
+from extract.text import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -53,6 +54,9 @@ class Cited(NamedTuple):
     way: str
 
 
+NO_NUMBERS: frozenset[Cited] = frozenset()
+
+
 def _tokens(words: str) -> list[str]:
     return TOKEN.findall(words.casefold())
 
@@ -76,7 +80,7 @@ def keys_of(label: str) -> tuple[tuple[str, ...], ...]:
 
 def own_keys(entry: Entry) -> set[Cited]:
     """Return the keys under which later papers may cite an entry."""
-    heading = tuple(_tokens(entry.heading_number or ""))
+    heading = _heading(entry)
     keys: set[Cited] = set()
     labels = keys_of(entry.label) if entry.label and not BULLET.match(entry.label) else ()
     for label in labels:
@@ -128,8 +132,7 @@ def codes_in(text: str, nouns: tuple[str, ...]) -> set[str]:
     """Return the numbers that ``text`` gives to minutes, actions or recommendations."""
     found: set[str] = set()
     # Most texts hold no number, or none of the nouns: cheaper to see than to search for both.
-    low = text[:2000].lower() if DIGIT.search(text) else ""
-    if not any(noun in low for noun in nouns):
+    if not DIGIT.search(text) or not has_any(text[:2000].lower(), nouns):
         return found
     for match in _noun_pattern(nouns).finditer(text[:2000]):
         found.update("".join(k) for k in keys_of(match.group("code")))
@@ -144,10 +147,10 @@ def opens_with_number(text: str, nouns: tuple[str, ...]) -> bool:
 
 def citations(mention: Mention, rules: References) -> frozenset[Cited]:
     """Return every number the mention may be citing, by the way it is cited."""
-    entry = mention.entry
     found: set[Cited] = set()
-    heading = tuple(_tokens(entry.heading_number or ""))
-    for label in keys_of(mention.label) if mention.label and not BULLET.match(mention.label) else ():
+    labels = keys_of(mention.label) if mention.label and not BULLET.match(mention.label) else ()
+    heading = _heading(mention.entry) if labels else ()
+    for label in labels:
         found.add(Cited("".join(label), "label"))
         if len(label) > 1 and (not heading or label[: len(heading)] == heading):
             found.add(Cited("".join(label[max(len(heading), 1) :]), "added"))
@@ -155,9 +158,14 @@ def citations(mention: Mention, rules: References) -> frozenset[Cited]:
             found.add(Cited("".join(label[1:]), "loose"))
     if mention.ref and mention.ref != mention.label:
         found.update(Cited("".join(k), "cited") for k in keys_of(mention.ref))
-    found.update(Cited(code, "cited") for code in codes_in(mention.text, rules.nouns))
-    found.update(Cited(code, "cited") for code in leading_codes(mention.text))
-    return frozenset(c for c in found if c.key)
+    for codes in (codes_in(mention.text, rules.nouns), leading_codes(mention.text)):
+        if codes:
+            found.update(Cited(code, "cited") for code in codes)
+    return frozenset([c for c in found if c.key]) if found else NO_NUMBERS
+
+
+def _heading(entry: Entry) -> tuple[str, ...]:
+    return tuple(_tokens(entry.heading_number)) if entry.heading_number else ()
 
 
 # Which form of the entry's number each way of citing is held against.
@@ -232,12 +240,12 @@ class Scheme:
         return (self.prior(way) * strength + agreed) / (strength + agreed + 0.5 * not_agreed)
 
 
-def ways(cited: Iterable[Cited], keys: Container[Cited]) -> set[str]:
+def ways(cited: Iterable[Cited], keys: Container[tuple[str, str]]) -> set[str]:
     """Return the ways in which one of the numbers cited is one of an entry's."""
     found = set()
     for c in cited:
         for form in AGAINST[c.way]:
-            if Cited(c.key, form) in keys:
+            if (c.key, form) in keys:
                 found.add("code" if is_code(c.key) else f"{c.way}-{form}")
     return found
 

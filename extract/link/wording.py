@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 from math import fsum, log
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,8 +65,9 @@ def said(text: str) -> str:
     return canonical(text[:LONGEST])
 
 
-@lru_cache(maxsize=65_536)
 def _stem(word: str, endings: tuple[str, ...]) -> str:
+    if not word.endswith(endings):
+        return word
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word[: -len(ending)]
@@ -78,17 +79,18 @@ class Reader:
 
     def __init__(self, texts: Sequence[str], rules: LinkRules) -> None:
         """Learn how each word is written in ``texts``, and in how many of them it stands."""
-        self._rules = rules
         # What a body's papers say, they say often: each word and each text is read once.
-        self._content = cache(partial(_content, rules))
-        self._role = cache(partial(_role, _names_in(texts, rules), rules.kinds))
+        self._content = _contents(rules.stop, rules.endings)
+        self._stem_of = cache(self._stemmed_word)
         self._solid: tuple[str, list[tuple[re.Match[str], str]]] = ("", [])
+        found = {text: WORD.findall(text[:LONGEST]) for text in texts}
+        self._roles = _Roles(_names_in([(text, found[text]) for text in texts], rules), rules)
         split = {text: self._split(text) for text in texts}
         counts: Counter[str] = Counter()
         for text in texts:
             counts.update(split[text][1])
         self.rarity = Rarity(counts, len(texts))
-        self._read = {text: self._worded(text, *parts) for text, parts in split.items()}
+        self._read = {text: self._worded(text, *parts, found[text]) for text, parts in split.items()}
 
     def stems(self, text: str) -> tuple[str, ...]:
         """Return the stems of the content words of ``text``, in order."""
@@ -98,16 +100,20 @@ class Reader:
         """Return ``text`` for comparing."""
         known = self._read.get(text)
         if known is None:
-            known = self._read[text] = self._worded(text, *self._split(text))
+            found = WORD.findall(text[:LONGEST])
+            known = self._read[text] = self._worded(text, *self._split(text), found)
         return known
 
     def _split(self, text: str) -> tuple[tuple[str, ...], frozenset[str]]:
         stems = self.stems(text)
         return stems, frozenset(stems).union(map(" ".join, pairwise(stems)))
 
-    def _worded(self, text: str, stems: tuple[str, ...], terms: frozenset[str]) -> Wording:
+    def _worded(
+        self, text: str, stems: tuple[str, ...], terms: frozenset[str], found: Sequence[str]
+    ) -> Wording:
         rarity = self.rarity
-        names, slots = self._called(text[:LONGEST])
+        bare = plain(text[:LONGEST])
+        names, slots = self._called(found if bare == text[:LONGEST] else WORD.findall(bare))
         rare = frozenset([n for n in names if rarity.of(n) >= RARE_NAME])
         rare_words = frozenset(filter(str.isalpha, rare))
         mass = max(LEAST_MASS, min(FULL_MASS, rarity.mass(terms)))
@@ -116,40 +122,67 @@ class Reader:
 
     def printed(self, term: str, text: str) -> str | None:
         """Return the words of ``text`` that a term stands for, as they are printed there."""
-        wanted = term.split()
+        first, _, second = term.partition(" ")
         solid = self._stemmed(text)
-        for i, (first, stem) in enumerate(solid):
-            last = solid[min(i + len(wanted), len(solid)) - 1]
-            if stem == wanted[0] and last[1] == wanted[-1]:
-                return " ".join(text[first.start() : last[0].end()].split())
+        for i, (found, stem) in enumerate(solid):
+            if stem == first:
+                last = solid[min(i + 1, len(solid) - 1)] if second else solid[i]
+                if last[1] == (second or first):
+                    return " ".join(text[found.start() : last[0].end()].split())
         return None
 
     def _stemmed(self, text: str) -> list[tuple[re.Match[str], str]]:
         """Return the words of ``text`` that have a stem, each with it; those of the last text are kept."""
         if self._solid[0] != text:
-            found = [(m, self._content(canonical(m.group()))) for m in WORD.finditer(text[:LONGEST])]
+            found = [(m, self._stem_of(m.group())) for m in WORD.finditer(text[:LONGEST])]
             self._solid = (text, [(m, stem) for m, stem in found if stem])
         return self._solid[1]
 
-    def _called(self, text: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-        """Return the names in ``text``, and what tells one thing of a kind from another ("Ward 4")."""
-        found = WORD.findall(plain(text))
-        names: set[str] = set()
+    def _stemmed_word(self, printed: str) -> str | None:
+        return self._content(canonical(printed))
+
+    def _called(self, found: Sequence[str]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+        """Return the names among printed words, and what tells things of a kind apart ("Ward 4")."""
+        role_of = self._roles.__getitem__
+        roles = {word: role for word in set(found) if (role := role_of(word))}
+        names = frozenset([role.stem for role in roles.values() if role.kind is None])
+        things = {word: role.kind for word, role in roles.items() if role.kind}
         slots: set[tuple[str, str]] = set()
-        for i, role in enumerate(map(self._role, found)):
-            if role is None:
-                continue
-            kind, name = role
+        for i, word in enumerate(found) if things else ():
+            kind = things.get(word)
             if kind is None:
-                names.add(_stem(name, self._rules.endings))
                 continue
             after = _low(found[i + 1]) if i + 1 < len(found) else ""
             if after.isdigit() or (len(after) == 1 and found[i + 1].isupper()):
                 slots.add((kind, after))
-            before = self._role(found[i - 1]) if i else None
-            if before and before[1] and before[1] not in self._rules.kinds:
-                slots.add((kind, before[1]))
-        return frozenset(names), frozenset(slots)
+            before = roles.get(found[i - 1]) if i else None
+            if before and before.name and before.name not in self._roles.kinds:
+                slots.add((kind, before.name))
+        return names, frozenset(slots)
+
+
+class Role(NamedTuple):
+    """What a printed word names: a kind of thing, or one thing by its name and the stem of that."""
+
+    kind: str | None
+    name: str
+    stem: str
+
+
+class _Roles(dict[str, Role | None]):
+    """The role of each printed word, worked out once; ``None`` where it names nothing."""
+
+    def __init__(self, names: Container[str], rules: LinkRules) -> None:
+        super().__init__()
+        self._names, self.kinds, self._endings = names, rules.kinds, rules.endings
+
+    def __missing__(self, word: str) -> Role | None:
+        low = _low(word)
+        singular = low.removesuffix("s")
+        kind = low if low in self.kinds else singular if singular in self.kinds else None
+        name = low if word[0].isupper() and low in self._names else ""
+        role = self[word] = Role(kind, name, name and _stem(name, self._endings)) if kind or name else None
+        return role
 
 
 def _by_kind(slots: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -159,35 +192,37 @@ def _by_kind(slots: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     return found
 
 
-def _content(rules: LinkRules, word: str) -> str | None:
-    return None if word in rules.stop else _stem(word, rules.endings)
+@lru_cache(maxsize=8)
+def _contents(stop: frozenset[str], endings: tuple[str, ...]) -> Callable[[str], str | None]:
+    """Return what gives a word's stem, none for small words: bodies have most of their words in common."""
 
+    @lru_cache(maxsize=65_536)
+    def content(word: str) -> str | None:
+        return None if word in stop else _stem(word, endings)
 
-def _role(all_names: Container[str], kinds: Container[str], word: str) -> tuple[str | None, str] | None:
-    """Return the kind of thing that a printed word is, and the name; ``None`` where it is neither."""
-    low = _low(word)
-    singular = low.removesuffix("s")
-    kind = low if low in kinds else singular if singular in kinds else None
-    name = low if word[0].isupper() and low in all_names else ""
-    return (kind, name) if kind or name else None
+    return content
 
 
 def _low(word: str) -> str:
     return word.casefold().removesuffix("'s")
 
 
-def _names_in(texts: Sequence[str], rules: LinkRules) -> frozenset[str]:
-    """Return the words that are mostly written large where no sentence begins, persons left out."""
+def _names_in(texts: Sequence[tuple[str, Sequence[str]]], rules: LinkRules) -> frozenset[str]:
+    """Return the words mostly written large where no sentence begins, persons left out.
 
-    @cache
-    def is_before_person(word: str) -> bool:
-        return word.casefold() in rules.titles or (len(word) == 1 and word.isalpha() and word not in "aA")
-
-    found = [WORD.findall(text[:LONGEST]) for text in texts]
-    printed = Counter(chain.from_iterable(found))
-    opening = Counter(OPENING.findall("\n".join(["", *(text[:LONGEST] for text in texts)])))
+    Args:
+        texts: each with its words as printed.
+        rules: which words are titles, and which never name anything.
+    """
+    printed = Counter(chain.from_iterable(words for _, words in texts))
+    opening = Counter(OPENING.findall("\n".join(["", *(text[:LONGEST] for text, _ in texts)])))
+    before_person = {w for w in printed if w.casefold() in rules.titles or _is_initial(w)}
     persons = Counter(
-        w.casefold() for words in found for b, w in pairwise(words) if is_before_person(b) and w[0].isupper()
+        w.casefold()
+        for _, words in texts
+        if not before_person.isdisjoint(words)
+        for b, w in pairwise(words)
+        if b in before_person and w[0].isupper()
     )
     upper: Counter[str] = Counter()
     lower: Counter[str] = Counter()
@@ -203,6 +238,10 @@ def _names_in(texts: Sequence[str], rules: LinkRules) -> frozenset[str]:
         and w not in rules.titles
         and w not in rules.never_names
     )
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isalpha() and word not in "aA"
 
 
 class _Weights(dict[str, float]):
