@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extract.ingest.daywords import find_days
 from extract.ingest.pdf_numbers import EDGES, page_number
 from extract.text import canonical
+from extract.text import words as words_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,7 +116,7 @@ def _repeats_title(line: Line, side: int, page: PageText, title: _Title) -> bool
 
     Another day makes it another title: that of the next minutes in a pack.
     """
-    words = [word for word in canonical(_text(line)).split() if not any(letter.isdigit() for letter in word)]
+    words = [word for word in words_of(_text(line)) if word.isalpha() or not _DIGITS.search(word)]
     if not _TITLE_WORDS <= len(words) <= _TITLE_WORDS_AT_MOST or not title.words.issuperset(words):
         return False
     if _touches_text(line, side, page):
@@ -125,9 +126,11 @@ def _repeats_title(line: Line, side: int, page: PageText, title: _Title) -> bool
 
 def _touches_text(line: Line, side: int, page: PageText) -> bool:
     inner = 1 if side == 0 else -1
-    middle = (line.top + line.bottom) / 2
-    near = [inner * ((other.top + other.bottom) / 2 - middle) for other in page.lines if other is not line]
-    return any(line.size / 2 < distance < _CLOSE * line.size for distance in near)
+    middle, nearest, farthest = (line.top + line.bottom) / 2, line.size / 2, _CLOSE * line.size
+    for other in page.lines:
+        if nearest < inner * ((other.top + other.bottom) / 2 - middle) < farthest and other is not line:
+            return True
+    return False
 
 
 def _is_page_number(line: Line, page: PageText, offset: int, settings: PdfSettings) -> bool:
@@ -176,8 +179,15 @@ def _agree(a: _Place, b: _Place) -> bool:
     apart = b.page - a.page
     if not apart:
         return False
-    figures = zip(_DIGITS.findall(a.text), _DIGITS.findall(b.text), strict=False)
-    return a.text == b.text or all(x == y or _figure(y) - _figure(x) == apart for x, y in figures)
+    if a.text == b.text:
+        return True
+    figures = zip(_figures(a.text), _figures(b.text), strict=False)
+    return all(x == y or _figure(y) - _figure(x) == apart for x, y in figures)
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> tuple[str, ...]:
+    return tuple(_DIGITS.findall(text))
 
 
 def _figure(digits: str) -> int:
@@ -199,12 +209,20 @@ def _key_of(text: str) -> str:
     return canonical(_DIGITS.sub("0", text))
 
 
+def _top(line: Line) -> float:
+    return line.top
+
+
+def _low(line: Line) -> float:
+    return -line.top
+
+
 def _bands(page: PageText, settings: PdfSettings) -> tuple[list[Line], list[Line]]:
     """Return the lines near the top and near the bottom edge, the outermost first."""
     limit = settings.furniture_band * page.height
-    lines = [line for line in page.lines if line.grid is None]
-    above = sorted((line for line in lines if line.top < limit), key=lambda line: line.top)
-    below = sorted((line for line in lines if line.bottom > page.height - limit), key=lambda line: -line.top)
+    foot = page.height - limit
+    above = sorted([line for line in page.lines if line.top < limit and line.grid is None], key=_top)
+    below = sorted([line for line in page.lines if line.bottom > foot and line.grid is None], key=_low)
     return above[: settings.furniture_depth], below[: settings.furniture_depth]
 
 

@@ -49,12 +49,11 @@ class Grid:
 
     def cell_at(self, x: float, y: float) -> GridCell:
         """Return the cell a point lies in, the nearest one for a point outside."""
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        return self.cells[self.row_at(y)][column]
+        return self.cells[self.row_at(y)][bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1]
 
     def row_at(self, y: float) -> int:
         """Return the row a height lies in."""
-        return min(max(bisect_right(self.tops, y) - 1, 0), len(self.tops) - 2)
+        return bisect_right(self.tops, y, 1, len(self.tops) - 1) - 1
 
 
 def find_grids(rules: Rules, settings: PdfSettings) -> list[Grid]:
@@ -130,15 +129,24 @@ def _grid(
     cells = [[GridCell(r, r + 1, c, c + 1) for c in range(columns)] for r in range(rows)]
     for column in range(1, columns):
         near = [rule for rule in upright if abs(rule.at - xs[column]) <= tolerance]
+        if _parts_all(near, tops):
+            continue
         for row in range(rows):
             if not _parted(near, tops[row], tops[row + 1]):
                 _unite(cells, cells[row][column - 1], cells[row][column])
     for row in range(1, rows):
         near = [rule for rule in level if abs(rule.at - tops[row]) <= tolerance]
+        if _parts_all(near, xs):
+            continue
         for column in range(columns):
             if not _parted(near, xs[column], xs[column + 1]):
                 _unite(cells, cells[row - 1][column], cells[row][column])
     return Grid(xs=xs, tops=tops, cells=cells)
+
+
+def _parts_all(rules: list[Rule], sides: list[float]) -> bool:
+    """Say whether one rule runs along all the cells, as in most tables."""
+    return any(rule.start <= sides[0] and rule.end >= sides[-1] for rule in rules)
 
 
 def _parted(rules: list[Rule], start: float, end: float) -> bool:
@@ -192,31 +200,32 @@ def holds(grid: Grid, line: Line) -> bool:
 def _put(grid: Grid, line: Line, reader: PageReader) -> None:
     y = (line.top + line.bottom) / 2
     inset = min(line.size / 4, 2.0)
-    first, last = grid.cell_at(line.x0 + inset, y), grid.cell_at(line.x1 - inset, y)
-    if first is last:
+    xs, row, last = grid.xs, grid.cells[grid.row_at(y)], len(grid.xs) - 1
+    first = row[bisect_right(xs, line.x0 + inset, 1, last) - 1]
+    if first is row[bisect_right(xs, line.x1 - inset, 1, last) - 1]:
         first.lines.append(line)
         grid.words += line.text.count(" ") + 1
         return
-    found = list(_WORD.finditer(line.text))
-    xs, row = grid.xs, grid.cells[grid.row_at(y)]
-    starts = [reader.x0(line.at + word.start()) for word in found]
-    cells = [row[min(max(bisect_right(xs, x0 + inset) - 1, 0), len(xs) - 2)] for x0 in starts]
+    at, text = line.at, line.text
+    found = [word.span() for word in _WORD.finditer(text)]
+    starts = reader.x0s([at + start for start, _ in found])
+    cells = [row[bisect_right(xs, x0 + inset, 1, last) - 1] for x0 in starts]
     grid.words += len(found)
     here: GridCell | None = None
-    for index, word in enumerate(found):
-        cell, x1 = cells[index], 0.0
-        if index + 1 == len(found) or cells[index + 1] is not cell:
+    for (start, end), x0, cell, following in zip(found, starts, cells, [*cells[1:], None], strict=True):
+        x1, own = 0.0, cell
+        if following is not cell:
             # Only the last word of a cell can lie across its right rule.
-            x1 = reader.x1(line.at + word.end() - 1)
-            if grid.cell_at(x1 - inset, y) is not cell:
+            x1 = reader.x1(at + end - 1)
+            if row[bisect_right(xs, x1 - inset, 1, last) - 1] is not cell:
                 grid.torn += 1
-                cell = grid.cell_at((starts[index] + x1) / 2, y)
-        if here is not None and cell is here:
-            here.lines[-1].text += " " + word.group()
+                own = row[bisect_right(xs, (x0 + x1) / 2, 1, last) - 1]
+        if own is here:
+            here.lines[-1].text += " " + text[start:end]
             here.lines[-1].x1 = x1
         else:
-            here = cell
-            here.lines.append(_word(line, word.group(), starts[index], x1, line.at + word.start()))
+            here = own
+            here.lines.append(_word(line, text[start:end], x0, x1, at + start))
 
 
 def _word(line: Line, text: str, x0: float, x1: float, at: int) -> Line:

@@ -25,13 +25,12 @@ _FORMS = tuple(
 )
 _LETTERED = re.compile(r"(\d{1,3}[A-H])\s+(?=(?:The|A|An|It|Cllr|Councillor|With|In|On|As|To|Y|Yr)\b)")
 # Plain prose opens most lines: a letter, then small letters, and no bracket or stop near.
-_PROSE = re.compile(r"[A-Z\u2018\u201c\"']?[a-z]{3}")
-_ROMAN_START = re.compile(rf"{ROMAN}[).]")
+_PROSE = re.compile(rf"(?!{ROMAN}[).])[A-Z\u2018\u201c\"']?[a-z]{{3}}")
 
 
 def line_label(text: str) -> tuple[str | None, str]:
     """Return the label in front of a line, as printed, and the words after it."""
-    if _PROSE.match(text) and not _ROMAN_START.match(text):
+    if _PROSE.match(text):
         return None, text
     text = text.lstrip()
     if text[:1].isdigit() or text[:1] in "ivxl":

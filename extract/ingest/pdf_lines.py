@@ -79,11 +79,13 @@ def measure(pages: list[PageText]) -> Measure:
     ends: dict[int, list[float]] = {}
     for page in pages:
         before: Line | None = None
+        ends_here = ends.setdefault(round(page.width / _WIDTH_STEP), [])
         for line in page.lines:
-            sizes[round(line.size * 2) / 2] += len(line.text)
-            if len(line.text) >= _FULL_CHARACTERS:
+            length = len(line.text)
+            sizes[round(line.size * 2) / 2] += length
+            if length >= _FULL_CHARACTERS:
                 lefts[round(line.x0)] += 1
-                ends.setdefault(round(page.width / _WIDTH_STEP), []).append(line.x1)
+                ends_here.append(line.x1)
                 if before is not None and line.top > before.top:
                     pitches[round((line.top - before.top) * 2) / 2] += 1
                 before = line
@@ -91,7 +93,7 @@ def measure(pages: list[PageText]) -> Measure:
                 before = None
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     usual = [pitch for pitch, _ in pitches.most_common(3) if pitch < 3 * size]
-    rights = {key: sorted(values)[int(0.96 * (len(values) - 1))] for key, values in ends.items()}
+    rights = {key: sorted(values)[int(0.96 * (len(values) - 1))] for key, values in ends.items() if values}
     return Measure(
         pitch=min(usual, default=1.25 * size),
         size=size,
@@ -130,6 +132,7 @@ class ParagraphBuilder:
         self._right = 0.0
         self._columns: list[tuple[float, float]] = []
         self._page_lines: list[Line] = []
+        self._asked, self._answer = "", False
 
     def begin_page(self, page: PageText) -> None:
         """Take the edges of a page; its first line may go on with the last paragraph."""
@@ -213,9 +216,11 @@ class ParagraphBuilder:
 
     def _start(self, line: Line) -> float:
         """Return how far the column a line stands in begins to the right of the first one."""
-        for start, end in reversed(self._columns):
-            if start - _COLUMN_STEP <= line.x0 < end:
-                return start - self._columns[0][0]
+        columns = self._columns
+        if columns:  # none on most pages
+            for start, end in reversed(columns):
+                if start - _COLUMN_STEP <= line.x0 < end:
+                    return start - columns[0][0]
         return 0.0
 
     def _edge(self, line: Line) -> float:
@@ -236,6 +241,11 @@ class ParagraphBuilder:
 
     def _is_ended(self, text: str) -> bool:
         """Say whether a line ends a sentence; the stop after an initial or "Cllr." does not."""
+        if text is not self._asked:  # asked several times of each last line
+            self._asked, self._answer = text, self._ends_sentence(text)
+        return self._answer
+
+    def _ends_sentence(self, text: str) -> bool:
         text = text.rstrip(_CLOSING)
         if text[-1:] not in _STOPS:
             return False
@@ -252,10 +262,10 @@ class ParagraphBuilder:
         """
         if self._is_ended(last.text):
             return False
+        if line.text[:1].islower():
+            return True
         nearly = last.x1 > self._edge(last) - _NEARLY * last.size and len(last.text) >= _FULL_CHARACTERS
-        return line.text[:1].islower() or (
-            nearly and not last.notes and not last.tabbed and not _LEAD.match(line.text)
-        )
+        return nearly and not last.notes and not last.tabbed and not _LEAD.match(line.text)
 
     def _differs_within(self, paragraph: Paragraph, line: Line, label: str | None) -> bool:
         """Say whether a line of another weight goes on with a sentence (bold words inside prose)."""

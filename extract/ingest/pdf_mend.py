@@ -101,6 +101,8 @@ def add_line(
 
 def join_lines(lines: list[Line], hyphens: Hyphens, settings: PdfSettings) -> str:
     """Return the words of lines as one text, mended."""
+    if len(lines) == 1:
+        return mend(lines[0].text, settings)
     pieces: list[str] = []
     last: Line | None = None
     for line in lines:

@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium_c
 from extract.ingest.pdf_typed import load_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from extract.ingest.pdf_grid import Grid
     from extract.ingest.pdf_settings import PdfSettings
@@ -127,6 +127,7 @@ def _lean(function: Callable[..., int]) -> Callable[..., int]:
 
 _loose_box = _lean(pdfium_c.FPDFText_GetLooseCharBox)
 _font_info = _lean(pdfium_c.FPDFText_GetFontInfo)
+_text_of = _lean(pdfium_c.FPDFText_GetText)
 _index_of_text = _lean(pdfium_c.FPDFText_GetCharIndexFromTextIndex)
 
 
@@ -194,10 +195,11 @@ class PageReader:
         count = self.textpage.count_chars()
         if count <= 0:
             return ""
-        buffer = ctypes.create_string_buffer((count + 1) * 2)
-        short = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-        written = pdfium_c.FPDFText_GetText(self.textpage.raw, 0, count, short)
-        units = buffer.raw[: max(written - 1, 0) * 2]
+        # An array of ctypes would be a type of its own for each length.
+        buffer = bytearray((count + 1) * 2)
+        address = ctypes.addressof(ctypes.c_char.from_buffer(buffer))
+        written = _text_of(self._handle, 0, count, ctypes.c_void_p(address))
+        units = buffer[: max(written - 1, 0) * 2]
         text = units.decode("utf-16-le", "surrogatepass")
         self._exact = len(text) == count
         self.lost = count - len(units) // 2
@@ -250,6 +252,17 @@ class PageReader:
         _loose_box(self._handle, index, self._rect_pointer)
         return self._rect.left - self._left
 
+    def x0s(self, indices: Iterable[int]) -> list[float]:
+        """Return the left edges of many characters."""
+        if self.rotation:
+            return [self.box(index).x0 for index in indices]
+        handle, rect, pointer, left = self._handle, self._rect, self._rect_pointer, self._left
+        found: list[float] = []
+        for index in indices:
+            _loose_box(handle, index, pointer)
+            found.append(rect.left - left)
+        return found
+
     def x1(self, index: int) -> float:
         """Return the right edge of the character at ``index``."""
         if self.rotation:
@@ -259,15 +272,15 @@ class PageReader:
 
     def place(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return a box of PDF coordinates as the page is shown."""
+        if not self.rotation:
+            return Box(left - self._left, self._top - top, right - self._left, self._top - bottom)
         match self.rotation:
             case 90:
                 return Box(bottom - self._bottom, left - self._left, top - self._bottom, right - self._left)
             case 180:
                 return Box(self._right - right, bottom - self._bottom, self._right - left, top - self._bottom)
-            case 270:
-                return Box(self._top - top, self._right - right, self._top - bottom, self._right - left)
             case _:
-                return Box(left - self._left, self._top - top, right - self._left, self._top - bottom)
+                return Box(self._top - top, self._right - right, self._top - bottom, self._right - left)
 
     def is_bold(self, index: int) -> bool:
         """Return whether the character is printed bold, by the name and the flags of its font."""

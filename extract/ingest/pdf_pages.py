@@ -163,7 +163,9 @@ def _read_page(reader: PageReader, aligned: AlignedTables, settings: PdfSettings
     rules = drawn.find()
     grids = find_grids(rules, settings)
     page = read_pieces(reader)
-    outside = [line for line in page.lines if not any(holds(grid, line) for grid in grids)]
+    outside = page.lines
+    if grids:
+        outside = [line for line in outside if not any(holds(grid, line) for grid in grids)]
     grids += aligned.find(outside, rules, reader)
     if not grids:
         set_tails_apart(reader, page.lines)
@@ -216,10 +218,16 @@ def _read_again(content: bytes, found: Pages, settings: PdfSettings) -> None:
 def garbage_share(page: PageText) -> float:
     """Return the share of a page's characters that say nothing to anybody."""
     total = len(page.text) + page.lost
-    if not total or not (page.lost or _SUSPECT.search(page.text) or "(cid:" in page.text):
+    if not total or not (page.lost or _is_suspect(page.text)):
         return 0.0
     bad = page.lost + sum(len(found) for found in _GARBAGE.findall(page.text))
     return bad / total
+
+
+def _is_suspect(text: str) -> bool:
+    if text.isascii() and text.replace("\r\n", "").isprintable():
+        return "(cid:" in text
+    return _SUSPECT.search(text) is not None or "(cid:" in text
 
 
 def _is_torn(page: PageText, settings: PdfSettings) -> bool:

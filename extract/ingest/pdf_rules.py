@@ -128,13 +128,14 @@ class RuleFinder:
     def _objects(
         self, holder: ctypes.c_void_p, of: _Holder, wanted: int, matrix: _Matrix, depth: int = 0
     ) -> Iterator[tuple[ctypes.c_void_p, _Matrix]]:
+        get, pointer, form = of.get, ctypes.c_void_p, pdfium_c.FPDF_PAGEOBJ_FORM
         for index in range(min(of.count(holder), self._objects_left)):
             self._objects_left -= 1
-            found = ctypes.c_void_p(of.get(holder, index))
+            found = pointer(get(holder, index))
             kind = _type_of(found)
             if kind == wanted:
                 yield found, matrix
-            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _FORMS_DEEP:
+            elif kind == form and depth < _FORMS_DEEP:
                 inner = self._matrix_of(found).then(matrix)
                 yield from self._objects(found, _FORM, wanted, inner, depth + 1)
 
@@ -189,14 +190,14 @@ class RuleFinder:
         x0, top, x1, bottom = self._place(xa, ya, xb, yb)
         width, height = x1 - x0, bottom - top
         thick, shortest = self._thick, self.settings.grid_shortest
-        if width > _WHOLE_PAGE * self.reader.width and height > _WHOLE_PAGE * self.reader.height:
-            return
         if height <= thick:
             if width >= shortest:
                 self.rules.level.append(Rule((top + bottom) / 2, x0, x1))
         elif width <= thick:
             if height >= shortest:
                 self.rules.upright.append(Rule((x0 + x1) / 2, top, bottom))
+        elif width > _WHOLE_PAGE * self.reader.width and height > _WHOLE_PAGE * self.reader.height:
+            return
         elif width >= shortest and height >= shortest:
             self.rules.level += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
             self.rules.upright += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
