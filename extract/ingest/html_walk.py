@@ -137,9 +137,16 @@ class Walker:
     def _leaf(self, node: LexborNode, tag: str, mark: int | None) -> None:
         """Take a block that holds nothing but plain words, as most do."""
         text = node.text()
-        if tag == "p" and mark is None and self._label is None and not self._bold_depth and is_plain(text):
-            self._emit(RawBlock(kind=BlockKind.PARAGRAPH, text=text))
-        elif self._open(node, tag, mark):
+        if tag == "p" and mark is None:
+            if not text or text.isspace():  # Word leaves one between any two paragraphs
+                self._block, self._heading = node, None
+                if self._tables and self._out is not self.top:
+                    self._out.append(None)
+                return
+            if self._label is None and not self._bold_depth and is_plain(text):
+                self._emit(RawBlock(kind=BlockKind.PARAGRAPH, text=text))
+                return
+        if self._open(node, tag, mark):
             if text and not text.isspace():
                 self._buffer.append(text)
                 self._plain_words = not self._bold_depth

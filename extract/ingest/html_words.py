@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from extract.ingest.blocks import RawBlock
+    from extract.ingest.page_settings import Furniture
 
 # A plain paragraph is so long at least (shorter ones can be site furniture) and begins with so many letters.
 _SHORTEST_PLAIN: Final = 60
@@ -73,7 +74,8 @@ def paragraph_blocks(
         style: gives the style of its element, whose left margin tells the depth of a typed label.
     """
     is_text = level is None and entry is None
-    if is_text and len(text) < _SHORTEST_PLAIN and _is_control(text):
+    furniture = page_settings().furniture
+    if is_text and len(text) < _SHORTEST_PLAIN and _is_control(text, furniture):
         return []
     if text[-1] == "B" and (size := _SIZE.search(text)):
         text = text[: size.start()]
@@ -82,7 +84,7 @@ def paragraph_blocks(
         # Only the title of an agenda item carries the size of its report.
         level = _SIZED_TITLE if is_text else level
     elif text[-1] in "sS":
-        text = _without_tail(text)
+        text = _without_tail(text, furniture)
     if level is not None:
         return _heading_blocks(text, level)
     if entry is not None:
@@ -92,13 +94,15 @@ def paragraph_blocks(
     return [_indented(block, depth) for block in blocks] if depth else blocks
 
 
-def _is_control(text: str) -> bool:
-    return text.casefold().strip(" .:»)\u00a0") in page_settings().furniture.lines
+def _is_control(text: str, furniture: Furniture) -> bool:
+    return text.casefold().strip(" .:»)\u00a0") in furniture.lines
 
 
-def _without_tail(text: str) -> str:
-    tails = page_settings().furniture.tails
-    return next((text[: -len(tail)] for tail in tails if text[-len(tail) :].casefold() == tail), text)
+def _without_tail(text: str, furniture: Furniture) -> str:
+    for tail in furniture.tails:
+        if text[-len(tail) :].casefold() == tail:
+            return text[: -len(tail)]
+    return text
 
 
 def _heading_blocks(text: str, level: int) -> list[RawBlock]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from extract.domain import BlockKind
@@ -107,10 +108,14 @@ def is_bold_heading(words: str, label: str | None = None) -> bool:
         return False
     if label is not None and not _NUMBERED.fullmatch(label):
         return False
-    plain = canonical(words)
-    if any(plain.startswith(f"{opener} ") for opener in settings.openers):
+    if canonical(words).startswith(_openings(settings.openers)):
         return False
     return label is not None or _TASK.match(words) is None
+
+
+@cache
+def _openings(openers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{opener} " for opener in openers)
 
 
 def _parted(text: str) -> list[str]:

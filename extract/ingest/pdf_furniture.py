@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.ingest.daywords import find_days
@@ -39,7 +38,7 @@ def take_out_furniture(pages: list[PageText], settings: PdfSettings) -> list[str
     bands = [_bands(page, settings) for page in pages]
     running = _running(pages, bands, settings)
     offset = _number_offset(pages, bands, settings)
-    title = _Title.of(pages)
+    title = _Title(pages)
     heads: list[str] = []
     for page, sides in zip(pages, bands, strict=True):
         numbers: set[int] = set()
@@ -92,23 +91,22 @@ def _is_running(line: Line, side: int, page: PageText, known: set[str], settings
     return len(line.text.split()) <= _SHORT_HEAD or not _touches_text(line, side, page)
 
 
-@dataclass(frozen=True, slots=True)
 class _Title:
     """The first lines of the paper, its title in most papers: their words, and the days they name."""
 
-    words: frozenset[str]
-    days: frozenset[date]
+    def __init__(self, pages: list[PageText]) -> None:
+        lines = sorted(pages[0].lines, key=_top)[:_TITLE_LINES] if pages else []
+        self._texts = [_text(line) for line in lines]
+        self.words = frozenset(word for text in self._texts for word in words_of(text))
 
-    @classmethod
-    def of(cls, pages: list[PageText]) -> _Title:
-        """Return the title of a paper."""
-        lines = sorted(pages[0].lines, key=lambda line: line.top)[:_TITLE_LINES] if pages else []
-        words = frozenset(word for line in lines for word in canonical(_text(line)).split())
-        return cls(words=words, days=frozenset(day for line in lines for day in _days(line)))
+    @cached_property
+    def days(self) -> frozenset[date]:
+        """The days it names; looked for only where a later line has the words of the title."""
+        return frozenset(day for text in self._texts for day in _days(text))
 
 
-def _days(line: Line) -> list[date]:
-    return [found.day for found in find_days(_text(line)) if found.day]
+def _days(text: str) -> list[date]:
+    return [found.day for found in find_days(text) if found.day]
 
 
 def _repeats_title(line: Line, side: int, page: PageText, title: _Title) -> bool:
@@ -121,7 +119,7 @@ def _repeats_title(line: Line, side: int, page: PageText, title: _Title) -> bool
         return False
     if _touches_text(line, side, page):
         return False
-    return not title.days or title.days.issuperset(_days(line))
+    return not title.days or title.days.issuperset(_days(_text(line)))
 
 
 def _touches_text(line: Line, side: int, page: PageText) -> bool:

@@ -220,7 +220,7 @@ def _put(grid: Grid, line: Line, reader: PageReader) -> None:
             if row[bisect_right(xs, x1 - inset, 1, last) - 1] is not cell:
                 grid.torn += 1
                 own = row[bisect_right(xs, (x0 + x1) / 2, 1, last) - 1]
-        if own is here:
+        if here is not None and own is here:
             here.lines[-1].text += " " + text[start:end]
             here.lines[-1].x1 = x1
         else:
