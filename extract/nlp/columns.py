@@ -56,4 +56,4 @@ def column_of(heading: str | None) -> str | None:
 
 def state_of(words: str) -> UpdateStatus | None:
     """Return the status a status cell names in one of the usual words or colours, or None."""
-    return column_words().states.get(words.lower())
+    return column_words().states.get(words.lower().strip(" ."))

@@ -20,13 +20,14 @@ from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.prose import ProseReader
 from extract.nlp.quotations import LONGEST, Quotations, with_answer
 from extract.nlp.recalled import recalled, telling
+from extract.nlp.records import records
 from extract.nlp.rows import read_row
 from extract.nlp.sentences import split_sentences
 from extract.nlp.structure import ITEMS, NO_ITEMS, read_passages
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
-    from extract.domain import Document
+    from extract.domain import Block, Document
     from extract.nlp.findings import Sentence
     from extract.nlp.parsing import ClauseParser
     from extract.nlp.structure import Passage
@@ -68,10 +69,14 @@ class Reading:
         self._setting = setting_of(document, small=self._small)
         self._prose = ProseReader(document.text, self._setting, self._sentence)
         self._quotations = Quotations(document)
-        rows = timescale_rows(document)
-        for pair in rows:
-            self._progress(pair)
-        taken = {n for first, last in rows for n in range(first, last + 1)}
+        taken: set[int] = set()
+        for first, last, row in records(document):
+            taken.update(range(first, last + 1))
+            self._record(first, row)
+        for pair in timescale_rows(document):
+            if taken.isdisjoint(pair):
+                taken.update(range(pair[0], pair[1] + 1))
+                self._progress(pair)
         for passage in self.passages:
             if passage.index not in taken:
                 self._read(passage)
@@ -95,6 +100,12 @@ class Reading:
         self.findings.append(Placed(finding=finding, passage=passage))
         if report:
             self.reports.append(PlacedReport(report=report, passage=passage))
+
+    def _record(self, first: int, row: Block) -> None:
+        place = bisect_left(self.passages, first, key=attrgetter("index"))
+        if place < len(self.passages) and self.passages[place].start_char < row.end_char:
+            start, end = row.start_char, row.end_char
+            self._read(replace(self.passages[place], block=row, start_char=start, end_char=end))
 
     def _read(self, passage: Passage) -> None:
         if passage.block.kind is BlockKind.TABLE_ROW:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from extract.domain import UpdateStatus
 from extract.nlp.columns import column_of, state_of
 from extract.nlp.findings import Finding
+from extract.nlp.formal import classify_limb
+from extract.nlp.lead_ins import LOST_START, LeadIn
 from extract.nlp.lexicon import words_of
 from extract.nlp.margins import beside
 from extract.nlp.narrative import find
 from extract.nlp.persons import with_antecedent
 from extract.nlp.sentences import split_sentences
-from extract.nlp.states import ending
+from extract.nlp.states import ANSWERS, ending
 from extract.nlp.updates import Report, status_of
 from extract.nlp.wording import wording
 
@@ -73,7 +75,7 @@ def read_row(
     kind = next((k for k in TASKS if k in row.cells), None)
     if kind is None or wording("cell_nothing").match(row.words(kind)):
         return _narrative(row, row.words("owner")), []
-    owner = row.words("owner")
+    owner = _unless_nothing(row.words("owner"))
     if "narrative" in row.cells and not owner and _only_names(row.words(kind)):
         return _narrative(row, row.words(kind)), []
     task = row.cells[kind]
@@ -83,8 +85,8 @@ def read_row(
         end_char=task.end_char,
         rule=f"table.{kind}",
         confidence=HEADED,
-        owner_words=(owner,) if owner else _inner_owner(row, task),
-        time_words=row.words("due") or None,
+        owner_words=(owner,) if owner else _inner_owner(row, task, kind),
+        time_words=_unless_nothing(row.words("due")) or None,
     )
     report = _report(row, finding)
     if report and report.status is UpdateStatus.COMPLETE and kind == "action":
@@ -92,6 +94,10 @@ def read_row(
     if report is None:
         return [finding], []
     return [replace(finding, confidence=RESTATED)], [report]
+
+
+def _unless_nothing(words: str) -> str:
+    return "" if wording("cell_nothing").match(words) else words
 
 
 def _headless(row: Row) -> tuple[list[Finding], list[Report]] | None:
@@ -141,9 +147,12 @@ def _only_names(words: str) -> bool:
     )
 
 
-def _inner_owner(row: Row, cell: Cell) -> tuple[str, ...]:
+def _inner_owner(row: Row, cell: Cell, kind: str = "action") -> tuple[str, ...]:
     """Return the owner that the first sentence of a task names."""
     spans = split_sentences(row.text, cell.start_char, cell.end_char)[:1]
+    if spans and kind == "recommendation":
+        lead = LeadIn(rule=f"table.{kind}", kind=kind, words="", start_char=LOST_START)
+        return classify_limb(row.matcher.read(row.text, *spans[0]), lead).owner_words
     found = row.findings(replace(cell, end_char=spans[0][1]), "action") if spans else []
     return next((f.owner_words for f in found if f.owner_words), ())
 
@@ -186,12 +195,22 @@ def _report(row: Row, finding: Finding) -> Report | None:
     return Report(
         start_char=first,
         end_char=last,
-        status=state_of(row.words("status")) or ending(row.text[news.start_char : news.end_char]) or status,
+        status=state_of(row.words("status"))
+        or _answer(row)
+        or ending(row.text[news.start_char : news.end_char])
+        or status,
         about=row.text[finding.start_char : finding.end_char],
         rule=rule,
         confidence=REPORTED,
         ref=row.words("ref") or None,
     )
+
+
+def _answer(row: Row) -> UpdateStatus | None:
+    """Return the answer to a recommendation that its response begins with: "Accepted in part. …"."""
+    first = wording("answer_first").match(row.words("update")) if "recommendation" in row.cells else None
+    state = state_of(first[1]) if first else None
+    return state if state in ANSWERS else None
 
 
 def _by_first_word(row: Row, told: list[Cell]) -> UpdateStatus:
