@@ -51,9 +51,12 @@ def read_agreement(sentence: Sentence, hit: Hit) -> list[tuple[int, int, Finding
 def _joint(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
     """Return where a clause ends and a second begins that "and that", or "and" before its doer, joins on."""
     lower = sentence.tokens.lower
+    places = range(hit.last + SHORTEST_CLAUSE, last - SHORTEST_CLAUSE)
+    if lower[hit.last - 1] == "to":
+        advice = next((k for k in places if lower[k : k + 3] == ("and", "to", "recommend")), None)
+        return (advice, advice + 1) if advice is not None else None
     if "that" not in lower[hit.last - 1 : hit.last + 1]:
         return None
-    places = range(hit.last + SHORTEST_CLAUSE, last - SHORTEST_CLAUSE)
     that = next((k for k in places if lower[k] == "and" and lower[k + 1] == "that"), None)
     return (that, that + 2) if that is not None else _second_doer(sentence, hit, last)
 
@@ -83,15 +86,17 @@ def _second(sentence: Sentence, hit: Hit, first: int, last: int) -> tuple[int, i
     """Return the finding of the clause after "and that"."""
     tokens = sentence.tokens
     predicate = classify(sentence, first, last)
-    if predicate is None or predicate.kind not in {"action", "decision"}:
+    if predicate is None or predicate.kind == "observation":
         return None
+    addressed = addressed_to(sentence.words(first, last)) if predicate.kind == "recommendation" else None
     finding = Finding(
         kind=predicate.kind,
         start_char=tokens.starts[first],
         end_char=tokens.ends[last - 1],
         rule=f"{hit.rule.id}+{predicate.rule}",
         confidence=hit.rule.confidence,
-        owner_words=sentence.phrases(predicate.owner),
+        owner_words=sentence.phrases(predicate.owner) or ((addressed,) if addressed else ()),
+        addressed_to=addressed,
         implicit=hit.rule.implicit,
         wide=(sentence.start_char, tokens.ends[last - 1]),
     )

@@ -69,7 +69,15 @@ def subject_start(sentence: Sentence, hit: Hit) -> int | None:
         if _governs(lower):
             return None
         k -= 1
-    return k
+    return None if _tells_of_event(sentence, k, hit) else k
+
+
+def _tells_of_event(sentence: Sentence, first: int, hit: Hit) -> bool:
+    """Say whether a heading tells of an event that is to be held, which nobody here is asked to hold."""
+    lower = sentence.tokens.lower
+    if lower[hit.last - 1] not in words_of("event_participles") or first + 1 >= len(lower):
+        return False
+    return lower[first] in words_of("tells_of") and lower[first + 1] in words_of("tells_of_joints")
 
 
 def _governs(lower: str) -> bool:

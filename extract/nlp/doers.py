@@ -113,8 +113,16 @@ def _agent(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
         for end in range(_agent_end(tokens, k, last), k + 1, -1):
             found = phrase_after(tokens, k + 1, end)
             if found and _is_doer(tokens, found):
-                return found
+                return _without_next_subject(tokens, found)
     return None
+
+
+def _without_next_subject(tokens: Tokens, found: Span) -> Span:
+    """Leave out who begins a clause of his own ("cut by the owner and the Clerk had told him …")."""
+    following = tokens.lower[found[1]] if found[1] < len(tokens) else ""
+    joints = [k for k in range(*found) if tokens.lower[k] == "and"]
+    goes_on = following in words_of("finite", "past_plain", "clause_modals") - {"to"}
+    return (found[0], joints[-1]) if joints and goes_on else found
 
 
 def _is_doer(tokens: Tokens, found: Span) -> bool:

@@ -53,7 +53,7 @@ def halves(text: str) -> int | None:
         return None
     first, second = text[: found.start(1)], found[1]
     # "That the Director and the Catering Manager attend" is one clause with two subjects.
-    whole = second[:4].casefold() == "that" or wording("limb_verb").search(first)
+    whole = second.casefold().startswith(("that", "to recommend")) or wording("limb_verb").search(first)
     return found.start(1) if whole else None
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.nlp.findings import Finding
-from extract.nlp.names import names_owner
+from extract.nlp.lexicon import words_of
+from extract.nlp.names import INITIALS, names_owner
 from extract.nlp.narrative import find
 from extract.nlp.neighbours import add
 from extract.nlp.phrases import phrase_before
@@ -26,6 +27,9 @@ TAGGED = 0.75
 LONGEST_OWNER = 12  # tokens
 LONGEST_NUMBERED = 6  # words of an owner that a number in brackets follows
 _MARKS = " .:–—-"
+_JOINTS = frozenset({"/", "&", ",", "and"})
+_BREAKS = frozenset({":", "-", "–", "—"})
+_OBJECTS = frozenset({"the", "a", "an", "all", "our", "to", "with", "for"})
 _ENDS = frozenset({".", ")", ";"})
 
 
@@ -111,14 +115,35 @@ def task_of(sentence: Sentence) -> Finding:
     hit = next((h for h in sentence.hits if h.rule.label == "ACTION" and h.rule.owner == "before"), None)
     if owner is None and hit is not None:
         owner = phrase_before(tokens, hit.first)
+    first = _initials_before_task(sentence)
     return Finding(
         kind="action",
         start_char=sentence.start_char,
         end_char=sentence.end_char,
         rule="action.label",
         confidence=LABELLED,
-        owner_words=sentence.phrases(owner) or tail_owner(sentence),
+        owner_words=sentence.phrases((0, first) if first else owner) or tail_owner(sentence),
     )
+
+
+def _initials_before_task(sentence: Sentence) -> int:
+    """Return how many tokens of initials stand before a bare task ("GH Ask the plumber …"); 0 for none."""
+    tokens = sentence.tokens
+    last = 0
+    while last < len(tokens) and INITIALS.match(tokens.words[last]):
+        last += 1
+        if (
+            last + 1 < len(tokens)
+            and tokens.lower[last] in _JOINTS
+            and INITIALS.match(tokens.words[last + 1])
+        ):
+            last += 1
+    verb = last + 1 if last < len(tokens) and tokens.lower[last] in _BREAKS else last
+    if not last or verb + 1 >= len(tokens):
+        return 0
+    does = tokens.lower[verb] in words_of("task_verbs") - words_of("post_heads")
+    bare = tokens.words[verb].istitle() and tokens.lower[verb + 1] in _OBJECTS
+    return last if does or bare else 0
 
 
 def tail_owner(sentence: Sentence) -> tuple[str, ...]:
@@ -137,6 +162,8 @@ def tail_owner(sentence: Sentence) -> tuple[str, ...]:
 def _is_only_owner(sentence: Sentence) -> bool:
     """Say whether only a name follows the label; "AB to visit the School at Norton" is a task of names."""
     if any(hit.rule.label == "ACTION" and hit.rule.bare for hit in sentence.hits):
+        return False
+    if _initials_before_task(sentence):
         return False
     last = len(sentence.tokens)
     while last and sentence.tokens.lower[last - 1] in _ENDS:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extract.nlp.conditions import Setting
     from extract.nlp.findings import Sentence
 
+TAGGED = 0.6  # words in which no rule found a task, before a label that names an owner
 LONE = 0.65  # "Agreed." after a sentence that puts something
 
 
@@ -47,6 +48,9 @@ class ProseReader:
             label = label_in(sentence.text)
             if label:
                 goes_on, owner = read_label(sentence, label, found, plain, self._read)
+                if owner and heard:
+                    found.append(_tagged(heard[-1], owner))
+                    owner = None
                 labelled, earlier = labelled or goes_on, owner or earlier
                 self._before = sentence.text
             elif labelled:
@@ -86,3 +90,15 @@ class ProseReader:
                 ),
                 self._text,
             )
+
+
+def _tagged(sentence: Sentence, owner: str) -> Finding:
+    """Return the task that a sentence is because "Action: X" stands behind it."""
+    return Finding(
+        kind="action",
+        start_char=sentence.start_char,
+        end_char=sentence.end_char,
+        rule="action.tag",
+        confidence=TAGGED,
+        owner_words=(owner,),
+    )

@@ -188,7 +188,18 @@ def _is_other(
     if meeting_date and reading.end and reading.end < meeting_date:
         return True
     meets = reading.kind == "month" and named["meeting_after"].match(view, end)
+    if not meets and _is_attribute(view, group, named):
+        return True
     return not meets and bool(named["object_after"].match(view, end))
+
+
+def _is_attribute(view: str, group: list[Mention], named: Mapping[str, re.Pattern[str]]) -> bool:
+    """Return whether a month only tells which event is meant: "before the June fair is held"."""
+    last = group[-1]
+    before = named["before_event"].search(view[: group[0].start_char])
+    return (
+        last.reading.kind == "month" and before is not None and not named["breaks"].match(view, last.end_char)
+    )
 
 
 def _span(view: str, group: list[Mention], named: Mapping[str, re.Pattern[str]]) -> tuple[int, int] | None:

@@ -118,3 +118,63 @@ def test_what_is_added_to_the_agenda_of_the_day(title, expected):
     """Under apologies it is the running of the meeting."""
     items = tag(paper(heading(title), "It was agreed to add the hedge to the agenda.", titles=(title,))).items
     assert [i.kind for i in items] == expected
+
+
+def test_a_recommendation_behind_a_decision_is_an_item_of_its_own():
+    """In prose and in a limb."""
+    prose = found(
+        "The Committee agreed to close the depot and to recommend to the Council that the land be let."
+    )
+    listed = found(
+        "RESOLVED:", limb("(a)", "to close the depot; and to recommend to the Council that the land be let.")
+    )
+    for items in (prose, listed):
+        assert [(kind, owners) for kind, _, owners in items] == [
+            ("decision", ()),
+            ("recommendation", ("the Council",)),
+        ]
+
+
+def test_one_who_is_to_act_before_a_list_owns_its_limbs():
+    """Words such as "Mrs Orr would:" set each of the tasks below it."""
+    items = found(
+        "Mrs Orr (Head of Parks) would:", limb("-", "circulate the list;"), limb("-", "mend the gate.")
+    )
+    assert [(kind, owners) for kind, _, owners in items] == [("action", ("Mrs Orr",))] * 2
+
+
+def test_a_plan_before_a_list_sets_no_tasks():
+    """What a scheme would do is nobody's task."""
+    assert found("The scheme would:", limb("-", "circulate air;"), limb("-", "mend the roof.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("The tap drips. Action: GH Ask the plumber for a price.", ("GH",)),
+        ("The tap drips. Action: GH Oil the hinges.", ("GH",)),
+        ("The tap drips. Action: JL/GH – circulate the rota.", ("JL", "GH")),
+        ("The tap drips. Action: GH", ("GH",)),
+    ],
+)
+def test_a_labelled_task_without_to(text, owner):
+    """Initials before a bare verb own one task; alone they own the words before the label."""
+    assert [(kind, owners) for kind, _, owners in found(text)] == [("action", owner)]
+
+
+def test_who_did_something_else_owns_no_task():
+    """A second subject behind "by the owner and" is none of the doers."""
+    assert [
+        owners for _, _, owners in found("The hedge is to be cut by the owner and the Clerk had told him.")
+    ] == [("the owner",)]
+
+
+def test_a_report_on_an_event_is_no_task():
+    """The event is told; to hold a visit is one."""
+    assert found("Report on Harvest Supper to be held on 3 October.") == []
+    assert [kind for kind, _, _ in found("Site visit to be held on 3 October.")] == ["action"]
+
+
+def test_what_was_decided_before_is_no_decision_of_today():
+    """The pluperfect tells of another meeting."""
+    assert found("Members had decided against a second hall.") == []

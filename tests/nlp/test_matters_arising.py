@@ -33,6 +33,8 @@ def told(*blocks: RawBlock | str) -> list[tuple[str, str | None]]:
         ("The contractor was now on site.", "in_progress"),
         ("The Clerk had replied to the Review, stating that no change was needed.", "complete"),
         ("The county had replied, stating that no money was available for the work.", "rejected"),
+        ("The Council had decided not to go ahead with the seat.", "superseded"),
+        ("Members had decided against a second bin.", "superseded"),
         ("The county did not intend to paint lines there.", "rejected"),
     ],
 )
@@ -100,3 +102,15 @@ def test_what_is_still_to_be_done_is_not_done():
     assert (
         told(entry("Mr Lane volunteered to paint it and it was fixed for this to be done on Thursday.")) == []
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Ward’s name had been omitted from the list of those present.",
+        "Mrs Orr pointed out that Mr Ward’s name had been left out of the minutes.",
+    ],
+)
+def test_a_correction_of_the_minutes_is_no_news(text):
+    """Who was left out of the minutes is no earlier matter."""
+    assert told(entry(text)) == []
