@@ -1,9 +1,8 @@
-"""One open ledger database: plain SQL for reading, SQLAlchemy Core for writing.
+"""One open ledger database: plain SQL for what is done often, SQLAlchemy Core for what is done seldom.
 
 SQLAlchemy takes a third of a second to import, so a list or a show on SQLite goes through the
-standard library's driver; on PostgreSQL, and for every write, the same connection is handed to an
-SQLAlchemy engine. What a run writes for each paper is plain SQL within that transaction: to build and
-compile the statements anew took longer than to carry them out.
+standard library's driver. What a run writes for each paper is plain SQL as well: to build and compile
+the statements anew took longer than to carry them out, and so did SQLAlchemy's transaction.
 """
 
 from __future__ import annotations
@@ -12,12 +11,14 @@ import sqlite3
 import sys
 from contextlib import contextmanager
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.errors import ExtractError, LedgerInUseError, LedgerRefusedError, NotAccessibleError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from sqlalchemy import Table
@@ -37,8 +38,13 @@ class Database(Protocol):
         """Return the rows of a query with ``:name`` parameters."""
         ...
 
-    def writing(self) -> Any:
-        """Return a context of one transaction, with the SQLAlchemy connection to write through."""
+    def writing(self) -> AbstractContextManager[None]:
+        """Return a context of one transaction; inside another one it joins it."""
+        ...
+
+    @property
+    def connection(self) -> Connection:
+        """Return the transaction under way as SQLAlchemy's, for statements that are made, within ``writing``."""
         ...
 
     def change(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -79,9 +85,11 @@ def _with_places(sql: str, size: int) -> tuple[tuple[str, ...], str]:
 
 
 @lru_cache(maxsize=64)
-def _insert_into(table: str, columns: tuple[str, ...]) -> str:
-    places = ", ".join(f":{name}" for name in columns)
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 (names of the schema)
+def _insert_into(table: str, columns: tuple[str, ...]) -> tuple[str, Callable[[Mapping[str, Any]], Row]]:
+    """Return the statement, and what gives the values of a row in its order: names cost a search each."""
+    places = ", ".join("?" for _ in columns)
+    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 (names of the schema)
+    return sql, itemgetter(*columns)
 
 
 def raw_ids(db: Database, names: Iterable[str]) -> list[str]:
@@ -102,41 +110,61 @@ class SqliteDatabase:
         self.raw = connection
         self.path = path
         self._engine: Engine | None = None
-        self._current: Connection | None = None
+        self._made: Connection | None = None
+        self._in_transaction = False
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Return the rows of a query with ``:name`` parameters."""
-        with translated(str(self.path)):
-            return iter(self.raw.execute(sql, params or {}))
+        try:
+            return self.raw.execute(sql, params or {})
+        except (OSError, sqlite3.Error):
+            with translated(str(self.path)):
+                raise
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[None]:
         """Return a context of one transaction; inside another one it joins it."""
-        if self._current is not None:
-            yield self._current
+        if self._in_transaction:
+            yield
             return
-        if self._engine is None:
-            self._engine = _engine_over(self.raw)
-        with translated(str(self.path)), self._engine.begin() as connection:
-            self._current = connection
+        with translated(str(self.path)):
+            self.raw.execute("BEGIN IMMEDIATE")
+            self._in_transaction = True
             try:
-                yield connection
+                yield
+                self.raw.execute("COMMIT")
             finally:
-                self._current = None
+                self._in_transaction = False
+                if self._made is not None:
+                    self._made.close()
+                    self._made = None
+                if self.raw.in_transaction:  # else SQLite has taken it back itself
+                    self.raw.execute("ROLLBACK")
+
+    @property
+    def connection(self) -> Connection:
+        """Return the transaction under way as SQLAlchemy's, within ``writing``."""
+        if self._made is None:
+            if self._engine is None:
+                self._engine = _engine_over(self.raw)
+            self._made = self._engine.connect()
+        return self._made
 
     def change(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Carry out a statement with ``:name`` parameters for each of the rows, within ``writing``."""
-        self.raw.executemany(sql, rows)
+        if rows:
+            self.raw.executemany(sql, rows)
 
     def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add rows, all of the same columns, to a table, within ``writing``."""
         if rows:
-            self.raw.executemany(_insert_into(table.name, tuple(rows[0])), rows)
+            sql, values = _insert_into(table.name, tuple(rows[0]))
+            self.raw.executemany(sql, map(values, rows))
 
     def add(self, table: Table, row: Mapping[str, Any]) -> int:
         """Add one row to a table that numbers its rows, within ``writing``; return the number."""
-        number = self.raw.execute(_insert_into(table.name, tuple(row)), row).lastrowid
-        return number or 0  # there is one behind every INSERT
+        sql, values = _insert_into(table.name, tuple(row))
+        return self.raw.execute(sql, values(row)).lastrowid or 0  # there is one behind every INSERT
 
     def close(self) -> None:
         """Give the connection up."""
@@ -145,17 +173,30 @@ class SqliteDatabase:
         self.raw.close()
 
 
+class _Lent:
+    """A connection lent to SQLAlchemy, which ends none of its transactions: ``writing`` does."""
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self._raw = raw
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._raw, name)
+
+    def commit(self) -> None:
+        """Leave it to ``writing``."""
+
+    def rollback(self) -> None:
+        """Leave it to ``writing``: SQLAlchemy asks for one with its first connection already."""
+
+    def close(self) -> None:
+        """Leave it to ``SqliteDatabase.close``."""
+
+
 def _engine_over(raw: sqlite3.Connection) -> Engine:
-    from sqlalchemy import create_engine, event  # noqa: PLC0415
+    from sqlalchemy import create_engine  # noqa: PLC0415
     from sqlalchemy.pool import StaticPool  # noqa: PLC0415
 
-    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
+    return create_engine("sqlite://", creator=lambda: _Lent(raw), poolclass=StaticPool)
 
 
 class ServerDatabase:
@@ -182,15 +223,15 @@ class ServerDatabase:
         return iter(found)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[None]:
         """Return a context of one transaction; inside another one it joins it."""
         if self._depth:
-            yield self.connection
+            yield
             return
         with translated(self.name), self.connection.begin():
             self._depth += 1
             try:
-                yield self.connection
+                yield
             finally:
                 self._depth -= 1
 

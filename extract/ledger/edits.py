@@ -9,8 +9,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
-
 from extract.domain import Kind, Status
 from extract.errors import ConfigurationError
 from extract.ledger import entered, fields, schema, views
@@ -24,8 +22,6 @@ from extract.text import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
-
-    from sqlalchemy.engine import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,10 +157,10 @@ def notice(db: Database, ids: Iterable[str], given_on: date, act: Act) -> tuple[
 def dismiss(db: Database, ids: Iterable[str], act: Act, *, verb: str = "dismiss") -> tuple[str, ...]:
     """Say of entries that they are no items (``restore`` takes it back); remembered by their words."""
     names = [resolve(db, i) for i in ids]
-    with db.writing() as connection:
+    with db.writing():
         for name in names:
             key, same = worded_alike(db, name)
-            write_event(connection, verb, act, subject=name, words=key)
+            write_event(db, verb, act, subject=name, words=key)
             views.refresh(db, {name, *same})
     return tuple(names)
 
@@ -186,8 +182,8 @@ def judge(db: Database, verb: str, mention: str, target: str, act: Act) -> None:
     one, two = (_known(db, i) for i in (mention, target))
     if one == two:
         raise ConfigurationError((f"{mention} and {target} are the same entry",))
-    with db.writing() as connection:
-        write_event(connection, verb, act, subject=one, other=two)
+    with db.writing():
+        write_event(db, verb, act, subject=one, other=two)
         views.refresh(db, entries_at(db, [one, two]))
 
 
@@ -210,17 +206,15 @@ def withdraw(db: Database, given: str, act: Act) -> tuple[str, ...]:
     from extract.ledger import settling  # noqa: PLC0415 (settling knows edits only through the tables)
 
     found = document(db, given)
-    with db.writing() as connection:
-        v = schema.version.c
-        which = (v.doc_id == found.doc_id) & (v.state == "current")
-        if given == found.source:
-            which = (v.source == found.source) & (v.state == "current")
-        numbers = [r.id for r in connection.execute(select(v.id).where(which))]
+    with db.writing():
+        which = "source" if given == found.source else "doc_id"
+        sql = f"SELECT id FROM version WHERE {which} = :key AND state = 'current' ORDER BY id"  # noqa: S608
+        numbers = [row[0] for row in db.rows(sql, {"key": getattr(found, which)})]
         if not numbers:
             return ()
-        connection.execute(update(schema.version).where(v.id.in_(numbers)).values(state="withdrawn"))
+        db.change("UPDATE version SET state = 'withdrawn' WHERE id = :id", [{"id": n} for n in numbers])
         write_event(
-            connection,
+            db,
             "withdraw",
             act,
             subject=found.doc_id,
@@ -238,8 +232,8 @@ def _edit(
 ) -> tuple[str, ...]:
     """Write one event with the edits of all its entries, and bring the entries up to date."""
     names = tuple(values)
-    with db.writing() as connection:
-        number = write_event(connection, verb, act, subject=names[0] if len(names) == 1 else None, data=data)
+    with db.writing():
+        number = write_event(db, verb, act, subject=names[0] if len(names) == 1 else None, data=data)
         seen = views.machine_rows(db, names)
         rows = [
             {
@@ -253,13 +247,13 @@ def _edit(
             for field, value in said.items()
         ]
         if rows:
-            connection.execute(insert(schema.edit), rows)
+            db.insert(schema.edit, rows)
         views.refresh(db, names)
     return names
 
 
 def write_event(
-    connection: Connection,
+    db: Database,
     verb: str,
     act: Act,
     *,
@@ -270,12 +264,11 @@ def write_event(
     undoes: int | None = None,
 ) -> int:
     """Write down one act of a person; return its number."""
-    table = schema.event
     said = {
         "verb": verb, "subject": subject, "other": other, "words": words, "data": to_json(dict(data or {})),
         "who": act.who, "when_utc": act.stamp, "undoes": undoes,
     }  # fmt: skip
-    return connection.execute(insert(table).values(**said).returning(table.c.id)).scalar_one()
+    return db.add(schema.event, said)
 
 
 def drifted(db: Database) -> list[tuple[str, str, Any, Any, Any]]:

@@ -44,7 +44,8 @@ def forget_document(db: Database, given: str, act: Act) -> Forgotten:
         UnknownIdError: there is no such document.
     """
     found = document(db, given)
-    with db.writing() as connection:
+    with db.writing():
+        connection = db.connection
         v = schema.version.c
         same = or_(v.doc_id == found.doc_id, v.sha256 == found.sha256, v.source == found.source)
         rows = connection.execute(select(v.id, v.sha256).where(same)).all()
@@ -80,7 +81,8 @@ def forget_item(db: Database, given: str, act: Act) -> Forgotten:
             (f"{name} is a part of {whole}: its words stand there",), remedy=f"Forget {whole}."
         )
     words, spans = _wordings(db, name), _spans(db, name)
-    with db.writing() as connection:
+    with db.writing():
+        connection = db.connection
         ids = set(raw_ids(db, [name]))
         touched = _entries_touched(db, ids) | {name}
         _drop_links(connection, ids)

@@ -40,8 +40,8 @@ def split(db: Database, given: str, parts: Sequence[str], act: Act) -> tuple[str
         problems.append("two parts are the same")
     if problems:
         raise ConfigurationError(tuple(problems), remedy="Give each part in the words of the line.")
-    with db.writing() as connection:
-        write_event(connection, "split", act, subject=whole.id, data={"parts": words})
+    with db.writing():
+        write_event(db, "split", act, subject=whole.id, data={"parts": words})
         views.refresh(db, [whole.id])
     return tuple(splits.part_ids(whole.id, len(words)))
 
@@ -63,8 +63,8 @@ def merge(db: Database, given: str, into: str, act: Act) -> str:
     day, other = (str(entry(db, name).meeting_date or "") for name in (one, two))
     if day < other:
         one, two = two, one
-    with db.writing() as connection:
-        write_event(connection, MERGED, act, subject=one, other=two)
+    with db.writing():
+        write_event(db, MERGED, act, subject=one, other=two)
         views.refresh(db, [one, two])
     return two
 
@@ -72,11 +72,11 @@ def merge(db: Database, given: str, into: str, act: Act) -> str:
 @contextmanager
 def answering(db: Database, subject: str, question: str, act: Act) -> Iterator[None]:
     """Give a context whose acts are one answer: they are taken back together."""
-    with db.writing() as connection:
+    with db.writing():
         before = next(db.rows(LAST_EVENT))[0]
         yield
         acts = [row[0] for row in db.rows(SINCE, {"before": before})]
-        write_event(connection, "review", act, subject=subject, words=question, data={"acts": acts})
+        write_event(db, "review", act, subject=subject, words=question, data={"acts": acts})
 
 
 def acts_of(data: str) -> list[int]:

@@ -26,7 +26,8 @@ def bring_up(database: Database, *, fresh: bool) -> None:
     """Run the migrations that are due, all in one transaction; a kill leaves the old ledger whole."""
     if isinstance(database, SqliteDatabase) and not fresh:
         backup(database)
-    with database.writing() as connection:
+    with database.writing():
+        connection = database.connection
         if fresh:
             create(connection)
         else:

@@ -65,7 +65,8 @@ def import_all(ledger: Ledger, source: IO[str]) -> int:
     if any(next(ledger.database.rows(f"SELECT count(*) FROM {t.name}"))[0] for t in _tables()):  # noqa: S608
         raise ImportRefusedError(("the ledger is not empty",), remedy="Import into a new file with --ledger.")
     total = 0
-    with ledger.database.writing() as connection:
+    with ledger.database.writing():
+        connection = ledger.database.connection
         for table in _tables():
             rows = tables.get(table.name, [])
             for start in range(0, len(rows), PORTION):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import update
-
-from extract.ledger import schema, settling, splits, views
+from extract.ledger import settling, splits, views
 from extract.ledger.database import rows_in
 from extract.ledger.edits import worded_alike, write_event
 from extract.ledger.handwork import acts_of
@@ -15,13 +13,12 @@ from extract.ledger.links import entries_at
 from extract.ledger.queries import resolve
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection
-
     from extract.ledger.database import Database
     from extract.ledger.edits import Act
 
 DONE = """SELECT id, verb, subject, other, words, data FROM event e WHERE verb NOT IN ('undo', 'forget')
 AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)"""
+STANDS_AGAIN = "UPDATE version SET state = 'current' WHERE id = :id AND state = 'withdrawn'"
 
 
 class Done(NamedTuple):
@@ -41,32 +38,31 @@ def undo(db: Database, count: int, act: Act) -> tuple[str, ...]:
     An answer in a review is taken back whole, with all that it did.
     """
     told: list[str] = []
-    with db.writing() as connection:
+    with db.writing():
         for _ in range(count):
             row = next(db.rows(f"{DONE} ORDER BY id DESC LIMIT 1"), None)
             if row is None:
                 break
-            told.append(_one(db, connection, Done(*row), act))
+            told.append(_one(db, Done(*row), act))
     return tuple(told)
 
 
-def _one(db: Database, connection: Connection, done: Done, act: Act) -> str:
+def _one(db: Database, done: Done, act: Act) -> str:
     numbers = acts_of(done.data) if done.verb == "review" else []
     inner = [Done(*row) for row in rows_in(db, f"{DONE} AND id IN {{in}}", numbers)]
     ordered = [done, *sorted(inner, reverse=True)]
     for one in ordered:
-        write_event(connection, "undo", act, subject=one.subject, undoes=one.id)
-        _take_back(db, connection, one)
+        write_event(db, "undo", act, subject=one.subject, undoes=one.id)
+        _take_back(db, one)
     words = " ".join(part for part in (done.verb, done.subject, done.other) if part)
     acts = ", ".join(one.verb for one in reversed(ordered[1:]))
     return f"{words}: {acts}" if acts else words
 
 
-def _take_back(db: Database, connection: Connection, done: Done) -> None:
+def _take_back(db: Database, done: Done) -> None:
     if done.verb == "withdraw":
-        v, numbers = schema.version.c, json.loads(done.data)["versions"]
-        still = v.id.in_(numbers) & (v.state == "withdrawn")
-        connection.execute(update(schema.version).where(still).values(state="current"))
+        numbers = json.loads(done.data)["versions"]
+        db.change(STANDS_AGAIN, [{"id": number} for number in numbers])
         settling.settle_scopes(db, numbers)
         return
     names = {row[0] for row in db.rows("SELECT entry_id FROM edit WHERE event_id = :id", {"id": done.id})}

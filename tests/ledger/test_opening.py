@@ -32,7 +32,8 @@ def test_the_migrations_give_the_schema(tmp_path):
     from extract.ledger.schema import metadata
 
     stub(tmp_path / "old.db")
-    with Ledger.open(tmp_path / "old.db") as ledger, ledger.database.writing() as connection:
+    with Ledger.open(tmp_path / "old.db") as ledger, ledger.database.writing():
+        connection = ledger.database.connection
         connection.exec_driver_sql("DROP TABLE old_stub")
         options = {
             "include_object": lambda item, name, kind, reflected, compared: (
