@@ -6,23 +6,26 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from extract.domain import Item, SourceKind, Tier
+from extract.domain import Kind, SourceKind, Tier
 from extract.ledger import entered, splits, told
-from extract.ledger.codec import ITEM_COLUMNS, item_of
-from extract.ledger.database import raw_ids, rows_in
+from extract.ledger.codec import ITEM_COLUMNS, day, item_of, row_of
+from extract.ledger.database import rows_in
 from extract.ledger.joins import FOR, MERGED, Pair, handed_on, pairs_touching
 from extract.ledger.lifecycle import FOLLOWED_UP, is_restatement
+from extract.ledger.names import Names
 from extract.ledger.reach import one_item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
+    from extract.domain import Item
     from extract.ledger.database import Database
     from extract.ledger.lifecycle import News
 
 OCCURRENCES = f"""
-SELECT coalesce(a.name, i.item_id), v.id, v.canonical, v.state, v.source, v.source_kind, v.body, v.body_key,
-v.meeting_date, {", ".join("i." + c for c in ITEM_COLUMNS)}
+SELECT coalesce(a.name, i.item_id), v.id, v.canonical, v.state, i.start_char, v.source, v.source_kind, v.body,
+v.body_key, v.meeting_date, {", ".join("i." + c for c in ITEM_COLUMNS)}
 FROM item i JOIN version v ON v.id = i.version_id LEFT JOIN alias a ON a.id = i.item_id
 WHERE v.state <> 'forgotten' AND i.item_id IN {{in}}
 """  # noqa: S608 (column names of our own)
@@ -35,9 +38,9 @@ WHERE i.item_id IN {in}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An item where it stands best."""
+    """An item where it stands best; ``said`` is its row, which goes into the entry's as it is."""
 
-    item: Item
+    said: Mapping[str, Any]
     version: int
     in_force: bool
     source: str
@@ -47,9 +50,39 @@ class Found:
     meeting_date: str | None
 
     @property
+    def item(self) -> Item:
+        """Return the item of the row."""
+        return item_of(self.said.values())
+
+    @property
+    def kind(self) -> Kind:
+        """Return what the item is."""
+        return Kind(self.said["kind"])
+
+    @property
+    def implicit(self) -> bool:
+        """Return whether nobody is told to do it in so many words."""
+        return bool(self.said["implicit"])
+
+    @property
+    def confidence(self) -> float:
+        """Return how sure the item is, in 0..1."""
+        return self.said["confidence"]
+
+    @property
+    def due(self) -> date | None:
+        """Return the item's day."""
+        return day(self.said["due"])
+
+    @property
+    def text(self) -> str:
+        """Return the item's words."""
+        return self.said["text"]
+
+    @property
     def order(self) -> tuple[str, str]:
         """Return the order of chains: the earliest meeting leads."""
-        return (self.meeting_date or "", self.item.item_id)
+        return (self.meeting_date or "", self.said["item_id"])
 
 
 @dataclass(slots=True)
@@ -65,52 +98,57 @@ class Parts:
     split: set[str] = field(default_factory=set)
 
 
-def occurrences(db: Database, names: Iterable[str]) -> dict[str, Found]:
+def occurrences(known: Names, names: Iterable[str]) -> dict[str, Found]:
     """Return for each name its item in the best reading that has it."""
-    best: dict[str, tuple[tuple[Any, ...], Found]] = {}
-    for row in rows_in(db, OCCURRENCES, raw_ids(db, names)):
-        name, version, worth, state, source, source_kind, body, key, meeting_date = row[:9]
-        item = item_of(row[9:])
-        order = (worth, state == "superseded", version if worth <= 0 else 0, -item.start_char)
+    best: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {}
+    for row in rows_in(known.db, OCCURRENCES, known.raw(names)):
+        name, version, worth, state, start = row[:5]
+        order = (worth, state == "superseded", version if worth <= 0 else 0, -start)
         if name not in best or order > best[name][0]:
-            best[name] = (order, Found(
-                item=item, version=version, in_force=worth > 0, source=source,
-                source_kind=SourceKind(source_kind),
-                body=body, body_key=key, meeting_date=meeting_date,
-            ))  # fmt: skip
-    return {name: found for name, (_, found) in best.items()}
+            best[name] = (order, row)
+    return {name: _found(row) for name, (_, row) in best.items()}
 
 
-def load(db: Database, names: Iterable[str]) -> Parts:
+def _found(row: tuple[Any, ...]) -> Found:
+    _, version, worth, _, _, source, source_kind, body, key, meeting_date = row[:10]
+    return Found(
+        said=dict(zip(ITEM_COLUMNS, row[10:], strict=True)), version=version, in_force=worth > 0,
+        source=source, source_kind=SourceKind(source_kind), body=body, body_key=key,
+        meeting_date=meeting_date,
+    )  # fmt: skip
+
+
+def load(db: Database, names: Iterable[str], known: Names | None = None) -> Parts:
     """Return the parts of these entries and of every entry they are joined with."""
     parts = Parts()
+    known = known or Names(db)
     wanted = splits.wholes(db, names)
-    pairs = _with_neighbours(db, wanted | splits.parts_ever(db, wanted), parts)
+    pairs = _with_neighbours(known, wanted | splits.parts_ever(known, wanted), parts)
     _join(pairs, parts)
-    divided = _split(db, parts)
-    parts.news = told.news_of(db, pairs, parts.head)
+    divided = _split(known, parts)
+    parts.news = told.news_of(known, pairs, parts.head)
     for part in divided:
         shared = parts.news.get(parts.head.get(part.whole, part.whole), [])
         parts.news[part.id] = [*shared, *parts.news.get(part.id, [])]
-    raw = raw_ids(db, parts.found)
-    for name, fieldname, value in entered.edits_of(db, raw):
+    acted_on = known.acted_on(known.raw(parts.found))
+    for name, fieldname, value in entered.edits_of(db, acted_on):
         parts.edits[parts.head.get(name, name)][fieldname] = value
         parts.touched.add(name)
-    words = {name: entered.dismissal_key(f.body_key, f.item.text) for name, f in parts.found.items()}
-    parts.dismissed = entered.dismissed(db, raw, words)
+    words = {name: entered.dismissal_key(f.body_key, f.text) for name, f in parts.found.items()}
+    parts.dismissed = entered.dismissed(db, acted_on, words)
     return parts
 
 
-def _split(db: Database, parts: Parts) -> list[splits.Part]:
+def _split(known: Names, parts: Parts) -> list[splits.Part]:
     """Put the parts of split lines beside them, and return them; a part may be split again."""
     made: list[splits.Part] = []
     ahead = set(parts.found)
     while ahead:
-        pieces = [piece for some in splits.splits_of(db, ahead).values() for piece in some]
+        pieces = [piece for some in splits.splits_of(known, ahead).values() for piece in some]
         for piece in pieces:
             whole = parts.found[piece.whole]
             parts.split.add(piece.whole)
-            parts.found[piece.id] = replace(whole, item=splits.item_of_part(piece, whole.item))
+            parts.found[piece.id] = replace(whole, said=row_of(splits.item_of_part(piece, whole.item)))
             parts.head[piece.id] = piece.id
             parts.touched.add(piece.id)
         made += pieces
@@ -118,15 +156,15 @@ def _split(db: Database, parts: Parts) -> list[splits.Part]:
     return made
 
 
-def _with_neighbours(db: Database, names: set[str], parts: Parts) -> list[Pair]:
+def _with_neighbours(known: Names, names: set[str], parts: Parts) -> list[Pair]:
     """Follow links from entry to entry until nothing new is met; return the links that hold."""
     pairs: dict[tuple[str, str], Pair] = {}
     ahead = names
     while ahead:
-        parts.found.update(occurrences(db, ahead))
-        minutes = {row[0] for row in rows_in(db, MINUTE_OF, raw_ids(db, ahead))}
-        met = [p for p in pairs_touching(db, {*ahead, *minutes}) if p.holds]
-        met = _through_minutes(db, met)
+        parts.found.update(occurrences(known, ahead))
+        minutes = {row[0] for row in rows_in(known.db, MINUTE_OF, known.raw(ahead))}
+        met = [p for p in pairs_touching(known, {*ahead, *minutes}) if p.holds]
+        met = _through_minutes(known.db, met)
         pairs.update({(p.mention, p.target): p for p in met})
         ends = {end for p in met for end in (p.mention, p.target)}
         ahead = ends - names
@@ -174,5 +212,5 @@ def _continues(later: Found, earlier: Found) -> bool:
 
 
 def _restates(later: Found, earlier: Found) -> bool:
-    alike = later.item.kind is earlier.item.kind or {later.item.kind, earlier.item.kind} <= FOLLOWED_UP
-    return alike and is_restatement(earlier.item.text, later.item.text)
+    alike = later.kind is earlier.kind or {later.kind, earlier.kind} <= FOLLOWED_UP
+    return alike and is_restatement(earlier.text, later.text)

@@ -8,6 +8,8 @@ import re
 from dataclasses import asdict, fields
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from extract.domain import Evidence, Item, Kind, Minute, SourceKind, Tier, Update, UpdateStatus
@@ -22,6 +24,7 @@ LONE = re.compile("[\ud800-\udfff]")
 ITEM_COLUMNS = tuple(f.name for f in fields(Item))
 UPDATE_COLUMNS = tuple(f.name for f in fields(Update))
 MINUTE_COLUMNS = tuple(f.name for f in fields(Minute))
+_FIELDS = {kind: attrgetter(*(f.name for f in fields(kind))) for kind in (Item, Update, Minute)}
 
 
 def to_json(value: object) -> str:
@@ -52,20 +55,31 @@ def clean_name(name: str) -> str:
 
 def column(value: object) -> Any:
     """Return a field's value as a column holds it."""
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return value.value if isinstance(value, StrEnum) else clean(value)
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is str:
+        return clean(value)  # type: ignore[arg-type]
+    if kind is bool:
+        return int(value)  # type: ignore[arg-type]
     if isinstance(value, tuple):
-        return to_json(list(value)) if value else "[]"
-    if isinstance(value, bool):
-        return int(value)
+        return _list_of(value)
+    if isinstance(value, StrEnum):
+        return value.value
     return value.isoformat() if isinstance(value, date) else value
+
+
+_AS_THEY_ARE = frozenset({type(None), int, float})
+
+
+@lru_cache(maxsize=4096)  # the same few owners and flags come with every paper
+def _list_of(value: tuple[Any, ...]) -> str:
+    return to_json(list(value)) if value else "[]"
 
 
 def row_of(value: Item | Update | Minute) -> dict[str, Any]:
     """Return a value as a row, one column a field."""
-    return {name: column(getattr(value, name)) for name in value.__slots__}
+    return {name: column(one) for name, one in zip(value.__slots__, _FIELDS[type(value)](value), strict=True)}
 
 
 def day(text: str | None) -> date | None:

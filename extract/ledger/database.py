@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from extract.errors import ExtractError, LedgerInUseError, LedgerRefusedError, NotAccessibleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -44,7 +44,7 @@ class Database(Protocol):
 
     @property
     def connection(self) -> Connection:
-        """Return the transaction under way as SQLAlchemy's, for statements that are made, within ``writing``."""
+        """Return the transaction under way as SQLAlchemy's, within ``writing``."""
         ...
 
     def change(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -90,14 +90,6 @@ def _insert_into(table: str, columns: tuple[str, ...]) -> tuple[str, Callable[[M
     places = ", ".join("?" for _ in columns)
     sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 (names of the schema)
     return sql, itemgetter(*columns)
-
-
-def raw_ids(db: Database, names: Iterable[str]) -> list[str]:
-    """Return all ids that go by these names, the names among them."""
-    wanted = sorted(set(names))
-    return sorted(
-        {*wanted, *(row[0] for row in rows_in(db, "SELECT id FROM alias WHERE name IN {in}", wanted))}
-    )
 
 
 class SqliteDatabase:

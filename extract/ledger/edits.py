@@ -13,9 +13,10 @@ from extract.domain import Kind, Status
 from extract.errors import ConfigurationError
 from extract.ledger import entered, fields, schema, views
 from extract.ledger.codec import to_json
-from extract.ledger.database import Database, raw_ids, rows_in
+from extract.ledger.database import Database, rows_in
 from extract.ledger.entered import CONFIRMED
 from extract.ledger.links import entries_at
+from extract.ledger.names import raw_ids
 from extract.ledger.queries import document, entry, resolve
 from extract.text import canonical
 

@@ -14,9 +14,10 @@ from sqlalchemy import delete, insert, or_, select, text, update
 from extract.errors import ConfigurationError
 from extract.ledger import documents, schema, settling, splits, views
 from extract.ledger.codec import to_json
-from extract.ledger.database import Database, SqliteDatabase, raw_ids, rows_in, translated
+from extract.ledger.database import Database, SqliteDatabase, rows_in, translated
 from extract.ledger.likeness import sketch_of
 from extract.ledger.links import entries_at
+from extract.ledger.names import raw_ids
 from extract.ledger.queries import document, resolve
 from extract.ledger.redaction import span_key, stroke, words_key
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from extract.ledger.database import Database
+    from extract.ledger.names import Names
 
 MERGED = "merge"  # a person said that two entries are one, whatever their words
 FOR, AGAINST = frozenset({"link", "accept", MERGED}), frozenset({"unlink", "reject"})
@@ -19,12 +20,14 @@ CANDIDATES = """
 SELECT coalesce(a.name, c.mention_id), coalesce(b.name, c.target_id), c.tier, c.score, c.status, c.evidence
 FROM candidate c LEFT JOIN alias a ON a.id = c.mention_id LEFT JOIN alias b ON b.id = c.target_id
 """
+BY_CANDIDATE = "WHERE c.mention_id IN {in} OR c.target_id IN {in}"
 VERDICTS = """
 SELECT e.id, coalesce(a.name, e.subject), coalesce(b.name, e.other), e.verb
 FROM event e LEFT JOIN alias a ON a.id = e.subject LEFT JOIN alias b ON b.id = e.other
 WHERE e.verb IN ('link', 'accept', 'merge', 'unlink', 'reject')
 AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)
 """
+BY_VERDICT = "AND (e.subject IN {in} OR e.other IN {in})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,28 +50,23 @@ class Pair:
         return self.verdict in FOR or self.tier is Tier.LINKED
 
 
-def pairs_touching(db: Database, names: Iterable[str]) -> list[Pair]:
+def pairs_touching(known: Names, names: Iterable[str]) -> list[Pair]:
     """Return every pair with one of these ids on either side."""
-    wanted = sorted(names)
-    raw = sorted(
-        {*wanted, *(row[0] for row in rows_in(db, "SELECT id FROM alias WHERE name IN {in}", wanted))}
-    )
+    raw = known.raw(names)
     proposed: dict[tuple[str, str], Pair] = {}
     verdicts: dict[tuple[str, str], tuple[int, str]] = {}
-    for side in ("mention_id", "target_id"):
-        for row in rows_in(db, CANDIDATES + f" WHERE c.{side} IN {{in}}", raw):
-            _keep_best(proposed, _pair(row))
-    for side in ("subject", "other"):
-        for number, mention, target, verb in rows_in(db, VERDICTS + f" AND e.{side} IN {{in}}", raw):
-            verdicts[mention, target] = max(verdicts.get((mention, target), (0, "")), (number, verb))
+    for row in rows_in(known.db, CANDIDATES + BY_CANDIDATE, raw):
+        _keep_best(proposed, _pair(row))
+    for number, mention, target, verb in rows_in(known.db, VERDICTS + BY_VERDICT, known.acted_on(raw)):
+        verdicts[mention, target] = max(verdicts.get((mention, target), (0, "")), (number, verb))
     return _decided(proposed, verdicts)
 
 
-def leading_up(db: Database, names: Iterable[str]) -> set[str]:
+def leading_up(known: Names, names: Iterable[str]) -> set[str]:
     """Return these ids and whatever the links that hold lead to from them, step by step."""
     found, ahead = set(names), set(names)
     while ahead:
-        met = {p.target for p in pairs_touching(db, ahead) if p.holds and p.mention in ahead}
+        met = {p.target for p in pairs_touching(known, ahead) if p.holds and p.mention in ahead}
         ahead = met - found
         found |= ahead
     return found

@@ -6,7 +6,7 @@ The papers suggest; ``proposed_for_closure`` and ``closed`` are out of their rea
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from extract.domain import Kind, SourceKind, Status, UpdateStatus
 from extract.ledger.likeness import text_likeness
@@ -15,8 +15,6 @@ from extract.ledger.rules import ledger_rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-
-    from extract.domain import Item
 
 NOT_DONE = frozenset({UpdateStatus.NOT_STARTED, UpdateStatus.IN_PROGRESS})
 ANSWERS = {
@@ -31,6 +29,30 @@ STATUS_OF = {
 }
 SAID_BY = {SourceKind.TRACKER: "tracker", SourceKind.REPORT: "officer"}
 FOLLOWED_UP = frozenset({Kind.ACTION, Kind.RECOMMENDATION})
+
+
+class Said(Protocol):
+    """What counts of an item for where it stands."""
+
+    @property
+    def kind(self) -> Kind:
+        """Return what it is."""
+        ...
+
+    @property
+    def implicit(self) -> bool:
+        """Return whether nobody is told to do it in so many words."""
+        ...
+
+    @property
+    def confidence(self) -> float:
+        """Return how sure it is, in 0..1."""
+        ...
+
+    @property
+    def due(self) -> date | None:
+        """Return its day."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +98,7 @@ class Standing:
     flags: tuple[str, ...] = field(default=())
 
 
-def standing(item: Item, printed_by: SourceKind, news: Iterable[News]) -> Standing:
+def standing(item: Said, printed_by: SourceKind, news: Iterable[News]) -> Standing:
     """Return where an item stands after all that later papers say of it."""
     ordered = sorted(news, key=lambda n: n.order)
     status, said_by = _first(item, printed_by)
@@ -105,7 +127,7 @@ def standing(item: Item, printed_by: SourceKind, news: Iterable[News]) -> Standi
     )
 
 
-def _first(item: Item, printed_by: SourceKind) -> tuple[Status, str]:
+def _first(item: Said, printed_by: SourceKind) -> tuple[Status, str]:
     if item.kind is Kind.DECISION:
         return Status.RECORDED, SAID_BY.get(printed_by, "minutes")
     if item.implicit or item.confidence < ledger_rules().open_from:

@@ -45,9 +45,14 @@ class Sketch:
         count, kept, numbers = text.split(";")
         return Sketch(words=int(count), kept=_unpacked(kept), numbers=_unpacked(numbers))
 
+    @staticmethod
+    def words_of(text: str) -> int:
+        """Return how many words the text of a packed sketch has."""
+        return int(text.partition(";")[0])
+
 
 def _packed(hashes: tuple[int, ...]) -> str:
-    return ",".join(f"{h:x}" for h in hashes)
+    return ",".join(map("{:x}".format, hashes))
 
 
 def _unpacked(text: str) -> tuple[int, ...]:
@@ -56,19 +61,39 @@ def _unpacked(text: str) -> tuple[int, ...]:
 
 def sketch_of(text: str) -> Sketch:
     """Return the sketch of a paper's text; exact up to ``KEPT`` different words."""
-    tokens: list[str] = []
-    numbers: list[str] = []
+    hashes: list[int] = []
+    numbers: list[int] = []
+    total = 0
     for word, count in Counter(words(text)).items():
-        these = [f"{word}#{n}" for n in range(count)]
-        tokens += these
-        if not word.isalpha() and any(c.isdigit() for c in word):
-            numbers += these
-    return Sketch(words=len(tokens), kept=_smallest(tokens, KEPT), numbers=_smallest(numbers, KEPT_NUMBERS))
+        total += count
+        seed, first, has_digit = _hashed(word)
+        hashes.append(first)
+        if count > 1:
+            more = [_spread(zlib.crc32(b"%d" % n, seed)) for n in range(1, count)]
+            hashes += more
+            if has_digit:
+                numbers += more
+        if has_digit:
+            numbers.append(first)
+    return Sketch(words=total, kept=_smallest(hashes, KEPT), numbers=_smallest(numbers, KEPT_NUMBERS))
 
 
-def _smallest(tokens: Iterable[str], count: int) -> tuple[int, ...]:
-    hashes = {zlib.crc32(token.encode()) * SPREAD & WORD_BITS for token in tokens}
-    return tuple(sorted(hashes)[:count])
+@lru_cache(maxsize=1 << 14)  # papers share most of their words
+def _hashed(word: str) -> tuple[int, int, bool]:
+    """Return the checksum that the occurrences of a word start from, the first one's hash, if it has digits.
+
+    An occurrence is hashed as the word, "#" and its number, from 0.
+    """
+    seed = zlib.crc32(f"{word}#".encode())
+    return seed, _spread(zlib.crc32(b"0", seed)), any(c.isdigit() for c in word)
+
+
+def _spread(checksum: int) -> int:
+    return checksum * SPREAD & WORD_BITS
+
+
+def _smallest(hashes: Iterable[int], count: int) -> tuple[int, ...]:
+    return tuple(sorted(set(hashes))[:count])
 
 
 def _share(a: tuple[int, ...], b: tuple[int, ...], kept: int) -> float:

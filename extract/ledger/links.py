@@ -22,6 +22,7 @@ from extract.ledger.codec import (
 from extract.ledger.database import Database, rows_in
 from extract.ledger.joins import AGAINST, FOR, Pair, all_pairs, leading_up, pairs_touching
 from extract.ledger.likeness import body_key
+from extract.ledger.names import Names
 from extract.ledger.splits import wholes
 from extract.ledger.told import said
 from extract.ledger.values import AgendaNumber, EntryUpdate, Link, LinkInputs, Mention, Paper
@@ -151,7 +152,7 @@ LEFT JOIN alias a ON a.id = i.item_id WHERE m.minute_id IN {in}
 
 def entries_at(db: Database, ends: Iterable[str]) -> set[str]:
     """Return the entries that a link's ends touch: items themselves, and those that stand in a minute."""
-    wanted = sorted(wholes(db, leading_up(db, ends)))
+    wanted = sorted(wholes(db, leading_up(Names(db), ends)))
     names = dict(rows_in(db, "SELECT id, name FROM alias WHERE id IN {in}", wanted))
     items = {
         names.get(r[0], r[0]) for r in rows_in(db, "SELECT item_id FROM item WHERE item_id IN {in}", wanted)
@@ -161,16 +162,17 @@ def entries_at(db: Database, ends: Iterable[str]) -> set[str]:
 
 def links(db: Database) -> tuple[Link, ...]:
     """Return every link that was proposed or made, in a fixed order; refused ones carry their verdict."""
-    return _told(db, all_pairs(db))
+    return _told(Names(db), all_pairs(db))
 
 
 def links_of(db: Database, names: Iterable[str]) -> tuple[Link, ...]:
     """Return the links with one of these ids on either side."""
-    return _told(db, pairs_touching(db, names))
+    known = Names(db)
+    return _told(known, pairs_touching(known, names))
 
 
-def _told(db: Database, pairs: Sequence[Pair]) -> tuple[Link, ...]:
-    words = said(db, {end for p in pairs for end in (p.mention, p.target)})
+def _told(known: Names, pairs: Sequence[Pair]) -> tuple[Link, ...]:
+    words = said(known, {end for p in pairs for end in (p.mention, p.target)})
     found = [
         Link(
             mention=_mention(words[p.mention]), target=_mention(words[p.target]), tier=_tier(p),
@@ -223,12 +225,13 @@ def updates_of(db: Database, name: str) -> tuple[EntryUpdate, ...]:
     """Return what later papers say of an entry (and of the items joined to it), oldest first."""
     from extract.ledger.assembly import load  # noqa: PLC0415
 
-    parts = load(db, [name])
+    known = Names(db)
+    parts = load(db, [name], known)
     head = parts.head.get(name, name)
     chain = sorted(n for n in parts.found if parts.head.get(n, n) == head)
     minutes = [r[0] for r in rows_in(db, OF_ITEM, chain)]
-    pairs = _leading_to(db, {*chain, *minutes})
-    words = said(db, [p.mention for p in pairs])
+    pairs = _leading_to(known, {*chain, *minutes})
+    words = said(known, [p.mention for p in pairs])
     found: dict[str, EntryUpdate] = {}
     for p in pairs:
         if p.mention in words and _tier(p) is not Tier.NONE:
@@ -246,16 +249,17 @@ def updates_of(db: Database, name: str) -> tuple[EntryUpdate, ...]:
     )
 
 
-def _leading_to(db: Database, names: set[str]) -> list[Pair]:
+def _leading_to(known: Names, names: set[str]) -> list[Pair]:
     """Return the pairs that lead to these ids, also by way of other news that holds."""
     found: dict[tuple[str, str], Pair] = {}
     ahead, seen = names, set(names)
     while ahead:
-        met = [p for p in pairs_touching(db, ahead) if p.target in ahead]
+        met = [p for p in pairs_touching(known, ahead) if p.target in ahead]
         found.update({(p.mention, p.target): p for p in met})
         ahead = {p.mention for p in met if p.holds} - seen
         ahead -= {
-            row[0] for row in rows_in(db, "SELECT item_id FROM item WHERE item_id IN {in}", sorted(ahead))
+            row[0]
+            for row in rows_in(known.db, "SELECT item_id FROM item WHERE item_id IN {in}", sorted(ahead))
         }
         seen |= ahead
     return [found[key] for key in sorted(found)]

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from extract.domain import Kind, SourceKind, Status
 from extract.errors import ConfigurationError, UnknownIdError
-from extract.ledger.database import Database, raw_ids, rows_in
+from extract.ledger.database import Database, rows_in
+from extract.ledger.names import raw_ids
 from extract.ledger.splits import whole_of
 from extract.ledger.values import ENTRY_FIELDS, Entry, EntryFilter, Event, Place, StoredDocument
 

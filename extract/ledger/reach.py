@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from extract.domain import Kind
-from extract.ledger.database import raw_ids, rows_in
+from extract.ledger.database import rows_in
 from extract.ledger.joins import all_pairs
+from extract.ledger.names import raw_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

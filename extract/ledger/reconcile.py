@@ -15,7 +15,7 @@ from extract.ledger.rules import ledger_rules
 from extract.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Container, Hashable, Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,12 @@ class Mark:
     heading: str
     start: int
     end: int
-    words: tuple[str, ...]
+    text: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words by which it is compared; few marks ever are."""
+        return tuple(words(self.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +51,28 @@ class Reading:
     meeting: str | None
     confirmed: bool | None
     current: bool
-    sketch: Sketch
+    packed: str
     marks: tuple[Mark, ...]
+
+    @property
+    def sketch(self) -> Sketch:
+        """Return the sketch of its text; one that stands alone is never held against another."""
+        return Sketch.unpacked(self.packed)
+
+    @property
+    def length(self) -> int:
+        """Return how many words it has."""
+        return Sketch.words_of(self.packed)
 
     @property
     def age(self) -> tuple[int, int, int, str, str, int]:
         """Return the order from draft to record, by content; ids are kept from the first that had them."""
-        return (_rank(self.confirmed), self.n, self.sketch.words, self.sha256, self.source, self.part)
+        return (_rank(self.confirmed), self.n, self.length, self.sha256, self.source, self.part)
 
     @property
     def worth(self) -> tuple[int, int, str]:
         """Return what makes it the one in force: confirmed, then the fullest, then any fixed choice."""
-        return (_rank(self.confirmed), self.sketch.words, self.sha256)
+        return (_rank(self.confirmed), self.length, self.sha256)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +194,8 @@ def pair(
     gone: Sequence[tuple[Mark, Reading]], fresh: Sequence[tuple[Mark, Reading]]
 ) -> list[tuple[str, str]]:
     """Return (vanished, new) ids that are plainly the same thing, each the other's one best."""
+    if not gone or not fresh:
+        return []
     margin = ledger_rules().item_margin
     scores: dict[tuple[int, int], float] = {}
     counts = {id(mark): Counter(mark.words) for mark, _ in (*gone, *fresh)}
@@ -230,15 +247,19 @@ def _twins(in_force: Sequence[Reading], families: list[list[Reading]]) -> list[t
     The heading must agree too (its number apart): "That the report be noted" stands under many.
     """
     family = {r.version: n for n, members in enumerate(families) for r in members}
-    fewest = ledger_rules().twin_words
+    if len({family[r.version] for r in in_force}) < 2:  # noqa: PLR2004 (it takes two)
+        return []
+    fewest, dropped = ledger_rules().twin_words, ledger_rules().heading_words
     places: dict[tuple[str, str, str, tuple[str, ...]], dict[int, list[str]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for r in in_force:
         for mark in r.marks:
-            topic = _topic(mark.heading)
-            if mark.group == "item" and r.meeting and topic and len(mark.words) >= fewest:
-                places[r.meeting, mark.kind, topic, mark.words][family[r.version]].append(mark.id)
+            if mark.group != "item" or not r.meeting:
+                continue
+            topic, said = _topic(mark.heading, dropped), mark.words
+            if topic and len(said) >= fewest:
+                places[r.meeting, mark.kind, topic, said][family[r.version]].append(mark.id)
     pairs: list[tuple[str, str]] = []
     for by_family in places.values():
         once = [ids[0] for ids in by_family.values() if len(set(ids)) == 1]
@@ -246,11 +267,5 @@ def _twins(in_force: Sequence[Reading], families: list[list[Reading]]) -> list[t
     return pairs
 
 
-def _topic(heading: str) -> str:
-    dropped = ledger_rules().heading_words
+def _topic(heading: str, dropped: Container[str]) -> str:
     return " ".join(w for w in heading.split() if not w.isdigit() and w not in dropped)
-
-
-def mark_words(text: str) -> tuple[str, ...]:
-    """Return the words by which marks are compared."""
-    return tuple(words(text))

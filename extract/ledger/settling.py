@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from extract.ledger import schema, views
 from extract.ledger.database import rows_in
-from extract.ledger.likeness import Sketch
-from extract.ledger.reconcile import Mark, Reading, Settlement, mark_words, settle
+from extract.ledger.reconcile import Mark, Reading, Settlement, settle
 from extract.ledger.values import Change, Recorded
 from extract.text import canonical
 
@@ -84,12 +84,13 @@ def read_scopes(db: Database, scopes: Sequence[int]) -> list[Reading]:
     """Return the readings of some scopes with all that was marked in them."""
     rows = list(rows_in(db, READINGS, scopes))
     marks: dict[int, list[Mark]] = {row[0]: [] for row in rows}
+    plain_heading = lru_cache(maxsize=None)(canonical)  # many stand under one heading
     for group, sql in MARKS:
         for number, name, text, start, end, heading, kind in rows_in(db, sql + IN_VERSIONS, list(marks)):
             marks[number].append(
                 Mark(
-                    id=name, group=group, kind=kind, heading=canonical(heading or ""), start=start, end=end,
-                    words=mark_words(text),
+                    id=name, group=group, kind=kind, heading=plain_heading(heading or ""), start=start,
+                    end=end, text=text,
                 )
             )  # fmt: skip
     return [_reading(row, marks[row[0]]) for row in rows]
@@ -101,7 +102,7 @@ def _reading(row: Sequence[Any], marks: Iterable[Mark]) -> Reading:
         version=number, source=source, part=part, n=n, replaces=replaces, sha256=sha256, doc_id=doc_id,
         title=canonical(title or ""), meeting=f"{body}|{day}" if body and day else None,
         confirmed=None if confirmed is None else bool(confirmed), current=state == "current",
-        sketch=Sketch.unpacked(sketch), marks=tuple(marks),
+        packed=sketch, marks=tuple(marks),
     )  # fmt: skip
 
 

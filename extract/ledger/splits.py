@@ -11,19 +11,20 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.ledger.database import raw_ids, rows_in
+from extract.ledger.database import rows_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from extract.domain import Item
-    from extract.ledger.database import Database
+    from extract.ledger.database import Database, Row
+    from extract.ledger.names import Names
 
 PART = re.compile(r"-\d+$")
 SPLITS = """
 SELECT e.id, e.subject, coalesce(a.name, e.subject), e.data,
 EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)
-FROM event e LEFT JOIN alias a ON a.id = e.subject WHERE e.verb = 'split'
+FROM event e LEFT JOIN alias a ON a.id = e.subject WHERE e.verb = 'split' AND e.subject IN {in}
 """
 
 
@@ -58,11 +59,10 @@ def wholes(db: Database, names: Iterable[str]) -> set[str]:
     return found
 
 
-def splits_of(db: Database, names: Iterable[str]) -> dict[str, tuple[Part, ...]]:
+def splits_of(known: Names, names: Iterable[str]) -> dict[str, tuple[Part, ...]]:
     """Return the parts of each of these lines that is split now."""
     latest: dict[str, tuple[int, tuple[Part, ...]]] = {}
-    raw = [n for n in raw_ids(db, names) if n]
-    for number, subject, whole, data, undone in sorted(rows_in(db, f"{SPLITS} AND e.subject IN {{in}}", raw)):
+    for number, subject, whole, data, undone in sorted(_split_events(known, names)):
         words = json.loads(data).get("parts", [])  # emptied where the line was forgotten
         if not undone and words:
             ids = part_ids(subject, len(words))
@@ -71,14 +71,17 @@ def splits_of(db: Database, names: Iterable[str]) -> dict[str, tuple[Part, ...]]
     return {whole: parts for whole, (_, parts) in latest.items()}
 
 
-def parts_ever(db: Database, names: Iterable[str]) -> set[str]:
+def parts_ever(known: Names, names: Iterable[str]) -> set[str]:
     """Return the ids of all parts that these lines had at any time, and the parts among the names."""
-    asked = set(raw_ids(db, names))
-    found = {name for name in names if PART.search(name)}
-    for _, subject, whole, data, _ in db.rows(SPLITS):
-        if subject in asked or whole in asked:
-            found |= set(part_ids(subject, len(json.loads(data).get("parts", []))))
+    asked = set(names)
+    found = {name for name in asked if PART.search(name)}
+    for _, subject, _, data, _ in _split_events(known, asked):
+        found |= set(part_ids(subject, len(json.loads(data).get("parts", []))))
     return found
+
+
+def _split_events(known: Names, names: Iterable[str]) -> Iterator[Row]:
+    return rows_in(known.db, SPLITS, known.acted_on(known.raw(names)))
 
 
 def item_of_part(part: Part, whole: Item) -> Item:

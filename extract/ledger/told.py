@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from extract.domain import SourceKind, UpdateStatus
 from extract.ledger.codec import day
-from extract.ledger.database import raw_ids, rows_in
+from extract.ledger.database import rows_in
 from extract.ledger.joins import FOR, MERGED, Pair
 from extract.ledger.lifecycle import News
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from extract.ledger.database import Database
-
+    from extract.ledger.names import Names
 
 _AROUND = (
     "(SELECT w.text FROM minute w WHERE w.version_id = s.version_id AND w.start_char <= s.start_char "
@@ -59,12 +58,12 @@ NAMES = (
 )
 
 
-def said(db: Database, mentions: Iterable[str]) -> dict[str, dict[str, Any]]:
+def said(known: Names, mentions: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return for each id (item, update or minute) its words and place in the best paper in force."""
-    raw = raw_ids(db, mentions)
+    raw = known.raw(mentions)
     best: dict[str, dict[str, Any]] = {}
     for sql in SAID:
-        for row in rows_in(db, sql, raw):
+        for row in rows_in(known.db, sql, raw):
             found: dict[str, Any] = dict(zip(NAMES, row, strict=True))
             if found["name"] not in best or _order(found) > _order(best[found["name"]]):
                 best[found["name"]] = found
@@ -75,10 +74,10 @@ def _order(found: Mapping[str, Any]) -> tuple[int, int]:
     return (found["worth"], -found["start"])
 
 
-def news_of(db: Database, pairs: Iterable[Pair], head: Mapping[str, str]) -> dict[str, list[News]]:
+def news_of(known: Names, pairs: Iterable[Pair], head: Mapping[str, str]) -> dict[str, list[News]]:
     """Return the news of each leading entry by the links that hold; ``head`` names who leads whom."""
     links = [p for p in pairs if p.target in head and p.verdict != MERGED]  # a twin is no news
-    words = said(db, [p.mention for p in links])
+    words = said(known, [p.mention for p in links])
     told: dict[str, dict[str, News]] = {}
     for p in links:
         if p.mention in words:

@@ -10,6 +10,7 @@ from extract.ledger.database import rows_in
 from extract.ledger.edits import worded_alike, write_event
 from extract.ledger.handwork import acts_of
 from extract.ledger.links import entries_at
+from extract.ledger.names import Names
 from extract.ledger.queries import resolve
 
 if TYPE_CHECKING:
@@ -69,4 +70,4 @@ def _take_back(db: Database, done: Done) -> None:
     names |= {end for end in (done.subject, done.other) if end}
     if done.verb in {"dismiss", "restore"} and done.subject:
         names |= set(worded_alike(db, resolve(db, done.subject))[1])
-    views.refresh(db, entries_at(db, names) | splits.parts_ever(db, names))
+    views.refresh(db, entries_at(db, names) | splits.parts_ever(Names(db), names))

@@ -14,16 +14,16 @@ from extract.domain import Kind, Status
 from extract.ledger import schema, splits
 from extract.ledger.assembly import Found, Parts, load
 from extract.ledger.clocks import response_due
-from extract.ledger.codec import column, day, to_json
+from extract.ledger.codec import column, day, listed, to_json
 from extract.ledger.database import rows_in
 from extract.ledger.entered import CONFIRMED
 from extract.ledger.lifecycle import FOLLOWED_UP, Standing, standing
+from extract.ledger.names import Names
 from extract.ledger.values import ENDED, UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from extract.domain import Item
     from extract.ledger.database import Database
 
 Rows = dict[str, dict[str, Any]]
@@ -37,8 +37,10 @@ OF_STANDING = (
     "revised_due", "extensions", "response", "response_text", "status", "status_source", "progress",
     "progress_date", "evidence",
 )  # fmt: skip
+COMPUTED = frozenset({"no_owner", "no_date", "past_when_reported"})
 DROP_WORDS = "DELETE FROM entry_fts WHERE rowid = :n"
 ADD_WORDS = "INSERT INTO entry_fts (rowid, id, words) VALUES (:n, :id, :words)"
+ADD_NEW_WORDS = "INSERT INTO entry_fts (rowid, id, words) SELECT n, :id, :words FROM entry WHERE id = :id"
 CHANGE_ENTRY = f"UPDATE entry SET {', '.join(f'{c} = :{c}' for c in COLUMNS[1:])} WHERE n = :n"  # noqa: S608 (our own names)
 SNAPSHOT = f"SELECT {', '.join(COLUMNS)} FROM entry WHERE id IN {{in}}"  # noqa: S608 (our own names)
 ALL_NAMES = "SELECT DISTINCT coalesce(a.name, i.item_id) FROM item i LEFT JOIN alias a ON a.id = i.item_id"
@@ -64,9 +66,10 @@ def refresh(db: Database, ids: Iterable[str]) -> tuple[Rows, Rows]:
 
     Returns the rows as they were kept and as they are now (without their numbers), by id.
     """
+    known = Names(db)
     asked = set(ids)
-    asked |= splits.parts_ever(db, asked)
-    rows = {row["id"]: row for row in entry_rows(load(db, asked))}
+    asked |= splits.parts_ever(known, asked)
+    rows = {row["id"]: row for row in entry_rows(load(db, asked, known))}
     before = snapshot(db, asked | rows.keys())
     gone = sorted(before.keys() - rows.keys())
     fresh = [rows[i] for i in sorted(rows.keys() - before.keys())]
@@ -74,7 +77,7 @@ def refresh(db: Database, ids: Iterable[str]) -> tuple[Rows, Rows]:
     moved = [row for row in moved if row != before[row["id"]]]
     _write(db, gone, fresh, moved)
     if db.is_sqlite:
-        _write_words(db, [before[i]["n"] for i in gone], [*fresh, *moved])
+        _write_words(db, [before[i]["n"] for i in gone], fresh, moved)
     return before, rows
 
 
@@ -84,15 +87,14 @@ def _write(db: Database, gone: list[str], fresh: list[dict[str, Any]], moved: li
     db.change(CHANGE_ENTRY, moved)
 
 
-def _write_words(db: Database, gone: Sequence[int], rows: list[dict[str, Any]]) -> None:
+def _write_words(
+    db: Database, gone: Sequence[int], fresh: Sequence[dict[str, Any]], moved: Sequence[dict[str, Any]]
+) -> None:
     """Keep the full-text table in step; its rowid is the entry's number."""
-    numbers = {
-        row[1]: row[0]
-        for row in rows_in(db, "SELECT n, id FROM entry WHERE id IN {in}", [r["id"] for r in rows])
-    }
-    old = [*gone, *(row["n"] for row in rows if "n" in row)]
+    old = [*gone, *(row["n"] for row in moved)]
     db.change(DROP_WORDS, [{"n": number} for number in old])
-    db.change(ADD_WORDS, [{"n": numbers[r["id"]], "id": r["id"], "words": searched(r)} for r in rows])
+    db.change(ADD_NEW_WORDS, [{"id": row["id"], "words": searched(row)} for row in fresh])
+    db.change(ADD_WORDS, [{"n": row["n"], "id": row["id"], "words": searched(row)} for row in moved])
 
 
 def searched(row: dict[str, Any]) -> str:
@@ -122,14 +124,14 @@ def machine_rows(db: Database, names: Iterable[str]) -> dict[str, dict[str, Any]
 
 
 def _row(name: str, found: Found, parts: Parts) -> dict[str, Any]:
-    item, head = found.item, parts.head.get(name, name)
+    head = parts.head.get(name, name)
     leads = head == name
     edits = parts.edits.get(name, {}) if leads else {}
     told = parts.news.get(name, []) if leads else []
-    stands = standing(item, found.source_kind, told)
+    stands = standing(found, found.source_kind, told)
     row = _machine(name, found, stands)
     row |= {field: column(_tupled(value)) for field, value in edits.items() if field in row}
-    _finish(row, edits, item, found, stands)
+    _finish(row, edits, found, stands)
     row["hidden"] = _hidden(name, found, parts, touched=name in parts.touched or bool(edits))
     if not found.in_force:
         row["flags"] = to_json(sorted({*json.loads(row["flags"]), "retired"}))
@@ -143,27 +145,29 @@ def _tupled(value: Any) -> Any:
 
 
 def _machine(name: str, found: Found, stands: Standing) -> dict[str, Any]:
-    item = found.item
-    said: dict[str, Any] = dict.fromkeys(COLUMNS[1:])
-    said |= {field: getattr(item, field) for field in OF_ITEM} | {
-        field: getattr(stands, field) for field in OF_STANDING
-    }
-    said |= {
-        "id": name, "ref": item.number, "body": found.body, "meeting_date": found.meeting_date, "flags": (),
-        "source": found.source, "body_key": found.body_key, "version_id": found.version, "hidden": "",
-        "is_open": 0,
-        "quote_sha256": hashlib.sha256(item.text.encode("utf-8", "backslashreplace")).hexdigest(),
+    said = found.said
+    row: dict[str, Any] = dict.fromkeys(COLUMNS[1:])
+    for field in OF_ITEM:
+        row[field] = said[field]
+    for field in OF_STANDING:
+        row[field] = column(getattr(stands, field))
+    row |= {
+        "id": name, "ref": said["number"], "body": found.body, "meeting_date": found.meeting_date,
+        "source": found.source, "body_key": found.body_key, "version_id": found.version,
+        "quote_sha256": hashlib.sha256(found.text.encode("utf-8", "backslashreplace")).hexdigest(),
         "sort_key": "|".join(
-            (found.body_key, found.meeting_date or "", found.source, f"{item.start_char:09d}", name)
+            (found.body_key, found.meeting_date or "", found.source, f"{said['start_char']:09d}", name)
         ),
     }  # fmt: skip
-    return {field: column(value) for field, value in said.items()}
+    return row
 
 
-def _finish(row: dict[str, Any], edits: dict[str, Any], item: Item, found: Found, stands: Standing) -> None:
+def _finish(row: dict[str, Any], edits: dict[str, Any], found: Found, stands: Standing) -> None:
     """Fill in what follows from the values in force: who set the status, the clock, the flags."""
     if edits.get("status") is None:
-        row["status"] = stands.status.value if row["kind"] == item.kind else _of_kind(row["kind"], stands)
+        row["status"] = (
+            stands.status.value if row["kind"] == found.said["kind"] else _of_kind(row["kind"], stands)
+        )
         if row["status"] == Status.CANDIDATE and edits.get(CONFIRMED):
             row["status"] = (Status.RECORDED if row["kind"] == Kind.DECISION else Status.OPEN).value
             row["status_source"] = "clerk"
@@ -175,7 +179,7 @@ def _finish(row: dict[str, Any], edits: dict[str, Any], item: Item, found: Found
         row["owners"] = "[]"
     if "response_due" not in edits and row["response"] in (None, "awaited"):
         row["response_due"] = column(response_due(row["addressed_to"], day(edits.get("notice_given"))))
-    row["flags"] = to_json(_flags(row, edits, item, found.meeting_date, stands))
+    row["flags"] = column(_flags(row, edits, found, stands))
 
 
 def _of_kind(kind: str, stands: Standing) -> str:
@@ -185,22 +189,20 @@ def _of_kind(kind: str, stands: Standing) -> str:
     return (Status.OPEN if stands.status is Status.RECORDED else stands.status).value
 
 
-def _flags(
-    row: dict[str, Any], edits: dict[str, Any], item: Item, meeting: str | None, stands: Standing
-) -> list[str]:
+def _flags(row: dict[str, Any], edits: dict[str, Any], found: Found, stands: Standing) -> tuple[str, ...]:
     """Return what a clerk should look at, in a fixed order."""
-    computed = {"no_owner", "no_date", "past_when_reported"}
-    found = {flag for flag in item.flags if flag not in computed} | set(stands.flags)
+    meeting = found.meeting_date
+    flags = {*listed(found.said["flags"]), *stands.flags} - COMPUTED
     if row["kind"] in FOLLOWED_UP:
         if row["owners"] == "[]" and not row["owner_person"] and not row["addressed_to"]:
-            found.add("no_owner")
+            flags.add("no_owner")
         if not row["due"] and not row["revised_due"]:
-            found.add("no_date")
+            flags.add("no_date")
         if row["due"] and meeting and row["due"] < meeting:
-            found.add("past_when_reported")
+            flags.add("past_when_reported")
     if "due" in edits:
-        found.discard("provisional_date")
-    return sorted(found)
+        flags.discard("provisional_date")
+    return tuple(sorted(flags))
 
 
 def _hidden(name: str, found: Found, parts: Parts, *, touched: bool) -> str:

@@ -1,12 +1,21 @@
 """Which papers are one, and which ids name the same thing."""
 
+import zlib
 from datetime import date
 
 import pytest
 from helpers.ledger_samples import BENCH, DRAIN, HALL, JUNE, WHO, paper, record
 
 from extract.domain import Kind
-from extract.ledger.likeness import body_key, paper_likeness, sketch_of, text_likeness
+from extract.ledger.likeness import (
+    SPREAD,
+    WORD_BITS,
+    Sketch,
+    body_key,
+    paper_likeness,
+    sketch_of,
+    text_likeness,
+)
 from extract.ledger.values import EntryFilter
 
 PROSE = " ".join(
@@ -189,6 +198,18 @@ def test_likeness_of_papers():
     assert paper_likeness(sketch_of(PROSE), sketch_of("nothing of the kind " * 60)) < 0.2
     assert paper_likeness(sketch_of(""), sketch_of("")) == 1.0
     assert paper_likeness(sketch_of("one two"), sketch_of("one three")) == 0.0
+
+
+def test_a_sketch_is_what_older_ledgers_hold():
+    """Readings are held against those of years ago: each word is hashed with its number among its equals."""
+    plain = sketch_of("Item 7: the Clerk, the Clerk and the 12 members. Item 7 again")
+    tokens = ["item#0", "item#1", "7#0", "7#1", "the#0", "the#1", "the#2", "clerk#0", "clerk#1", "and#0", "12#0", "members#0", "again#0"]  # fmt: skip
+    hashes = {t: zlib.crc32(t.encode()) * SPREAD & WORD_BITS for t in tokens}
+    assert plain.words == len(tokens)
+    assert plain.kept == tuple(sorted(hashes.values()))
+    assert plain.numbers == tuple(sorted(hashes[t] for t in ("7#0", "7#1", "12#0")))
+    assert Sketch.unpacked(plain.packed()) == plain
+    assert len(sketch_of(" ".join(f"word{n}" for n in range(400))).kept) == 256
 
 
 def test_likeness_of_wordings():

@@ -88,6 +88,27 @@ def test_a_full_disk_leaves_the_state_before(tmp_path):
     assert check(path).is_whole
 
 
+def test_statements_of_both_kinds_are_one_transaction(ledger):
+    """SQLAlchemy asks for a rollback with its first connection: it must take nothing of ours back."""
+    from sqlalchemy import select, update
+
+    from extract.ledger.schema import version
+
+    record(ledger, paper([HALL]))
+    before = state(ledger)
+    with pytest.raises(NotAccessibleError), ledger.batch():  # noqa: PT012 (the batch is what is tested)
+        record(ledger, paper([HALL], source="x.txt", body="Another"))
+        ledger.database.connection.execute(update(version).values(title="Changed"))
+        assert len(list(ledger.documents())) == 2
+        raise NotAccessibleError("stopped")
+    assert state(ledger) == before
+    with ledger.batch():
+        ledger.database.connection.execute(update(version).values(title="Changed"))
+        record(ledger, paper([HALL], source="x.txt", body="Another"))
+        assert len(ledger.database.connection.execute(select(version.c.id)).all()) == 2
+    assert {d.source: d.title for d in ledger.documents()} == {"may.txt": "Changed", "x.txt": "Minutes"}
+
+
 def test_a_batch_is_one_transaction(tmp_path):
     path = tmp_path / "ledger.db"
     before = filled(path)
