@@ -15,7 +15,9 @@ from extract.text import canonical, squash
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NUMBER = re.compile(r"\(?(?P<first>\d{1,4})[a-z]?(?:[./\-][A-Za-z\d.\-/]*)?[a-z]?[ /.):]*$")
+_NUMBER = re.compile(
+    r"(?:(?:Agenda )?[Ii]tem )?\(?(?P<first>\d{1,4})[a-z]?(?:[./\-][A-Za-z\d.\-/]*)?[a-z]?[ /.):]*$"
+)
 _DEEP = re.compile(r"\(?\d{1,4}(?:\.\d{1,3})+[a-z]*[.):]*$|\d{1,4}\.?(?:[ivxl]{1,6}|[a-z])\)$")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)\s*view the full [\w ]{2,30}? text for item", re.IGNORECASE)
 _NO_EXEMPT = re.compile(r"\b(?:no|none|not)\b.{0,40}\b(?:exempt|required|excluded|items?)\b", re.IGNORECASE)

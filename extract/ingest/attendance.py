@@ -11,6 +11,7 @@ from extract.ingest.agenda import is_known_title
 from extract.ingest.daywords import find_days
 from extract.ingest.lists import alternatives, words_of
 from extract.ingest.people import people_in
+from extract.ingest.roll_table import tabled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,6 +49,7 @@ _SENTENCE = re.compile(
     r"\b(?:was|were|is|had|has|have|took|welcomed|opened|reported|agreed|that|held|resolved|declared|noted)\b",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\([A-Z]{2,4}\)")  # "(IS)" are initials
 _OFFICERS = re.compile(
     r"(?:accompanied by|in attendance were|present were)(?: the following)?(?: officers| colleagues| members)?\s*[:;]?\s*(?P<list>[A-Z].{5,600}?)\.(?:\s|$)"  # noqa: E501 (one pattern)
 )
@@ -72,7 +74,7 @@ def find_attendance(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[Atte
 
     A post or initials are given only where they are printed with the name.
     """
-    found: dict[str, Attendee] = {}
+    found = {a.name.casefold(): a for a in tabled(lines[:_FRONT], blocks)}
     for words, present in _lists(lines, blocks):
         for person in people_in(words):
             key = person.name.casefold()
@@ -162,7 +164,7 @@ def _continues(line: str, block: Block, *, started: bool) -> bool:
         return False
     if _UNNAMED.fullmatch(words.strip()):
         return True
-    if _SENTENCE.search(words):
+    if _SENTENCE.search(_BRACKETED.sub("", words)):
         return False
     # Councils of thirty stand in one paragraph; a long one that names few is none of names.
     return 0 < len(people_in(words)) >= (len(words) - _LONGEST_ROW) / _PER_NAME

@@ -11,6 +11,7 @@ _RULE = re.compile(r"\s{0,3}(?:(?:[-_*=]\s?){3,})\s*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>&<\"'])")
 _MARKS = 4  # two before and two behind
 _HIDDEN = "\ue000"  # stands for an escaped star or underscore while emphasis is looked for
+_ASIDE = re.compile(r"(?<=\*\*)\s*\([^()*]{1,60}\)[:.]?$")  # "**5. Report** (circulated)"
 _TAGS = re.compile(
     r"</?(?:u|b|i|em|strong|sup|sub|span|font|p|div|center|small|AI\d+|TITLE_SECTION|LAYOUT_SECTION|TRAILER_SECTION|[A-Z]{2,12}_SECTION)(?:\s[^<>]{0,200})?/?>",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ def unmark(line: str) -> Seen:
 
 
 def _is_bold(words: str) -> bool:
-    bare = words.strip()
+    bare = _ASIDE.sub("", words.strip())
     return (
         len(bare) > _MARKS
         and bare[:2] in {"**", "__"}

@@ -16,6 +16,7 @@ _NOT_A_NUMBER = re.compile(
 )
 _DASHED = re.compile(rf"[-–—*+]{_SPACE}+(?=\(?(?:{_ROMAN}|[a-z]|\d{{1,3}})[.)]{_SPACE})")
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("item", re.compile(rf"(?P<label>(?:Agenda{_SPACE}+)?[Ii]tem{_SPACE}+(?P<v>\d{{1,2}})[.:]?)(?:{_SPACE}*[–-])?{_SPACE}+(?=[A-Z])")),  # noqa: E501 (one pattern)
     ("glyph", re.compile(rf"(?P<label>[{_GLYPHS}]){_SPACE}*(?=\S)")),
     ("glyph", re.compile(rf"(?P<label>[-–—*+»>]){_SPACE}+(?=\S)")),
     ("glyph", re.compile(rf"(?P<label>[§Ø]){_SPACE}*(?=\S)|(?P<label2>[vo§Ø]){_SPACE}{{2,}}(?=\S)")),
@@ -52,6 +53,11 @@ class Marker:
     style: str
     order: int | None = None
     letter: bool = False
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether the label is a number, as those of agenda items are: "4.", "Item 4."."""
+        return self.label[:1].isdigit() or self.style.endswith("item")
 
 
 def find_marker(line: str) -> Marker | None:

@@ -9,7 +9,15 @@ from itertools import pairwise
 
 from extract.ingest.blocks import CELL_GAP
 from extract.ingest.lists import alternatives, words_of
-from extract.ingest.person import BRACKET, DASH, Person, honorific_pattern, is_post, read_person
+from extract.ingest.person import (
+    BRACKET,
+    DASH,
+    Person,
+    honorific_pattern,
+    is_post,
+    read_person,
+    split_initials,
+)
 from extract.text import squash
 
 _EDGES = " .,-–—:"
@@ -54,8 +62,14 @@ def _entry(entry: str) -> list[Person]:
     name, comma, post = _opened(entry).partition(",")
     person = read_person(name)
     if comma and person and person.post is None and is_post(post):
-        return [replace(person, post=post.strip(_EDGES))]
+        return [_posted(person, post)]
     return _row(entry)
+
+
+def _posted(person: Person, words: str) -> Person:
+    """Return a person with the post in ``words``, and the initials in brackets behind it."""
+    post, initials = split_initials(words)
+    return replace(person, post=post.strip(_EDGES), initials=person.initials or initials)
 
 
 def _row(words: str) -> list[Person]:
@@ -69,7 +83,7 @@ def _row(words: str) -> list[Person]:
                 people.append(replace(following, post=piece.removeprefix("the ").strip(_EDGES)))
                 break
         elif last and last.post is None and _is_post_of_last(piece):
-            people[-1] = replace(last, post=piece.strip(_EDGES))
+            people[-1] = _posted(last, piece)
         elif person := read_person(piece):
             people.append(person)
     return _without_lost_commas(people)
@@ -97,6 +111,7 @@ def _without_lost_commas(people: list[Person]) -> list[Person]:
 
 def _is_post_of_last(piece: str) -> bool:
     """Tell: "Ann Lee, Finance Director" is one person; "A. Lee, D. Roe Chairman" are two."""
+    piece, _ = split_initials(piece)  # "Ann Lee, Treasurer (AL)"
     if not is_post(piece) or honorific_pattern().match(piece) or DASH.search(piece) or BRACKET.search(piece):
         return False
     return not re.match(r"[A-Z]\.?\s", piece)

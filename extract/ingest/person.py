@@ -10,6 +10,7 @@ from extract.ingest.lists import alternatives, gazetteer, words_of
 from extract.text import squash
 
 BRACKET = re.compile(r"\(([^()]{1,80})\)")
+_LAST_BRACKET = re.compile(r"\s*\(([^()]{1,80})\)\s*$")
 _INITIALS = re.compile(r"(?:[A-Z][A-Za-z]?[A-Z][A-Za-z]?|[A-Z]{2,4}|[A-Z](?:\.[A-Z]){1,3}\.?)$")
 _PLURAL = re.compile(r"(?:cllrs|councillors|cynghorwyr|messrs|members|governors)\b\.?\s*:?\s*", re.IGNORECASE)
 DASH = re.compile(r"\s+[-–—:]\s+|(?<=\w)[-–—]\s+|\s+[-–—](?=\w)")
@@ -44,6 +45,14 @@ def honorific_pattern() -> re.Pattern[str]:
 def is_post(piece: str) -> bool:
     """Return whether ``piece`` tells a post."""
     return bool(_post().search(piece)) and len(piece) < 120  # noqa: PLR2004 (a post is no sentence)
+
+
+def split_initials(post: str) -> tuple[str, str | None]:
+    """Return a post without the initials in brackets that end it, and these: "Treasurer (AL)"."""
+    last = _LAST_BRACKET.search(post)
+    if last is None or not _INITIALS.match(last[1].strip()):
+        return post, None
+    return post[: last.start()].rstrip(), last[1].strip()
 
 
 def read_person(piece: str) -> Person | None:

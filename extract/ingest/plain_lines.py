@@ -20,6 +20,7 @@ _PAGE_LINE = re.compile(
 )
 _NUMBER_LINE = re.compile(r"\s*\d{1,4}\s*$")
 _ENDED = re.compile(r"[.:;!?][\"'”’)\]]*\s*$")
+_COLUMNS = re.compile(r"\s{3,}")
 _TAB = 8
 _EDGE = 3  # lines at the head and foot of a page where running heads stand
 _REPEATS = 3
@@ -27,6 +28,7 @@ _WIDTHS = (40, 130)  # a paper wrapped narrower or wider than this was not wrapp
 _FEWEST_PAIRS, _WRAPPED_SHARE = 3, 0.5
 _LONG_LINE = 60
 _SLACK = 2
+_NEARLY = 0.8  # of the width: a line this long that ends no sentence goes on below, at the same indent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,12 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     if not _WIDTHS[0] <= width <= _WIDTHS[1]:
         return None
     full = sum(1 for a, b in pairs if _is_full(len(a.text.rstrip()), b.text, width))
-    return width if full >= len(pairs) * _WRAPPED_SHARE else None
+    if full >= len(pairs) * _WRAPPED_SHARE:
+        return width
+    # A typist who breaks lines by eye leaves them ragged, but most of them go on with a small letter.
+    prose = [b for a, b in pairs if a.indent == b.indent and not _COLUMNS.search(a.text.strip())]
+    small = sum(1 for b in prose if b.text.lstrip()[:1].islower())
+    return width if len(prose) >= _FEWEST_PAIRS and small >= len(prose) * _WRAPPED_SHARE else None
 
 
 def _is_full(length: int, following: str, width: int) -> bool:
@@ -152,6 +159,9 @@ def _goes_on(last: Line, line: Line, ended_at: int, width: int | None) -> bool:
     small = line.text.lstrip()[:1].islower()
     if width is not None and _is_full(ended_at, line.text, width):
         return small or not _is_shouted(line.text) or _is_shouted(last.text)
+    if width is not None and line.indent == last.indent and (small or ended_at >= width * _NEARLY):
+        # A typist who breaks lines by eye leaves some of them short of the edge.
+        return not _ENDED.search(last.text) and not _is_shouted(line.text)
     return small and ended_at >= _LONG_LINE and not _ENDED.search(last.text)
 
 

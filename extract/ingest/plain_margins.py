@@ -67,7 +67,8 @@ def take_margins(lines: Sequence[Line]) -> list[Line]:
         if margin and margin.strip(" :").casefold() in _HEADS:
             margin = None
         if main.strip():
-            taken.append(replace(line, text=main, margin=margin))
+            words = " " * line.indent + main if at in found else main
+            taken.append(replace(line, text=words, margin=margin))
         elif taken and margin:
             note = " ".join(filter(None, (taken[-1].margin, margin)))
             taken[-1] = replace(taken[-1], margin=note)
@@ -78,7 +79,7 @@ def _business(lines: Sequence[Line]) -> int:
     """Return where the agenda begins: below the names of those present."""
     for at, line in enumerate(lines):
         marker = find_marker(line.text)
-        if (marker and marker.label[:1].isdigit()) or (is_known_title(line.text.strip()) and at > _FEWEST):
+        if (marker and marker.is_figure) or (is_known_title(line.text.strip()) and at > _FEWEST):
             return at
     return 0
 

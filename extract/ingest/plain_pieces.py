@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from extract.ingest.plain_lines import Line
 
 _LOST_GLYPH = re.compile(r"[ \t]*\u00a0[\u00a0 \t]{2,}(?=\S)| {4,}\u00a0[\u00a0 ]*(?=\S)| {8,}(?=\S)")
-_RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;]|\s[-–—])\s+(?=\S)")
+_RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;.]|\s[-–—])\s+(?=\S)")
 _LEADS_ON = re.compile(r"[:–—-]\s*$|\b(?:that|to|following)\s*$", re.IGNORECASE)
+_LISTS_ON = re.compile(r"[;,]\s*(?:and|or)?\s*$", re.IGNORECASE)
 _ACTION_HEAD = re.compile(r"actions?(?: by)?\s*$", re.IGNORECASE)
 _HEADING_NUMBER = re.compile(r"\d{1,2} (?=[A-Z])")
 _MOST_TITLE_WORDS = 7
@@ -69,7 +70,7 @@ def _after_meeting_line(pieces: Sequence[Piece], at: int) -> Piece:
         return piece
     match = re.match(r"(?P<label>\d{1,4}[a-z]?)\s+(?=[A-Z])", piece.text)
     if piece.marker or not match:
-        return replace(piece, title=piece.marker is not None and piece.marker.label[:1].isdigit())
+        return replace(piece, title=piece.marker is not None and piece.marker.is_figure)
     marker = Marker(label=match["label"], end=match.end(), style="decbare", order=None)
     return replace(piece, text=piece.text[match.end() :], marker=marker, title=True)
 
@@ -77,6 +78,7 @@ def _after_meeting_line(pieces: Sequence[Piece], at: int) -> Piece:
 def _pieces(lines: Sequence[Line]) -> Iterator[Piece]:
     """Group tables, cut labels out of the middle of lines, take markers off."""
     columns = column_rows(lines[: _front(lines)])
+    listed: int | None = None  # the indent of a list whose marks are lost
     at = 0
     while at < len(lines):
         end = at
@@ -98,14 +100,24 @@ def _pieces(lines: Sequence[Line]) -> Iterator[Piece]:
             )
             yield Piece(text="", row=row, page=line.page)
         else:
-            yield from _cut(line, follows_lead=at > 0 and bool(_LEADS_ON.search(lines[at - 1].text)))
+            follows = at > 0 and bool(
+                _LEADS_ON.search(lines[at - 1].text) or _is_entry(lines[at - 1], line, listed)
+            )
+            cut = list(_cut(line, follows_lead=follows))
+            listed = line.indent if cut[0].marker and not cut[0].marker.label else None
+            yield from cut
         at += 1
+
+
+def _is_entry(above: Line, line: Line, listed: int | None) -> bool:
+    """Say whether a line goes on with a list whose marks are lost: indented alike, the list not ended."""
+    return line.indent == listed and _LISTS_ON.search(above.text) is not None
 
 
 def _front(lines: Sequence[Line]) -> int:
     for at, line in enumerate(lines):
         marker = find_marker(line.text)
-        if marker and marker.label[:1].isdigit():
+        if marker and marker.is_figure:
             return at
     return min(len(lines), 40)
 
@@ -175,17 +187,17 @@ def _with_lone_markers(pieces: list[Piece]) -> Iterator[Piece]:
 
 def _titled(piece: Piece) -> list[Piece]:
     """Part a title from the text that runs on behind it: "2. Matters Arising: The gate ..."."""
-    numbered = piece.marker is not None and piece.marker.label[:1].isdigit()
+    numbered = piece.marker is not None and piece.marker.is_figure
     if (piece.marker is not None and not numbered) or piece.bold or piece.title or sized_title(piece.text):
         return [piece]
     end = known_title_end(piece.text, numbered=numbered)
     if end is None and numbered:
         match = _RUN_IN.match(piece.text)
+        item = piece.marker is not None and piece.marker.style.endswith("item")  # "Item 4. Roads. Potholes …"
         if (
             match
-            and match["mark"] == ":"
             and len(match["title"].split()) <= _MOST_TITLE_WORDS
-            and _is_titular(match["title"])
+            and (item or (match["mark"] == ":" and _is_titular(match["title"])))
         ):
             end = match.end()
     if end is None or not piece.text[end:].strip():

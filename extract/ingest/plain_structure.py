@@ -86,14 +86,14 @@ def _is_heading(  # noqa: PLR0911 (rules in order, the first that fits)
         return True
     if marker and marker.style.startswith("glyph"):
         return False
-    if is_section_label(words) and (marker is None or marker.label[:1].isdigit()):
+    if is_section_label(words) and (marker is None or marker.is_figure):
         return True
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     if marker is None and at and _PAGE_HEAD.match(pieces[at - 1].text) and not _PAGE_HEAD.match(words):
         return len(words) <= _NUMBERED_CHARS * 2 and not words.startswith("Meeting:")
     if marker is None:
         return _is_bare_heading(piece, following)
-    if marker.label.strip("(")[:1].isdigit() or marker.style in {"code", "series"}:
+    if marker.is_figure or marker.label.strip("(")[:1].isdigit() or marker.style in {"code", "series"}:
         return _is_numbered_heading(piece, marker, pieces, at)
     return _is_lettered_heading(piece, marker, following, settled[-1] if settled else None)
 

@@ -67,6 +67,8 @@ def read(text: str):
             "Fay Lee and Bob Roe from Leisure and Housing and Mrs V Hay (Clerk)",
             [("Fay Lee", None, None), ("Bob Roe", None, None), ("Mrs V Hay", "Clerk", None)],
         ),
+        ("Ann Lee, Chair (AL), Bob Roe (BR)", [("Ann Lee", "Chair", "AL"), ("Bob Roe", None, "BR")]),
+        ("Mr Tom Hay | Director of Estates (TH)", [("Mr Tom Hay", "Director of Estates", "TH")]),
         ("Cllr T Roe and Ashby Neighbourhood Watch", [("Cllr T Roe", None, None)]),
     ],
 )
@@ -129,3 +131,24 @@ def test_attendance_in_two_columns():
         ("Bob Roe", "Vice-Chair"),
         ("Carl Hay", "Treasurer"),
     ]
+
+
+def test_attendance_in_a_table_with_heads():
+    """A row for each person: what stands under "Role" is the post, and a column tells who was away."""
+    text = (
+        "# Ashby School\n\nGovernors' meeting, 6 March 2017\n\n| Name | Category | Attended |\n|---|---|---|\n"
+        "| Mrs Ann Lee (AL) | Co-opted, Chair | Yes |\n| Bob Roe | Staff | Apologies |\n\n1. Welcome\n"
+    )
+    assert read(text)[0].meeting.attendance == (
+        Attendee(name="Mrs Ann Lee", post="Co-opted, Chair", initials="AL"),
+        Attendee(name="Bob Roe", post="Staff", present=False),
+    )
+
+
+def test_initials_that_are_a_word_end_no_list():
+    """Such as "(IS)" and "(AM)" behind a name: they are not the verb of a sentence."""
+    text = (
+        "Minutes of Ashby Board held on 6 March 2017\n\nPresent:\nAnn Lee (AL)      Chair\n"
+        "Dr Ian Sale       Medical Director (IS)\nCarl Hay          Treasurer (CH)\n"
+    )
+    assert [a.initials for a in read(text)[0].meeting.attendance] == ["AL", "IS", "CH"]

@@ -67,6 +67,39 @@ def test_wrapped_lines_join():
     assert got[2][1] == "(b)"
 
 
+def test_lines_broken_by_eye_join():
+    """A typist breaks lines where it suits; a name or a day at the head of a line begins nothing."""
+    text = (
+        "12/31    Estates\n"
+        "         The Secretary told the Board that the roof of the clinic would be looked at by\n"
+        "         Mrs Lee, who was to write to the landlord, and that the lease of the yard would end on\n"
+        "         1 June. The Board thanked the Secretary and asked for news of\n"
+        "         the boiler.\n"
+        "12/32    Finance\n"
+        "         The Treasurer said that the year had ended with a little more in hand than was\n"
+        "         hoped for, and that the accounts would be\n"
+        "         ready in May.\n"
+    )
+    first, second = (b.text for b in blocks(text) if b.kind is BlockKind.PARAGRAPH)
+    assert "looked at by Mrs Lee" in first
+    assert "end on 1 June." in first
+    assert second.endswith("ready in May.")
+
+
+def test_titles_behind_item_numbers():
+    """Such as "Item 4. Roads.": it heads the words that run on behind it."""
+    found = shape(f"Item 3. Matters arising. The gate was mended.\n\nItem 4. Grass cutting. {LONG}")
+    assert [(kind, label, words) for kind, label, _, words in found if label] == [
+        ("heading", "Item 3.", "Matters arising."),
+        ("heading", "Item 4.", "Grass cutting."),
+    ]
+
+
+def test_a_bold_title_with_a_bracket_behind_it():
+    """Words in brackets behind the bold ones are part of the heading."""
+    assert shape("**5. Report** (circulated)\nThe report was read.")[0][:2] == ("heading", "5.")
+
+
 def test_lines_of_paragraphs_stay_apart():
     """In a dump of one line a paragraph nothing is joined."""
     assert len(blocks(f"{LONG}\n{LONG}\nNone.")) == 3

@@ -90,3 +90,18 @@ def test_action_column_on_own_lines():
     """An exported "Action" column comes back as margins."""
     text = "Action\n\n1.1\n\nThe drain by the mill is blocked again and must be seen to.\n\nMO\n\n1.2\n\nAll to send a list of potholes before the end of the month.\n\nALL\n"
     assert [(b.label, b.margin) for b in blocks(text) if b.label] == [("1.1", "MO"), ("1.2", "ALL")]
+
+
+def test_a_list_that_lost_its_marks_keeps_its_last_entry_beside_a_margin():
+    """Entries indented alike below "agreed that:" are limbs, also the one with an owner at the right."""
+    text = (
+        "1. Lighting\n\nThe lamp is out.                                                 Clerk\n\nThe Board agreed that:\n"
+        "            the lamp be mended;\n            the hedge be cut; and\n"
+        "            Mrs Lee be told of it.                                       Cllr. A. Hale\n"
+    )
+    limbs = [(b.text, b.margin) for b in blocks(text) if b.kind is BlockKind.LIMB]
+    assert limbs == [
+        ("the lamp be mended;", None),
+        ("the hedge be cut; and", None),
+        ("Mrs Lee be told of it.", "Cllr. A. Hale"),
+    ]

@@ -15,6 +15,8 @@ from extract.ingest.markers import find_marker, lone_marker
         ("(iv) notes", "(iv)", "notes"),
         ("i.)Signal lost", "i.)", "Signal lost"),
         ("1. Apologies", "1.", "Apologies"),
+        ("Item 4. Roads", "Item 4.", "Roads"),
+        ("Agenda Item 12 - Roads", "Agenda Item 12", "Roads"),
         ("1.Those attending: A", "1.", "Those attending: A"),
         ("2.1 That the plan be agreed", "2.1", "That the plan be agreed"),
         ("4.4.11i) The lamp is out", "4.4.11i)", "The lamp is out"),
@@ -43,6 +45,7 @@ def test_markers(line, label, rest):
     [
         "10.00 am start",
         "4.1 of the plan was read",
+        "Item 4 of the agenda was put off",
         "24/09/2020 - Lease",
         "12 members of the public",
         "A plan for all",
