@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from extract.columns import each_once
 from extract.export.encoders import inert
 from extract.export.rows import as_plain, joined
 from extract.export.wording import wording
 from extract.text import squash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from extract.ledger.values import Entry
 
 _LENGTH = 6  # characters of base64 for one cell: 36 bits
@@ -28,7 +32,11 @@ def editable_fields() -> tuple[str, ...]:
 
 def cell_text(entry: Entry, field: str) -> str:
     """Return a field in the one form in which cells are compared: "" for what is not stated."""
-    value = as_plain(getattr(entry, field))
+    return _text(getattr(entry, field))
+
+
+def _text(value: object) -> str:
+    value = as_plain(value)
     if isinstance(value, list):
         return settled(joined(value))
     return "" if value is None else settled(str(value))
@@ -44,9 +52,11 @@ def digest(text: str) -> str:
     return base64.urlsafe_b64encode(hashlib.blake2s(text.encode(), digest_size=5).digest())[:_LENGTH].decode()
 
 
-def basis_of(entry: Entry) -> str:
-    """Return the digests of an entry's editable cells, one after the other."""
-    return "".join(digest(cell_text(entry, field)) for field in editable_fields())
+def bases(entries: Sequence[Entry]) -> Iterator[str]:
+    """Return for each entry the digests of its editable cells, one after the other."""
+    columns = zip(*map(attrgetter(*editable_fields()), entries), strict=True)
+    digests = (each_once(lambda value: digest(_text(value)), column) for column in columns)
+    return map("".join, zip(*digests, strict=True))
 
 
 def basis_parts(basis: str) -> dict[str, str] | None:

@@ -2,13 +2,17 @@ r"""Writes tables as CSV: UTF-8, ``\r\n``, ISO days, one row an entry, no cell a
 
 from __future__ import annotations
 
-import csv
-from typing import TYPE_CHECKING, TextIO
+import re
+from itertools import chain
+from operator import add
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TextIO
 
+from extract.columns import each_once, portions
 from extract.export.atomic import replacing
-from extract.export.basis import basis_of
+from extract.export.basis import bases
 from extract.export.encoders import to_csv_cell
-from extract.export.rows import COLUMNS, Cell, cells
+from extract.export.rows import COLUMNS, Cell, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,34 +21,62 @@ if TYPE_CHECKING:
     from extract.ledger.values import Entry
 
 BOM = "\ufeff"
+END = "\r\n"
+_TEXT = frozenset({str, NoneType})
+_SPECIAL = re.compile('[",\r\n]')
 
 
 def write_csv(entries: Iterable[Entry], stream: TextIO) -> int:
     """Write a header and one row an entry to ``stream``; return the number of entries."""
-    return write_table(COLUMNS, (cells(entry) for entry in entries), stream)
+    return write_table(COLUMNS, entries, stream)
 
 
 def write_table(header: Sequence[str], rows: Iterable[Sequence[Cell]], stream: TextIO) -> int:
-    """Write any table of cells to ``stream``; return the number of rows below the header."""
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(header)
+    """Write any table to ``stream``; return the number of rows below the header.
+
+    The cells of a column are of one type, or blank.
+    """
+    stream.write(",".join(map(_field, header)) + END)
     count = 0
-    for row in rows:
-        # Days, numbers and blanks the writer itself puts as they must be; plain words need no encoder.
-        writer.writerow(
-            [cell if type(cell) is not str or _is_plain(cell) else to_csv_cell(cell) for cell in row]
-        )
-        count += 1
+    for portion in portions(rows):
+        columns = [_fields(column) for column in zip(*portion, strict=True)]
+        stream.write(END.join([*map(",".join, zip(*columns, strict=True)), ""]))
+        count += len(portion)
     return count
 
 
-def _is_plain(text: str) -> bool:
-    return text.isascii() and text[:1].isalnum() and text.isprintable()
+def _fields(column: tuple[Cell, ...]) -> Iterable[str]:
+    """Return the cells of a column as they stand in the file.
+
+    A hundred thousand entries hold millions of cells: each different one is encoded once, and plain
+    words need no encoder.
+    """
+    if 2 * len(set(column)) < len(column) or not set(map(type, column)) <= _TEXT:
+        return each_once(_field, column)
+    texts: list[Any] = [cell or "" for cell in column]
+    together, firsts = "".join(texts), "".join([text[:1] for text in texts])
+    if together.isascii() and together.isprintable() and firsts.isalnum() and not _SPECIAL.search(together):
+        return texts
+    return map(_field, texts)
+
+
+def _field(cell: Cell) -> str:
+    """Return one cell as it stands in the file: inert, and in quotes where commas or lines ask for them."""
+    if cell is None:
+        return ""
+    if isinstance(cell, tuple):
+        cell = joined(cell)
+    text = to_csv_cell(cell) if isinstance(cell, str) else str(cell)
+    if not _SPECIAL.search(text):
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def table_for_editing(entries: Iterable[Entry]) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
     """Return header and rows with one column more, by which an import tells edits from untouched cells."""
-    return (*COLUMNS, "basis"), ((*cells(entry), basis_of(entry)) for entry in entries)
+    rows = (map(add, some, zip(bases(some), strict=True)) for some in portions(entries))
+    return (*COLUMNS, "basis"), chain.from_iterable(rows)
 
 
 def save_csv(entries: Iterable[Entry], path: Path, *, bom: bool = False, force: bool = False) -> int:
@@ -53,7 +85,7 @@ def save_csv(entries: Iterable[Entry], path: Path, *, bom: bool = False, force: 
     Raises:
         NotAccessibleError: the file cannot be written, or is not ours to overwrite.
     """
-    return save_table(COLUMNS, (cells(entry) for entry in entries), path, bom=bom, force=force)
+    return save_table(COLUMNS, entries, path, bom=bom, force=force)
 
 
 def save_table(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extract.export.wording import wording
-from extract.ledger.values import Entry
+from extract.ledger.values import ENTRY_FIELDS
 from extract.text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from extract.ledger.values import Entry
 
 _EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}")
 _PHONE = re.compile(r"(?<![\w£.])(?:\+44|0)[ \-]?(?:\(0\)[ \-]?)?\d(?:[ \-]?\d){8,10}(?![\w%])")
@@ -54,17 +56,14 @@ def is_private(entry: Entry) -> bool:
 
 def _bared(entry: Entry, allowed: frozenset[str], left_out: LeftOut) -> Entry:
     values: dict[str, Any] = {}
-    for field in fields(Entry):
-        value = getattr(entry, field.name)
-        if field.name not in allowed:
-            values[field.name] = _EMPTY.get(
-                field.name, "" if field.name in {"status_source", "quote_sha256"} else None
-            )
+    for name, value in zip(ENTRY_FIELDS, entry, strict=True):
+        if name not in allowed:
+            values[name] = _EMPTY.get(name, "" if name in {"status_source", "quote_sha256"} else None)
         elif isinstance(value, tuple):
-            values[field.name] = tuple(_without_contacts(part, left_out) for part in value)
+            values[name] = tuple(_without_contacts(part, left_out) for part in value)
         elif type(value) is str:
-            values[field.name] = _without_contacts(value, left_out)
-    return replace(entry, **values)
+            values[name] = _without_contacts(value, left_out)
+    return entry._replace(**values)
 
 
 def _without_contacts(text: str, left_out: LeftOut) -> str:

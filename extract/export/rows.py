@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.ledger.values import ENTRY_FIELDS, EntryFilter
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from extract.ledger.values import Entry, Link
 
-Cell = str | int | float | date | None
+Cell = str | int | float | date | tuple[str, ...] | None
 Plain = str | int | float | list[str] | None
 
 SCHEMA_VERSION = 1
@@ -29,9 +28,7 @@ LIST_GAP = "; "
 LIMB = 5  # letters that label a limb at most: (xviii)
 
 
-_values = attrgetter(*COLUMNS)
-# An export of a hundred thousand entries makes millions of cells: only the columns that need it are touched.
-_LIST_PLACES = tuple(COLUMNS.index(name) for name in sorted(LISTS))
+# An export of a hundred thousand entries makes millions of values: only those that need it are touched.
 _DATE_PLACES = tuple(COLUMNS.index(name) for name in sorted(DATES))
 _CONFIDENCE = COLUMNS.index("confidence")
 
@@ -46,14 +43,6 @@ class LedgerReader(Protocol):
     def links(self) -> Iterable[Link]:
         """Return all links with both sides' words."""
         ...
-
-
-def cells(entry: Entry) -> tuple[Cell, ...]:
-    """Return an entry's values in column order, lists joined."""
-    values = list(_values(entry))
-    for place in _LIST_PLACES:
-        values[place] = joined(values[place]) or None
-    return tuple(values)
 
 
 def joined(values: Iterable[str]) -> str:
@@ -79,7 +68,7 @@ def reference(entry: Entry) -> str:
 
 def record(entry: Entry) -> dict[str, Any]:
     """Return an entry as JSON holds it: days as ISO text, lists as lists."""
-    values = list(_values(entry))
+    values: list[Any] = list(entry)
     for place in _DATE_PLACES:
         if values[place] is not None:
             values[place] = values[place].isoformat()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from extract.domain import Kind, Status, Tier, UpdateStatus
 from extract.export.rows import SCHEMA_VERSION
-from extract.ledger.values import Entry
+from extract.ledger.values import ENTRY_FIELDS, Entry
 
 ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN: dict[Any, dict[str, Any]] = {
@@ -43,8 +42,7 @@ def ledger_schema() -> dict[str, Any]:
 
 def _entry() -> dict[str, Any]:
     hints = typing.get_type_hints(Entry, localns={"date": date, "Kind": Kind, "Status": Status})
-    names = [field.name for field in fields(Entry)]
-    return _object({name: _CLOSED.get(name) or _type(hints[name]) for name in names})
+    return _object({name: _CLOSED.get(name) or _type(hints[name]) for name in ENTRY_FIELDS})
 
 
 def _link() -> dict[str, Any]:

@@ -6,27 +6,32 @@ locked, clerk's columns are not; every text stays text. Rows are written as they
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from itertools import repeat
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, cast
 
+from extract.columns import each_once, portions
 from extract.domain import Status
 from extract.export.atomic import replacing
-from extract.export.basis import basis_of, editable_fields
+from extract.export.basis import bases, editable_fields
 from extract.export.encoders import FORMULA, to_xlsx_text
 from extract.export.rows import DATES, SCHEMA_VERSION, joined
 from extract.export.sections import is_closed_since
 from extract.export.wording import long_day, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
+    from extract.export.xlsx_page import Book, Page
     from extract.ledger.values import Entry
+
+    _Cell = tuple[str, Any, Format]
 
 SHEET_ROWS = 1_048_575  # below the header
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
@@ -54,7 +59,8 @@ class _Column:
 class _Sheet:
     name: str
     wanted: Callable[[Entry], bool]
-    page: Worksheet | None = None
+    page: Page | None = None
+    put: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     rows: int = 0
     parts: int = 0
 
@@ -72,13 +78,16 @@ def save_xlsx(
     Raises:
         NotAccessibleError: the file cannot be written, or is not ours to overwrite.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415 (a tenth of a second that only Excel users should pay)
-    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 (as above)
+    from xlsxwriter.exceptions import (  # noqa: PLC0415 (a tenth of a second that only Excel users should pay)
+        FileCreateError,
+    )
+
+    from extract.export.xlsx_page import Book  # noqa: PLC0415 (as above)
 
     with replacing(path, force=force) as temporary:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         try:
-            with Workbook(str(temporary), options) as book:
+            with Book(str(temporary), options) as book:
                 return _Writer(book, as_at).write(entries, since)
         except FileCreateError as error:
             # A wrapping of its own around what the system said, a full disk for one.
@@ -89,7 +98,7 @@ def save_xlsx(
 class _Writer:
     """One workbook in the making."""
 
-    def __init__(self, book: Workbook, as_at: date) -> None:
+    def __init__(self, book: Book, as_at: date) -> None:
         self.book, self.as_at = book, as_at
         sheet = wording().tables["sheet"]
         theirs = {*editable_fields(), *CLERKS}
@@ -112,12 +121,12 @@ class _Writer:
         for sheet in sheets:
             self._open(sheet)
         count = 0
-        for entry in entries:
-            count += 1
-            values = [self._value(entry, column.field) for column in self.columns]
-            for sheet in sheets:
-                if sheet.wanted(entry):
-                    self._add(sheet, values)
+        for portion in portions(entries):
+            count += len(portion)
+            for entry, row in zip(portion, self._rows(portion), strict=True):
+                for sheet in sheets:
+                    if sheet.wanted(entry):
+                        self._add(sheet, row)
         for sheet in sheets:
             self._close(sheet)
         self._about(count)
@@ -134,23 +143,25 @@ class _Writer:
             _Sheet("To check", lambda e: e.status is candidate or (e.is_open and bool(e.flags))),
         ]
 
-    def _value(self, entry: Entry, field: str) -> Any:
+    def _rows(self, entries: Sequence[Entry]) -> Iterator[tuple[_Cell, ...]]:
+        """Return the cells of each entry; the same words in a column are made a cell of once."""
+        cells = (
+            each_once(partial(self._cell, column), list(self._values(column.field, entries)))
+            for column in self.columns
+        )
+        return zip(*cells, strict=True)
+
+    def _values(self, field: str, entries: Sequence[Entry]) -> Iterable[Any]:
         if field == "note":
-            return None
-        if field == "basis":
-            return basis_of(entry)
-        value = getattr(entry, field)
-        if field == "flags":
-            return joined(wording().of("flags", flag) for flag in value)
-        if isinstance(value, tuple):
-            return joined(value)
-        return wording().of(field, value) if isinstance(value, str) else value
+            return repeat(None, len(entries))
+        return bases(entries) if field == "basis" else map(attrgetter(field), entries)
 
     def _open(self, sheet: _Sheet) -> None:
         sheet.parts += 1
         name = sheet.name if sheet.parts == 1 else f"{sheet.name} {sheet.parts}"
-        page = sheet.page = self.book.add_worksheet(name)
+        page = sheet.page = cast("Page", self.book.add_worksheet(name))
         sheet.rows = 0
+        sheet.put = page.writers()
         for n, column in enumerate(self.columns):
             page.set_column(n, n, column.width, None, {"hidden": column.field in self.hidden})
             page.write_string(0, n, wording().headings[column.field], self.header)
@@ -160,29 +171,28 @@ class _Writer:
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
 
-    def _add(self, sheet: _Sheet, values: list[Any]) -> None:
+    def _add(self, sheet: _Sheet, row: tuple[_Cell, ...]) -> None:
         if sheet.rows >= SHEET_ROWS:
             self._close(sheet)
             self._open(sheet)
         sheet.rows += 1
-        for n, (column, value) in enumerate(zip(self.columns, values, strict=True)):
-            self._cell(sheet, n, column, value)
+        number, put = sheet.rows, sheet.put
+        for n, (kind, value, form) in enumerate(row):
+            put[kind](number, n, value, form)
 
-    def _cell(self, sheet: _Sheet, n: int, column: _Column, value: Any) -> None:
-        page, row = _page(sheet), sheet.rows
+    def _cell(self, column: _Column, value: Any) -> _Cell:
+        """Return how a value is written, in the form that is written, and its format."""
+        if isinstance(value, str | tuple):
+            value = _words(column.field, value)
         if value is None or value == "":
-            page.write_blank(row, n, None, self._format(column, "day" if column.field in DATES else "text"))
-        elif isinstance(value, date):
-            page.write_datetime(row, n, _midnight(value), self._format(column, "day"))
-        elif isinstance(value, int | float):
-            page.write_number(row, n, value, self._format(column, "number"))
-        else:
-            text = to_xlsx_text(value)
-            kind = "guarded" if FORMULA.match(text) else "text"
-            page.write_string(row, n, text, self._format(column, kind))
-
-    def _format(self, column: _Column, kind: str) -> Format:
-        return self.formats[column.is_open, kind]
+            kind = "day" if column.field in DATES else "text"
+            return "blank", None, self.formats[column.is_open, kind]
+        if isinstance(value, date):
+            return "day", _midnight(value), self.formats[column.is_open, "day"]
+        if isinstance(value, int | float):
+            return "number", value, self.formats[column.is_open, "number"]
+        text = to_xlsx_text(value)
+        return "text", text, self.formats[column.is_open, "guarded" if FORMULA.match(text) else "text"]
 
     def _close(self, sheet: _Sheet) -> None:
         page, last = _page(sheet), max(sheet.rows, 1)
@@ -236,7 +246,14 @@ def _rule(field: str) -> dict[str, Any] | None:
     return None
 
 
-def _page(sheet: _Sheet) -> Worksheet:
+def _words(field: str, value: str | tuple[str, ...]) -> str:
+    """Return what a clerk reads for a value."""
+    if field == "flags":
+        return joined(wording().of(field, flag) for flag in value)
+    return joined(value) if isinstance(value, tuple) else wording().of(field, value)
+
+
+def _page(sheet: _Sheet) -> Page:
     if sheet.page is None:
         raise RuntimeError(f"sheet {sheet.name} is not open")
     return sheet.page

@@ -9,8 +9,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from extract.columns import each_once, portions
 from extract.domain import Kind, SourceKind, Status
 from extract.errors import ConfigurationError, UnknownIdError
 from extract.ledger.database import Database, rows_in
@@ -19,10 +21,13 @@ from extract.ledger.splits import whole_of
 from extract.ledger.values import ENTRY_FIELDS, Entry, EntryFilter, Event, Place, StoredDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-STORED = tuple(name for name in ENTRY_FIELDS if name != "age_meetings")
-SELECT = f"SELECT {', '.join(STORED)}, body_key, sort_key FROM entry"  # noqa: S608 (column names of our own)
+    from extract.ledger.database import Row
+
+# In the order of an entry's fields; where its age comes to stand, the body that it is counted by.
+STORED = tuple("body_key" if name == "age_meetings" else name for name in ENTRY_FIELDS)
+SELECT = f"SELECT {', '.join(STORED)}"
 MEETINGS = (
     "SELECT DISTINCT body_key, meeting_date FROM version WHERE canonical > 0 AND meeting_date IS NOT NULL"
 )
@@ -44,15 +49,19 @@ def entries(db: Database, wanted: EntryFilter) -> Iterator[Entry]:
         ConfigurationError: overdue entries were asked for without an as-at date.
     """
     where, params = _conditions(db, wanted)
-    sql = f"{SELECT} WHERE {' AND '.join(where)} ORDER BY sort_key"
-    if wanted.limit is not None:
-        sql += f" LIMIT {int(wanted.limit)}"
     build = _builder(db, wanted.as_at)
     if wanted.ids is None:
-        return (build(row) for row in db.rows(sql, params))
-    sql = f"{SELECT} WHERE {' AND '.join(where)} AND id IN {{in}}"
+        sql = f"{SELECT} FROM entry WHERE {' AND '.join(where)} ORDER BY sort_key"
+        if wanted.limit is not None:
+            sql += f" LIMIT {int(wanted.limit)}"
+        return _built(build, db.rows(sql, params))
+    sql = f"{SELECT}, sort_key FROM entry WHERE {' AND '.join(where)} AND id IN {{in}}"
     rows = sorted(rows_in(db, sql, _ids(db, wanted.ids), params), key=lambda row: row[-1])
-    return (build(row) for row in rows[: wanted.limit])
+    return _built(build, [row[:-1] for row in rows[: wanted.limit]])
+
+
+def _built(build: Callable[[list[Row]], Iterator[Entry]], rows: Iterable[Row]) -> Iterator[Entry]:
+    return chain.from_iterable(map(build, portions(rows)))
 
 
 def _ids(db: Database, ids: tuple[str, ...]) -> list[str]:
@@ -100,38 +109,50 @@ def _search(db: Database, search: str, where: list[str], params: dict[str, Any])
             params[f"s{n}"] = _part(term)
 
 
-def _builder(db: Database, as_at: date | None) -> Callable[[tuple[Any, ...]], Entry]:
-    """Return what makes an entry of a row; the meetings since are counted from one reading of them."""
+def _builder(db: Database, as_at: date | None) -> Callable[[list[Row]], Iterator[Entry]]:
+    """Return what makes entries of rows; the meetings since are counted from one reading of them."""
     held: dict[str, list[str]] = defaultdict(list)
     for body, day in db.rows(MEETINGS):
         held[body].append(day)
     for days in held.values():
         days.sort()
     last = as_at.isoformat() if as_at else "9999"
-    kinds, statuses = {k.value: k for k in Kind}, {s.value: s for s in Status}
-    flagged: dict[str, tuple[str, ...]] = {}
-    day_of = date.fromisoformat
 
-    def listed(value: str) -> tuple[str, ...]:
-        if value not in flagged:
-            flagged[value] = tuple(json.loads(value))
-        return flagged[value]
+    def age(met: tuple[str, str | None]) -> int:
+        body, day = met
+        days = held.get(body, ())
+        return max(bisect_right(days, last) - bisect_right(days, day), 0) if day else 0
 
-    def build(row: tuple[Any, ...]) -> Entry:
-        r = list(row)
-        r[2], r[20] = kinds[r[2]], statuses[r[20]]
-        age = 0
-        if r[4]:
-            days = held.get(r[34], ())
-            age = max(bisect_right(days, last) - bisect_right(days, r[4]), 0)
-        for n in (4, 13, 15, 19, 23, 25):
-            if r[n]:
-                r[n] = day_of(r[n])
-        r[10], r[29] = listed(r[10]), listed(r[29])
-        r[29:] = [age, *r[29:34]]
-        return Entry(*r)
+    def build(rows: list[Row]) -> Iterator[Entry]:
+        columns: list[Any] = list(zip(*rows, strict=True))
+        columns[_AGE] = each_once(age, list(zip(columns[_AGE], columns[_MEETING], strict=True)))
+        for place, work in _CONVERTED:
+            columns[place] = each_once(work, columns[place])
+        return map(Entry._make, zip(*columns, strict=True))
 
     return build
+
+
+def _day(value: str | None) -> date | str | None:
+    return date.fromisoformat(value) if value else value
+
+
+def _list(value: str) -> tuple[str, ...]:
+    return tuple(json.loads(value))
+
+
+_AGE, _MEETING = ENTRY_FIELDS.index("age_meetings"), ENTRY_FIELDS.index("meeting_date")
+_DAYS = ("meeting_date", "due", "revised_due", "response_due", "progress_date", "proposed_for_closure")
+_CONVERTED: tuple[tuple[int, Callable[[Any], Any]], ...] = tuple(
+    (ENTRY_FIELDS.index(name), work)
+    for name, work in (
+        ("kind", Kind),
+        ("status", Status),
+        ("owners", _list),
+        ("flags", _list),
+        *((name, _day) for name in _DAYS),
+    )
+)
 
 
 def resolve(db: Database, given: str) -> str:
@@ -189,10 +210,10 @@ def entry(db: Database, given: str, as_at: date | None = None) -> Entry:
         UnknownIdError: there is none; near ids are named.
     """
     name = resolve(db, given)
-    row = next(db.rows(f"{SELECT} WHERE id = :id", {"id": name}), None)
+    row = next(db.rows(f"{SELECT} FROM entry WHERE id = :id", {"id": name}), None)
     if row is None:
         raise UnknownIdError(f"no entry has the id {given!r}")
-    return _builder(db, as_at)(row)
+    return next(_builder(db, as_at)([row]))
 
 
 HISTORY = """

@@ -34,7 +34,7 @@ def entry(number: int, text: str, **changed: Any) -> Entry:
         closed_at=None, close_reason=None, superseded_by=None, age_meetings=2, flags=(), confidence=0.9,
         source="minutes/2024-09-12.html", page=3, quote_sha256=hashlib.sha256(text.encode()).hexdigest(),
     )  # fmt: skip
-    return replace(made, **changed)
+    return made._replace(**changed)
 
 
 def sample() -> tuple[Entry, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -116,7 +115,7 @@ def test_gaps_are_told_in_plain_words() -> None:
     whole = entry(
         3, "That the Director publish the rota by 3 May 2025.", kind=kind, timescale="by 3 May 2025"
     )
-    found = gaps([dateless, vague, whole, replace(vague, status=Status.CLOSED)])
+    found = gaps([dateless, vague, whole, vague._replace(status=Status.CLOSED)])
     assert [gap.sentence for gap in found] == [
         "Recommendation with nobody named to do it, no date and nothing to tell when it is done.",
         "Recommendation with no date.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import tracemalloc
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,7 +109,7 @@ def test_byte_order_mark_on_request(tmp_path: Path) -> None:
 def test_nan_never_reaches_json(tmp_path: Path) -> None:
     """JSON is strict: a figure that is none stops the export instead of spoiling the file."""
     with pytest.raises(ValueError, match="Out of range float"):
-        save_json([replace(sample()[0], confidence=float("nan"))], (), tmp_path / "a.json", as_at=AS_AT)
+        save_json([sample()[0]._replace(confidence=float("nan"))], (), tmp_path / "a.json", as_at=AS_AT)
     assert not (tmp_path / "a.json").exists()
 
 

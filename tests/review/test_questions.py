@@ -158,7 +158,7 @@ def test_twins_are_the_likest_of_the_same_body(path):
     with Ledger.open(path, read_only=True) as ledger:
         entries = list(ledger.entries(EntryFilter()))
         assert [t.id for t in twins(ledger, entries[0], review_rules())] == [entries[1].id]
-        assert twins(ledger, replace(entries[0], body="Moor Panel"), review_rules()) == ()
+        assert twins(ledger, entries[0]._replace(body="Moor Panel"), review_rules()) == ()
 
 
 @pytest.mark.parametrize(
