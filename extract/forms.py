@@ -64,24 +64,34 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise ConfigurationError((f"{path}: {error}",), remedy=REMEDY) from error
 
 
+def patterns_of(words: Iterable[str], flags: int, place: str) -> tuple[re.Pattern[str], ...]:
+    """Return ``words``, which are regular expressions, each compiled.
+
+    Raises:
+        ConfigurationError: one is none; all such are named, with their ``place``.
+    """
+    patterns: list[re.Pattern[str]] = []
+    problems: list[str] = []
+    for one in words:
+        try:
+            patterns.append(re.compile(one, flags))
+        except re.error as error:
+            problems.append(f"{place}: {one!r}: {error}")
+    if problems:
+        raise ConfigurationError(tuple(problems), remedy=REMEDY)
+    return tuple(patterns)
+
+
 def compiled(words: Iterable[str], flags: int, place: str) -> re.Pattern[str]:
     """Return the pattern that matches any of ``words``, which are regular expressions.
 
     Raises:
         ConfigurationError: one is none; all such are named, with their ``place``.
     """
-    alternatives = tuple(words)
-    problems: list[str] = []
-    for one in alternatives:
-        try:
-            re.compile(one, flags)
-        except re.error as error:
-            problems.append(f"{place}: {one!r}: {error}")
-    if problems:
-        raise ConfigurationError(tuple(problems), remedy=REMEDY)
-    if len(alternatives) == 1:  # which may begin with flags of its own
-        return re.compile(alternatives[0], flags)
-    return re.compile("|".join(f"(?:{one})" for one in alternatives), flags)
+    patterns = patterns_of(words, flags, place)
+    if len(patterns) == 1:  # which may begin with flags of its own
+        return patterns[0]
+    return re.compile("|".join(f"(?:{one.pattern})" for one in patterns), flags)
 
 
 def load_all(loaders: Iterable[Callable[[], object]]) -> None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract.text import has_any
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,40 +18,61 @@ _PARTS = re.compile(
     r"(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<shape>\\[AbBdDsSwWZ]|[.^$])|\\(?P<sign>\W)|(?P<letter>[^\\])"
 )
 _AHEAD = ("(?=", "(?!", "(?<=", "(?<!")
-_FOLDED = str.maketrans("ſı", "si")  # what the engine takes for these letters where case is nothing
-SHORTEST = 3  # letters: fewer stand in nearly every sentence
+_FOLDED = (("ſ", "s"), ("ı", "i"))  # what the engine takes for these letters where case is nothing
+SHORTEST = 3  # letters: fewer stand in nearly every sentence; a sign ("?") tells by itself
+MOST_SIGNS = 4  # of a class such as "[:–—-]" that is taken for one of its signs
 Pieces = frozenset[str]
 
 
 class Screened:
-    """A pattern read without regard to case, behind the pieces one of which is in all it matches."""
+    """Patterns any of which may match, each behind the pieces one of which is in all it matches."""
 
-    __slots__ = ("_pieces", "pattern")
+    __slots__ = ("_always", "_bits", "patterns")
 
-    def __init__(self, pattern: re.Pattern[str], pieces: Pieces | None) -> None:
-        """Take a pattern and what ``pieces_of`` found in it."""
-        self.pattern = pattern
-        self._pieces = tuple(sorted(pieces or (), key=len))
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        """Take what would be the alternatives of one pattern."""
+        self.patterns = tuple(patterns)
+        self._always = 0  # a bit for each pattern without pieces
+        bits: dict[str, int] = {}
+        for number, pattern in enumerate(self.patterns):
+            pieces = pieces_of([pattern.pattern])
+            if pieces is None:
+                self._always |= 1 << number
+            for piece in pieces or ():
+                bits[piece] = bits.get(piece, 0) | 1 << number
+        self._bits = tuple(bits.items())
 
     def search(self, text: str) -> re.Match[str] | None:
-        """Return what ``pattern.search`` does."""
-        return self.pattern.search(text) if self._may_hold(text) else None
+        """Return what the ``search`` of one pattern with all the alternatives does."""
+        first: re.Match[str] | None = None
+        for pattern in self._fit(text):
+            found = pattern.search(text)
+            if found and (first is None or found.start() < first.start()):
+                first = found
+        return first
 
     def match(self, text: str) -> re.Match[str] | None:
-        """Return what ``pattern.match`` does."""
-        return self.pattern.match(text) if self._may_hold(text) else None
+        """Return what the ``match`` of one pattern with all the alternatives does."""
+        return next((found for p in self._fit(text) if (found := p.match(text))), None)
 
-    def _may_hold(self, text: str) -> bool:
-        if not self._pieces:
-            return True
+    def _fit(self, text: str) -> Sequence[re.Pattern[str]]:
+        """Return the patterns that may match, in order."""
         lower = text.lower()
-        return has_any(lower if lower.isascii() else lower.translate(_FOLDED), self._pieces)
+        if not lower.isascii():
+            for sign, letter in _FOLDED:
+                lower = lower.replace(sign, letter)
+        left = self._always
+        for piece, bit in self._bits:
+            if piece in lower:
+                left |= bit
+        return [p for n, p in enumerate(self.patterns) if left >> n & 1] if left else ()
 
 
 def pieces_of(patterns: Sequence[str]) -> Pieces | None:
     """Return pieces one of which is in every text that a pattern matches, None where none are known."""
     found: set[str] = set()
-    for pattern in patterns:
+    for written in patterns:
+        pattern = written.removeprefix("(?i)")
         needed, end = _alternatives(pattern, 0)
         if needed is None or end < len(pattern):
             return None
@@ -81,7 +100,7 @@ def _sequence(pattern: str, at: int) -> tuple[Pieces | None, int]:
         if part is None or (part["open"] == "(" and pattern.startswith("?", part.end())):
             return None, len(pattern)  # a notation that is not known here
         at = part.end()
-        inside: Pieces | None = None
+        inside = _signs(part["class"]) if part["class"] else None
         if part["open"]:
             inside, at = _alternatives(pattern, at)
             inside = None if part["open"].startswith(_AHEAD) else inside
@@ -98,5 +117,17 @@ def _sequence(pattern: str, at: int) -> tuple[Pieces | None, int]:
             at = often.end() if often else at
             known, run = [*known, frozenset({run})], ""
     known.append(frozenset({run}))
-    fit = [pieces for pieces in known if min(map(len, pieces)) >= SHORTEST]
+    fit = [pieces for pieces in known if all(map(_tells, pieces))]
     return max(fit, key=lambda p: (min(map(len, p)) - len(p) / 4, sorted(p)), default=None), at
+
+
+def _tells(piece: str) -> bool:
+    return len(piece) >= SHORTEST or any(not sign.isalnum() and not sign.isspace() for sign in piece)
+
+
+def _signs(listed: str) -> Pieces | None:
+    """Return the signs of a class that lists a few of them and nothing else."""
+    signs = listed[1:-1]
+    plain = not any(sign.isalnum() or sign.isspace() or sign in "\\^" for sign in signs)
+    ranged = "-" in signs[1:-1]
+    return frozenset(signs) if plain and not ranged and len(signs) <= MOST_SIGNS else None

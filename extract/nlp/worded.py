@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.forms import compiled, read_form
-from extract.nlp.screens import Screened, pieces_of
+from extract.forms import patterns_of, read_form
+from extract.nlp.screens import Screened
 
 FILE = "updates.toml"
 _BODY = "{body}"
@@ -21,7 +21,7 @@ def worded(name: str) -> Screened:
     """
     body = "(?:" + "|".join(tables()["bodies"]) + ")"
     words = [wording.replace(_BODY, body) for wording in tables()[name]]
-    return Screened(compiled(words, re.IGNORECASE, f"{FILE}: {name}"), pieces_of(words))
+    return Screened(patterns_of(words, re.IGNORECASE, f"{FILE}: {name}"))
 
 
 def tables() -> dict[str, tuple[str, ...]]:
