@@ -8,18 +8,54 @@ from typing import NamedTuple
 from extract.nlp.rules import Rule  # noqa: TC001 (a field of a named tuple)
 
 
-# Tokens and sentences are made by the hundred a page: frozen ones take three times as long.
-@dataclass(eq=False, slots=True)
-class Tokens:
-    """The tokens of one sentence: words, their lower case, and character spans in the document."""
+class Piece(NamedTuple):
+    """What stands between two spaces, cut into tokens: the words, and where in it each begins.
+
+    ``held`` and ``begins`` are what the index of patterns knows of the words (nlp/matching.py).
+    """
 
     words: tuple[str, ...]
     lower: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    places: tuple[int, ...]
+    size: int
+    held: int
+    begins: tuple[int, ...]
+
+
+class Tokens:
+    """The tokens of one sentence: words, their lower case, and character spans in the document."""
+
+    __slots__ = ("_ends", "_pieces", "_start", "_starts", "lower", "words")
+
+    def __init__(self, pieces: list[Piece], start: int) -> None:
+        """Take the pieces of a sentence that begins at ``start``, one space between each and the next."""
+        self.words = tuple([word for piece in pieces for word in piece.words])
+        self.lower = tuple([word for piece in pieces for word in piece.lower])
+        self._pieces, self._start = pieces, start
+        self._starts: tuple[int, ...] | None = None
+        self._ends: tuple[int, ...] | None = None
 
     def __len__(self) -> int:
+        """Return how many tokens there are."""
         return len(self.words)
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each token begins; few sentences are asked."""
+        if self._starts is None:
+            starts, at = [], self._start
+            for piece in self._pieces:
+                starts += [at + place for place in piece.places]
+                at += piece.size + 1
+            self._starts = tuple(starts)
+        return self._starts
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where each token ends."""
+        if self._ends is None:
+            self._ends = tuple([at + len(word) for at, word in zip(self.starts, self.words, strict=True)])
+        return self._ends
 
 
 class Hit(NamedTuple):
@@ -30,6 +66,7 @@ class Hit(NamedTuple):
     last: int
 
 
+# Sentences are made by the hundred a page: frozen ones take three times as long.
 @dataclass(eq=False, slots=True, kw_only=True)
 class Sentence:
     """A sentence with its tokens and the rules that matched; offsets are of the document."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING, cast
 
 import spacy
 from spacy.attrs import ORTH, SPACY
 
-from extract.nlp.findings import Hit, Sentence, Tokens
+from extract.nlp.findings import Hit, Piece, Sentence, Tokens
 from extract.nlp.lexicon import lexicon
 from extract.nlp.matching import PhraseIndex
 from extract.nlp.rules import compile_pattern, load_rules
@@ -44,75 +46,68 @@ class RuleMatcher:
         tokenizer = cast("Tokenizer", self.nlp.tokenizer)
         for word in _hyphenated():
             tokenizer.add_special_case(word, [{ORTH: word}])
-        rules = load_rules()
-        self.rules = {rule.id: rule for rule in rules}
-        self._rules = rules
-        self._pieces = _Pieces(self._cut)
-        self._index = PhraseIndex([compile_pattern(rule.pattern) for rule in rules])
+        self.rules = {rule.id: rule for rule in load_rules()}
+        # In the order in which the hits at one place are wanted: the number of a rule is its rank.
+        self._rules = sorted(self.rules.values(), key=attrgetter("id"))
+        self._index = PhraseIndex([compile_pattern(rule.pattern) for rule in self._rules])
+        self._pieces = _Pieces(self._piece)
 
     def read(self, text: str, start: int, end: int) -> Sentence:
         """Return the sentence ``text[start:end]`` with its tokens and hits in order."""
         words = text[start:end]
-        # The tokenizer is quadratic on long runs of punctuation; none of them holds a cue.
-        safe = _RUNS.sub(lambda m: m.group()[0] + " " * (len(m.group()) - 1), words)
-        tokens = self._tokens(safe, start)
-        return Sentence(text=words, start_char=start, end_char=end, tokens=tokens, hits=self._hits(tokens))
-
-    def _hits(self, tokens: Tokens) -> tuple[Hit, ...]:
-        words, lower = tokens.words[:LONGEST_TOKENS], tokens.lower[:LONGEST_TOKENS]
-        found = [Hit(self._rules[n], first, last) for n, first, last in self._index.find(words, lower)]
-        found.sort(key=lambda h: (h.first, -h.last, h.rule.id))
-        return tuple(found)
-
-    def _tokens(self, text: str, start: int) -> Tokens:
-        chunks = text.split()
         # The tokenizer cuts what stands between two spaces by itself, and most of it was cut before.
-        if " ".join(chunks) != text:
-            return self._tokens_of(self._cut(text), start)
-        words, lower, starts, ends = [], [], [], []
-        pieces = self._pieces
-        for chunk in chunks:
-            for word, low, length in pieces[chunk]:
-                words.append(word)
-                lower.append(low)
-                starts.append(start)
-                start += length
-                ends.append(start)
-            start += 1
-        return Tokens(words=tuple(words), lower=tuple(lower), starts=tuple(starts), ends=tuple(ends))
+        pieces = [self._pieces[chunk] for chunk in words.split(" ")]
+        if None in pieces:
+            # The tokenizer is quadratic on long runs of punctuation; none of them holds a cue.
+            safe = _RUNS.sub(lambda m: m.group()[0] + " " * (len(m.group()) - 1), words)
+            pieces = [self._piece(safe)]
+        known = cast("list[Piece]", pieces)
+        tokens = Tokens(known, start)
+        hits = self._hits(known, tokens)
+        return Sentence(text=words, start_char=start, end_char=end, tokens=tokens, hits=hits)
 
-    def _cut(self, text: str) -> list[tuple[str, bool]]:
-        """Return the tokens of ``text``, each with whether a space follows it."""
+    def _hits(self, pieces: list[Piece], tokens: Tokens) -> tuple[Hit, ...]:
+        held = 0
+        for piece in pieces:
+            held |= piece.held
+        left = self._index.possible(held)
+        if not left:
+            return ()
+        begins = [begun for piece in pieces for begun in piece.begins]
+        words, lower = tokens.words, tokens.lower
+        if len(words) > LONGEST_TOKENS:
+            begins, words, lower = begins[:LONGEST_TOKENS], words[:LONGEST_TOKENS], lower[:LONGEST_TOKENS]
+        found = [(first, -last, n) for n, first, last in self._index.matches(left, begins, words, lower)]
+        found.sort()
+        rules = self._rules
+        return tuple([Hit(rules[n], first, -last) for first, last, n in found])
+
+    def _piece(self, text: str) -> Piece:
+        """Return ``text`` cut by the tokenizer, with what the index knows of its words."""
         # The columns of the document cost a third of its Token objects.
         columns = self.nlp.make_doc(text).to_array([ORTH, SPACY]).tolist()
-        return [(self.nlp.vocab.strings[orth], bool(spaced)) for orth, spaced in columns]
-
-    @staticmethod
-    def _tokens_of(cut: list[tuple[str, bool]], start: int) -> Tokens:
-        starts: list[int] = []
-        for word, spaced in cut:
-            starts.append(start)
-            start += len(word) + spaced
-        words = tuple([word for word, _ in cut])
-        return Tokens(
-            words=words,
-            lower=tuple([word.lower() for word in words]),
-            starts=tuple(starts),
-            ends=tuple([at + len(word) for at, word in zip(starts, words, strict=True)]),
-        )
+        words = tuple([self.nlp.vocab.strings[orth] for orth, _ in columns])
+        lower = tuple([word.lower() for word in words])
+        places, at = [], 0
+        for word, (_, spaced) in zip(words, columns, strict=True):
+            places.append(at)
+            at += len(word) + spaced
+        marks = [self._index.marks(word) for word in lower]
+        held = reduce(or_, [mark.held for mark in marks], 0)
+        return Piece(words, lower, tuple(places), len(text), held, tuple([mark.begins for mark in marks]))
 
 
-class _Pieces(dict[str, tuple[tuple[str, str, int], ...]]):
-    """What lies between two spaces, as tokens: each with its lower case and its length."""
+class _Pieces(dict[str, "Piece | None"]):
+    """What lies between two spaces, as tokens; None where the sentence has to be cut as a whole."""
 
-    def __init__(self, cut: Callable[[str], list[tuple[str, bool]]]) -> None:
+    def __init__(self, cut: Callable[[str], Piece]) -> None:
         """Take what cuts words that were not met before."""
         super().__init__()
         self._cut = cut
 
-    def __missing__(self, chunk: str) -> tuple[tuple[str, str, int], ...]:
+    def __missing__(self, chunk: str) -> Piece | None:
         if len(self) >= MOST_PIECES:
             self.clear()
-        pieces = tuple((word, word.lower(), len(word)) for word, _ in self._cut(chunk))
-        self[chunk] = pieces
-        return pieces
+        plain = chunk and len(chunk.split()) == 1 and not chunk[-1].isspace() and not chunk[0].isspace()
+        self[chunk] = piece = self._cut(chunk) if plain and not _RUNS.search(chunk) else None
+        return piece
