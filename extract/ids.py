@@ -46,9 +46,13 @@ class IdMaker:
         """Anchor the ids in the meeting where it is known, else in the document."""
         self._anchor = f"{canonical(body)}|{day.isoformat()}" if body and day else doc_id
         self._seen: Counter[tuple[str, str, str]] = Counter()
+        self._heading: str | None = None  # asked for last: those under one heading come together
+        self._under = ""
 
     def make(self, prefix: str, heading: str | None, text: str) -> str:
         """Return the id for ``text`` under ``heading``; ``prefix`` is i (item), u (update), m (minute)."""
-        key = (prefix, canonical(heading or ""), canonical(text))
+        if heading != self._heading:
+            self._heading, self._under = heading, canonical(heading or "")
+        key = (prefix, self._under, canonical(text))
         self._seen[key] += 1
         return prefix + _digest(self._anchor, *key, str(self._seen[key]))

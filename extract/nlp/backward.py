@@ -54,13 +54,15 @@ def resolves(sentence: Sentence, *, skip: int = 0) -> bool:
 
     ``skip`` is the length of the words that name the earlier item.
     """
-    latest = LATEST_AGREED + sum(1 for a in sentence.tokens.starts if a < sentence.start_char + skip)
     agreed = [
         h
         for h in sentence.hits
         if h.rule.label == "AGREED" and "had" not in sentence.tokens.lower[max(0, h.first - 2) : h.last]
     ]
-    return bool(agreed) and min(h.first for h in agreed) <= latest
+    if not agreed:
+        return False
+    named = sum(1 for a in sentence.tokens.starts if a < sentence.start_char + skip) if skip else 0
+    return min(h.first for h in agreed) <= LATEST_AGREED + named
 
 
 def _base(passage: Passage, sentence: Sentence) -> Report:
@@ -98,8 +100,7 @@ def back_reference(
     state = status_of([sentence])
     if state is None:
         return []
-    base = _base(passage, sentence)
-    answers = answers_in(sentence, base)
+    answers = answers_in(sentence, _base(passage, sentence)) if _gives_answers(sentence) else []
     if answers:
         return answers
     if state.rank < NEWS or resolves(sentence):
@@ -115,16 +116,22 @@ def back_reference(
     )
     if not pointed or worded("aside").search(text):
         return []
+    base = _base(passage, sentence)
     return [replace(base, status=state.status, rule=state.rule, ref=cited.group("ref") if cited else None)]
+
+
+def _gives_answers(sentence: Sentence) -> bool:
+    """Say whether a sentence tells of recommendations, and not of what was only proposed about them."""
+    return (
+        worded("recommended").search(sentence.text) is not None
+        and not worded("proposed").search(sentence.text)
+        and not worded("aside").search(sentence.text)
+    )
 
 
 def answers_in(sentence: Sentence, base: Report) -> list[Report]:
     """Return one report for each answer to recommendations: accepted, accepted in part, refused."""
-    if (
-        not worded("recommended").search(sentence.text)
-        or worded("proposed").search(sentence.text)
-        or worded("aside").search(sentence.text)
-    ):
+    if not _gives_answers(sentence):
         return []
     found: list[tuple[State, int]] = []
     for state in clause_states(sentence):

@@ -142,18 +142,21 @@ def _update(document: Document, placed: PlacedReport, ids: IdMaker) -> Update:
 
 
 def _minutes(document: Document, reading: Reading, ids: IdMaker) -> list[Minute]:
+    told = [
+        (p, document.text[p.start_char : p.end_char])
+        for p in reading.passages
+        if p.section not in NO_ITEMS and p.block.kind is not BlockKind.HEADING
+    ]
     return [
         Minute(
-            minute_id=ids.make("m", p.agenda_item, document.text[p.start_char : p.end_char]),
+            minute_id=ids.make("m", p.agenda_item, words),
             number=p.block.label,
             heading=p.agenda_item,
-            text=document.text[p.start_char : p.end_char],
+            text=words,
             page=p.block.page,
             start_char=p.start_char,
             end_char=p.end_char,
         )
-        for p in reading.passages
-        if p.section not in NO_ITEMS
-        and p.block.kind is not BlockKind.HEADING
-        and len(document.text[p.start_char : p.end_char].split()) >= SHORTEST_MINUTE
+        for p, words in told
+        if len(words.split(maxsplit=SHORTEST_MINUTE - 1)) >= SHORTEST_MINUTE
     ]

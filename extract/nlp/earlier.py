@@ -94,20 +94,26 @@ def place_of(outline: Outline, passage: Passage) -> Place:
     if quiet or _is_visitors(outline.document, passage):
         return "ordinary"
     title, lead, nested = outline.above(passage.index)
-    named = title or passage.agenda_item or ""
-    if lead or worded("tracking").search(named) or section_of(named) == "matters_arising":
+    headed = _place_named(title or passage.agenda_item or "")
+    if lead or headed == "arising":
         return "arising"
-    if passage.topic and worded("tracking").search(passage.topic):
+    if passage.topic and _place_named(passage.topic, tracked=True) == "arising":
         return "arising"
     if passage.section == "matters_arising" and (nested or not title):
         return "arising"
-    if (
-        passage.section == "previous_minutes"
-        or worded("minutes").search(named)
-        or section_of(named) == "previous_minutes"
-    ):
-        return "minutes"
-    return "ordinary"
+    return "minutes" if passage.section == "previous_minutes" else headed
+
+
+@lru_cache(maxsize=KEPT)
+def _place_named(heading: str, *, tracked: bool = False) -> Place:
+    """Say what part of a paper a heading names; ``tracked``: only whether it is of a tracker."""
+    if worded("tracking").search(heading):
+        return "arising"
+    section = None if tracked else section_of(heading)
+    if section == "matters_arising":
+        return "arising"
+    minutes = not tracked and (section == "previous_minutes" or worded("minutes").search(heading))
+    return "minutes" if minutes else "ordinary"
 
 
 def _is_visitors(document: Document, passage: Passage) -> bool:
@@ -129,7 +135,7 @@ _PLAIN = re.compile(r"^[ivx]{1,5}[.)]?$")
 
 def is_old_number(document: Document, passage: Passage) -> bool:
     """Say whether a label such as "7i)" is the number of an old minute: its neighbours are "i)", "ii)"."""
-    if not wording("old_number").match(passage.block.label or ""):
+    if not passage.block.label or not wording("old_number").match(passage.block.label):
         return False
     blocks = document.blocks
     reach = range(max(0, passage.index - 12), min(len(blocks), passage.index + 12))

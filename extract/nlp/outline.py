@@ -36,6 +36,7 @@ class Outline:
         """Take a document; its blocks are looked at when one after them is asked for."""
         self.document = document
         self._headings: list[int] = []
+        self._known: dict[tuple[int, int], tuple[str | None, bool]] = {}
         # The last block before each that leads in, that ends in a colon, and that is no heading; -1 for none.
         self._lead, self._shut, self._plain = [-1], [-1], [-1]
 
@@ -45,12 +46,12 @@ class Outline:
             self._look_at(number)
         lowest = max(0, index - FARTHEST)
         first, last = bisect_left(self._headings, lowest), bisect_left(self._headings, index)
-        headings = self._headings[first:last]
-        nearest = headings[-1] if headings else lowest - 1
+        nearest = self._headings[last - 1] if first < last else lowest - 1
         lead = self._lead[index] >= max(self._shut[index], nearest + 1, lowest)
-        if not headings:
-            return Above(None, lead, nested=False)
-        return self._headed(headings, lead=lead)
+        if (first, last) not in self._known:  # the blocks under one heading ask for the same
+            self._known[first, last] = self._headed(self._headings[first:last])
+        title, nested = self._known[first, last]
+        return Above(title, lead, nested)
 
     def _look_at(self, number: int) -> None:
         block, words = self.document.blocks[number], self._words(number)
@@ -63,12 +64,14 @@ class Outline:
         self._shut.append(number if shuts else self._shut[-1])
         self._plain.append(self._plain[-1] if heading else number)
 
-    def _headed(self, headings: list[int], *, lead: bool) -> Above:
-        """Return the heading in force among those before a block."""
+    def _headed(self, headings: list[int]) -> tuple[str | None, bool]:
+        """Return the heading in force among those before a block, and whether a sub-heading follows it."""
+        if not headings:
+            return None, False
         blocks, nearest = self.document.blocks, headings[-1]
         sub = blocks[nearest]
         if _opens_matters(self._words(nearest)) or _is_yearless_main(sub):
-            return Above(self._words(nearest), lead, nested=False)
+            return self._words(nearest), False
         for number in reversed(headings[:-1]):
             block = blocks[number]
             if _opens_matters(self._words(number)):
@@ -77,10 +80,10 @@ class Outline:
                     not _alike(block, sub) and (_is_sub(sub) or not plain_between)
                 )
                 within = (within and not _is_main(sub)) or is_older(sub.label, block.label)
-                return Above(self._words(number if within else nearest), lead, nested=within)
+                return self._words(number if within else nearest), within
             if _is_yearless_main(block):
                 break
-        return Above(self._words(nearest), lead, nested=False)
+        return self._words(nearest), False
 
     def _words(self, number: int) -> str:
         block = self.document.blocks[number]
@@ -98,7 +101,7 @@ def _opens_matters(heading: str) -> bool:
 def _leads(first: str, last: str) -> bool:
     """Say whether a block introduces earlier matters, in its first words or in its last."""
     lead = worded("lead")
-    return bool(lead.search(first) or lead.search(last))
+    return bool(lead.search(first) or (first != last and lead.search(last)))
 
 
 def _is_main(block: Block) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from extract.nlp.findings import Tokens
 
 LONGEST = 22  # tokens of an owner phrase: "Corporate Director for …" with everything that belongs to it
+KEPT = 256  # answers about the sentence under way: its rules and their conditions ask for the same phrases
 LONGEST_ASIDE = 25  # tokens between the commas of ", in consultation with …,"
 _BOUNDARIES = frozenset({";", ":", ".", ",", "(", "[", "•", "·", "|", "…"}) | {
     "and",
@@ -61,6 +63,11 @@ def _is_cell_edge(tokens: Tokens, k: int) -> bool:
 
 def phrase_before(tokens: Tokens, end: int, *, floor: int = 0) -> tuple[int, int] | None:
     """Return the token span of the owner phrase that ends just before ``end``, or None."""
+    return _phrase_before(tokens, end, floor)
+
+
+@lru_cache(maxsize=KEPT)
+def _phrase_before(tokens: Tokens, end: int, floor: int) -> tuple[int, int] | None:
     stop = end
     adverbs, whole = words_of("adverbs"), words_of("whole_groups")
     while stop > floor and tokens.lower[stop - 1] in adverbs:

@@ -224,9 +224,10 @@ class Reading:
 
     def _report(self, passage: Passage, sentences: list[Sentence], found: list[Finding]) -> None:
         text, spans = self.document.text, [(s.start_char, s.end_char) for s in sentences]
-        parts = [part for a, b in spans for part in updates.pieces(text, a, b)]
-        if len(parts) > len(spans):
-            sentences = [self.matcher.read(text, a, b) for a, b in parts]
+        if wording("entry_joint").search(text, spans[0][0], spans[-1][1]):
+            parts = [part for a, b in spans for part in updates.pieces(text, a, b)]
+            if len(parts) > len(spans):
+                sentences = [self.matcher.read(text, a, b) for a, b in parts]
         reports = updates.read_reports(self._outline, passage, sentences, found, small=self._small)
         self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
 

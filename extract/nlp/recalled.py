@@ -29,11 +29,11 @@ def recalled(
     of today.
     """
     document, first = outline.document, sentences[0]
+    if not any(h.rule.id.startswith(BARE_TASK) for h in first.hits):
+        return None
     head = head_of(document.text[passage.start_char : passage.end_char])
     begins = passage.start_char + (head.length if head else 0)
-    if not any(h.rule.id.startswith(BARE_TASK) for h in first.hits) or not wording("bare_task").match(
-        document.text[begins : first.end_char]
-    ):
+    if not wording("bare_task").match(document.text[begins : first.end_char]):
         return None
     numbered = head is not None and head.what.startswith("action")
     if not numbered and place_of(outline, passage) != "arising":

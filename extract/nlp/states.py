@@ -98,14 +98,16 @@ def _same_sentence(sentences: list[Sentence]) -> bool:
 @lru_cache(maxsize=256)  # the sentences of one matter: each is asked for its states several times
 def clause_states(sentence: Sentence) -> tuple[State, ...]:
     """Return the state that each clause of a sentence tells, in order; none for clauses that tell none."""
-    found: list[State] = []
     best = _opening(sentence)
-    start = 0
     hits = [
         h
         for h in sentence.hits
         if h.rule.label == "UPDATE" and h.rule.status and not _in_passing(h, sentence)
     ]
+    if best is None and not hits:  # most sentences
+        return ()
+    found: list[State] = []
+    start = 0
     for end in _clause_ends(sentence):
         for hit in hits:
             if start <= hit.first < end and (best is None or hit.rule.priority > best.rank):

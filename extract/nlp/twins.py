@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from extract.nlp.reading import Placed
 
 _SUFFIX = re.compile(r"(?:ing|ed|es|s|e|ion|ions|ity)$")
+KEPT = 10_000  # stems of words met before
 SHORT_WORD = 4  # letters: shorter words keep their ending
 # Shares of content words two wordings must have in common to be one item. A narrative and its formal
 # limb are worded apart; two formal limbs are one only where they are all but the same.
@@ -37,11 +39,12 @@ class Merged:
 
 def stems(text: str) -> frozenset[str]:
     """Return the content words of ``text``, roughly stemmed."""
-    return frozenset(
-        _SUFFIX.sub("", w) if len(w) > SHORT_WORD else w
-        for w in words(text)
-        if w not in words_of("idle_words")
-    )
+    return frozenset([_stem(word) for word in words(text) if word not in words_of("idle_words")])
+
+
+@lru_cache(maxsize=KEPT)
+def _stem(word: str) -> str:
+    return _SUFFIX.sub("", word) if len(word) > SHORT_WORD else word
 
 
 @dataclass(slots=True)
