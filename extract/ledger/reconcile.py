@@ -133,7 +133,34 @@ def is_same_paper(a: Reading, b: Reading) -> bool:
         return False
     rules = ledger_rules()
     titled = bool(a.title) and a.doc_id == b.doc_id
-    return paper_likeness(a.sketch, b.sketch) >= (rules.paper_same_title if titled else rules.paper_same)
+    if paper_likeness(a.sketch, b.sketch) < (rules.paper_same_title if titled else rules.paper_same):
+        return False
+    return _rank(a.confirmed) != _rank(b.confirmed) or not _sets_other_tasks(a, b)
+
+
+def _sets_other_tasks(a: Reading, b: Reading) -> bool:
+    """Say whether two papers of one meeting and form hold different items: two notices, not one twice.
+
+    Taken for one paper, the items of the lesser of the two would go out of force without a word.
+    """
+    rules = ledger_rules()
+    few, many = sorted((_items(a), _items(b)), key=len)
+    if not few:
+        return bool(many)
+    is_short = min(a.sketch.words, b.sketch.words) < rules.short_words
+    same = sum(any(_is_same_wording(one, two, is_short=is_short) for two in many) for one in few)
+    return same < rules.paper_same_items * len(few)
+
+
+def _items(reading: Reading) -> list[Counter[str]]:
+    return [Counter(mark.words) for mark in reading.marks if mark.group == "item"]
+
+
+def _is_same_wording(one: Counter[str], two: Counter[str], *, is_short: bool) -> bool:
+    """Say whether two items read alike; in short papers, which are forms, every word tells."""
+    rules = ledger_rules()
+    common, short = (one & two).total(), min(one.total(), two.total())
+    return common >= (1.0 if is_short else rules.item_inside) * short
 
 
 def _families(ordered: Sequence[Reading]) -> list[list[Reading]]:

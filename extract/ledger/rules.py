@@ -13,6 +13,7 @@ class LedgerRules:
 
     paper_same: float = at("papers", "same")
     paper_same_title: float = at("papers", "same_title")
+    paper_same_items: float = at("papers", "same_items")
     paper_replaces: float = at("papers", "replaces")
     paper_replaces_undated: float = at("papers", "replaces_undated")
     paper_replaces_other: float = at("papers", "replaces_other_meeting")

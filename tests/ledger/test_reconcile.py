@@ -62,6 +62,31 @@ def test_near_duplicate_pages_of_one_meeting_stay_apart(ledger):
     assert len(shown(ledger)) == 2
 
 
+@pytest.mark.parametrize("extra", ["", PROSE], ids=["short", "long"])
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
+def test_notices_in_one_form_with_other_tasks_are_papers_of_their_own(ledger, extra, order):
+    """Three notices of one day share their title and most words; taken for one, two tasks were lost."""
+    tasks = [
+        f"The Clerk to write to {whom} by 30 April 2024"
+        for whom in (
+            "the County about the broken gate",
+            "the club about its rent",
+            "the school about parking",
+        )
+    ]
+    for n in order:
+        done = record(ledger, paper([tasks[n]], source=f"notice-{n}.txt", title="Notice", extra=extra))
+        assert done.duplicate_of is None
+    assert sorted(shown(ledger)) == sorted(tasks)
+
+
+def test_a_copy_that_lost_its_tasks_displaces_none(ledger):
+    """A PDF whose table came out as prose may be the longer of two copies."""
+    record(ledger, paper([BENCH, DRAIN], source="may.docx", extra=PROSE))
+    record(ledger, paper([], source="may.pdf", extra=f"{BENCH} {DRAIN} Page 1 of 3 {PROSE}"))
+    assert shown(ledger) == [BENCH, DRAIN]
+
+
 def test_the_same_paper_of_two_meetings_is_two(ledger):
     record(ledger, paper([BENCH]), paper([BENCH], source="june.txt", day=JUNE))
     assert len(shown(ledger)) == 2
