@@ -36,7 +36,10 @@ def _left_out(name: str, reason: str) -> PaperReport:
     """Tell what could not be opened, which a person must see, from what is no paper."""
     if reason.startswith("cannot be opened"):
         return PaperReport(
-            name=name, state="not accessible", reason=reason, remedy="Check your rights to it."
+            name=name,
+            state="not accessible",
+            reason=reason,
+            remedy="Check your rights to it or, where it is a link, what it leads to.",
         )
     return PaperReport(
         name=name, state=DUPLICATE if reason.startswith("the same") else SKIPPED, reason=reason

@@ -10,6 +10,8 @@ from extract.errors import ExitCode
 from extract.visible import visible_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from extract.domain import Kind
     from extract.workers import Outcome
 
@@ -21,6 +23,7 @@ SKIPPED = "skipped"
 WOULD_READ = "to be read"
 QUARANTINED = "quarantined"
 _FINE = frozenset({READ, WARNED, UNCHANGED, DUPLICATE, SKIPPED, WOULD_READ})
+_NAMED = 3
 _ORDER = (WOULD_READ, READ, WARNED, DUPLICATE, UNCHANGED, SKIPPED)
 
 
@@ -46,7 +49,7 @@ class PaperReport:
         if self.reason:
             text += f": {self.reason}"
         if self.remedy:
-            text += f". {self.remedy}"
+            text = f"{text.removesuffix('.')}. {self.remedy}"
         return visible_line(text)
 
     def row(self) -> dict[str, Any]:
@@ -92,6 +95,11 @@ class RunSummary:
         """Return the code the command ends with."""
         return ExitCode.SOME_INPUTS_FAILED if self.failures else ExitCode.OK
 
+    @property
+    def skipped(self) -> tuple[PaperReport, ...]:
+        """Return the files that were passed over, by name."""
+        return tuple(sorted((p for p in self.papers if p.state == SKIPPED), key=lambda p: p.name))
+
     def counts(self) -> dict[str, int]:
         """Return how many papers ended in each state."""
         found = Counter(p.state for p in self.papers)
@@ -115,10 +123,22 @@ class RunSummary:
             "questions": self.questions,
             "failures": [p.row() for p in self.failures],
             "warnings": [p.row() for p in self.papers if p.warnings],
+            "skipped": [p.row() for p in self.skipped],
             "ledger": visible_line(self.ledger),
             "written": [visible_line(path) for path in self.written],
             "dry_run": self.dry_run,
         }
+
+
+def passed_over(papers: Iterable[PaperReport]) -> Iterator[str]:
+    """Yield a line for each reason why files were not opened, with their names: one may be a paper."""
+    by_reason: dict[str, list[str]] = {}
+    for paper in papers:
+        if paper.state == SKIPPED and paper.reason != "hidden":
+            by_reason.setdefault(paper.reason, []).append(visible_line(paper.name))
+    for reason, names in sorted(by_reason.items()):
+        rest = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        yield f"  skipped, {reason}: {', '.join(sorted(names)[:_NAMED])}{rest}."
 
 
 def report_of(outcome: Outcome) -> PaperReport:

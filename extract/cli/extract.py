@@ -48,9 +48,10 @@ def command(
 
     Offsets (start, end) count characters of the text that `matters show --text PAPER` prints.
     """
-    from extract.batch import extract_papers
+    from extract.batch import extract_papers, passed_over
 
     failed: list[PaperReport] = []
+    skipped: list[PaperReport] = []
     reader, limits = options.reading(ocr=ocr)
 
     def found() -> Iterator[Extraction]:
@@ -67,11 +68,15 @@ def command(
             ):
                 if report.is_failure:
                     failed.append(report)
+                elif not extractions:
+                    skipped.append(report)
                 yield from extractions
 
     _PRINTERS[form](_begun(found()), blocks, failed)
     for report in failed:
         console.warn(report.line())
+    for line in passed_over(skipped):
+        console.say(line)
     if failed:
         raise typer.Exit(ExitCode.SOME_INPUTS_FAILED)
 

@@ -104,6 +104,8 @@ def command(
 
 def summary_lines(summary: RunSummary) -> Iterator[str]:
     """Yield the closing words of a run, as a clerk reads them."""
+    from extract.batch import passed_over
+
     yield f"{_many(len(summary.papers), 'paper')}: {_counted(summary.counts())}."
     for paper in [p for p in summary.papers if p.is_failure]:
         yield f"  {paper.line()}"
@@ -112,6 +114,7 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
         yield f"  {paper.line()}"
     if len(warned) > _SHOWN:
         yield f"  … and {len(warned) - _SHOWN} more with warnings (all of them with --json)."
+    yield from passed_over(summary.papers)
     if summary.dry_run:
         yield "Nothing was written (--dry-run)."
         return

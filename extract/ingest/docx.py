@@ -60,6 +60,10 @@ def read_docx(content: bytes) -> RawPaper:
         raise UnsupportedPaperError("The file is an Office file, but no Word paper.", remedy=_RESAVE)
     reader = _Reader(parts.styles, parts.numbering)
     blocks = tuple(block for block in reader.blocks(body) if block is not None and _has_words(block))
+    if not blocks and reader.text.tally.chunks:
+        raise EmptyPaperError(
+            "The Word file only points to files inserted in it, which cannot be read.", remedy=_RESAVE
+        )
     if not blocks:
         raise EmptyPaperError(
             "The Word file holds no words.", remedy="A scanned paper in it needs OCR: print it to PDF first."

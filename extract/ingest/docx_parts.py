@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from docx.oxml import parse_xml
 from lxml.etree import LxmlError
 
-from extract.errors import DamagedPaperError, UnsupportedPaperError
+from extract.errors import DamagedPaperError, OverLimitError, UnsupportedPaperError
 from extract.ingest.docx_guard import open_package
 
 if TYPE_CHECKING:
@@ -97,6 +97,11 @@ class _PartReader:
         try:
             return parse_xml(content)
         except (LxmlError, ValueError) as error:
+            if "Excessive depth" in str(error):
+                raise OverLimitError(
+                    "The Word file nests tables or other parts far deeper in each other than people do.",
+                    remedy="Ask whoever made it for a plain copy.",
+                ) from error
             raise DamagedPaperError(f"The Word file cannot be read: {error}.", remedy=_RESAVE) from error
 
     def spare(self, name: str | None, what: str, advice: str) -> _Element | None:

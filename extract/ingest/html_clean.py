@@ -191,5 +191,10 @@ def refuse_no_paper(blocks: Iterable[RawBlock], tree: LexborHTMLParser, source: 
             "The page is an empty shell: its words are filled in by a script when a browser shows it.",
             remedy="Open it in a browser and save what is shown, as PDF or as a complete page.",
         )
+    if not found and tree.css_first("frame,iframe") is not None:
+        raise EmptyPaperError(
+            "The page only shows other pages in frames.",
+            remedy="Open it in a browser, save the frame with the paper as a page of its own and read that.",
+        )
     if not found:
         raise EmptyPaperError("The page holds no words.", remedy="Check that the download is complete.")

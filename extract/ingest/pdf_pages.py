@@ -30,6 +30,7 @@ _GARBAGE = re.compile(
 )
 _SUSPECT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _XFA = (pdfium_c.FORMTYPE_XFA_FULL, pdfium_c.FORMTYPE_XFA_FOREGROUND)
+_CAUSE = re.compile(r"PDFium: (?!Success)(\w[\w ]{1,80})")
 _NEAR_CATALOG = 2000
 _KEPT_WORDS = 0.95
 
@@ -106,13 +107,21 @@ def _open(content: bytes) -> tuple[pdfium.PdfDocument, bool]:
             raise EncryptedPaperError(
                 "The paper needs a password.", remedy="Save a copy without a password and run again."
             ) from error
+        if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_SECURITY:
+            raise EncryptedPaperError(
+                "The paper is locked in a way that is not known here.",
+                remedy="Open it with the program it was made for, save an open copy and run again.",
+            ) from error
         trailer = _new_trailer(content)
-        if trailer:
+        # What is left of the paper's own end may be half a table or trailer: then without it.
+        for whole in (content, content[: content.rfind(b"endobj") + 6]) if trailer else ():
             try:
-                return _document(content + trailer), True
+                return _document(whole + trailer), True
             except pdfium.PdfiumError:
-                pass
-        raise DamagedPaperError(f"The paper cannot be opened as a PDF ({error}).", remedy=_AGAIN) from error
+                continue
+        found = _CAUSE.search(str(error))
+        cause = f" ({found[1].lower()})" if found else ""
+        raise DamagedPaperError(f"The paper cannot be opened as a PDF{cause}.", remedy=_AGAIN) from error
 
 
 def _document(content: bytes) -> pdfium.PdfDocument:

@@ -31,6 +31,9 @@ _MHTML = re.compile(
     rb"\A(?:From: <Saved by|MIME-Version:|Content-Type: multipart/related|Snapshot-Content-Location:)",
     re.IGNORECASE,
 )
+# Attachments stand in a letter as one block of letters each: read as text they would be lost in it.
+_LETTER_HEAD = re.compile(rb"[a-z][a-z\d-]{0,60}:|[ \t]|from ")
+_LETTERS = (b"multipart/mixed", b"message/rfc822")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _PRINT_IT = "Print or export it to PDF, HTML, DOCX or text and give that."
 
@@ -84,9 +87,19 @@ def sniff(content: bytes) -> PaperKind:
             raise UnsupportedPaperError(f"holds {what}", remedy=remedy)
     if content[257:262] == b"ustar":
         raise UnsupportedPaperError("holds a tar archive", remedy="Unpack it and give the papers inside.")
+    if _is_letter(content):
+        raise UnsupportedPaperError(
+            "holds an e-mail with attachments", remedy="Save what is attached to it, and give that."
+        )
     if _MHTML.match(content) and b"text/html" in content[:_SAMPLE]:
         return PaperKind.MHTML
     return _text_kind(content)
+
+
+def _is_letter(content: bytes) -> bool:
+    """Return whether a file is an e-mail as it was sent, with more than words in it."""
+    head = content[:_SAMPLE].replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
+    return any(kind in head for kind in _LETTERS) and all(map(_LETTER_HEAD.match, head.split(b"\n")))
 
 
 def pdf_start(content: bytes) -> int:
@@ -123,6 +136,10 @@ def _ole_kind(content: bytes) -> PaperKind:
         raise EncryptedPaperError("needs a password", remedy="Save a copy without a password and give that.")
     if "WordDocument".encode("utf-16-le") in content:
         return PaperKind.OFFICE
+    if "__properties_version".encode("utf-16-le") in content:
+        raise UnsupportedPaperError(
+            "holds an Outlook message", remedy="Save what is attached to it, and give that."
+        )
     raise UnsupportedPaperError("holds an old Office file that is no Word document", remedy=_PRINT_IT)
 
 

@@ -217,6 +217,8 @@ def _cause(worker: Worker, limits: Limits) -> tuple[str, str]:
         return "over limit", f"took more than {limits.cpu_seconds} s of processor time ({worker.stage})"
     if code == -getattr(signal, "SIGKILL", 9):
         return "failed", f"had its reader killed by the system, perhaps for lack of memory ({worker.stage})"
+    if code == -signal.SIGABRT:  # PDFium gives up so where it gets no more memory
+        return "failed", f"made its reader give up (SIGABRT), perhaps for lack of memory ({worker.stage})"
     if code < 0:
         return "failed", f"made its reader crash with {signal.Signals(-code).name} ({worker.stage})"
     return "failed", f"made its reader end with code {code} ({worker.stage})"

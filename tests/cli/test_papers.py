@@ -126,6 +126,20 @@ def test_the_summary_is_data_on_request(matters, papers):
     assert {f["state"] for f in summary["failures"]} == {"empty", "unsupported"}
 
 
+@pytest.mark.parametrize("command", ["run", "extract"])
+def test_what_was_passed_over_is_named(matters, papers, command):
+    """A count alone hid the minutes that somebody had sent as a mail or a sheet."""
+    for name in ("may.msg", "log.xlsx", "a.xlsx", "b.xlsx", "c.xlsx", ".DS_Store"):
+        (papers / name).write_bytes(b"x")
+    said = matters(command, papers)
+    assert "skipped, not a kind that is read (.msg): may.msg." in said.err
+    assert "(.xlsx): a.xlsx, b.xlsx, c.xlsx and 1 more." in said.err
+    assert ".DS_Store" not in said.err
+    if command == "run":
+        skipped = json.loads(matters("run", papers, "--json", "-q").out)["skipped"]
+        assert {row["path"] for row in skipped} >= {"may.msg", "log.xlsx", ".DS_Store"}
+
+
 @pytest.mark.slow
 def test_explain_tells_why_and_why_not(matters, papers):
     lines = matters("show", "--text", papers / "june.txt").out.splitlines()

@@ -41,6 +41,14 @@ def test_folder(tmp_path):
     }
 
 
+def test_all_that_a_reader_takes_is_looked_for(tmp_path):
+    """Web archives and Word papers with macros were read when named and passed over in folders."""
+    names = {f"minutes{suffix}" for suffix in (".mht", ".mhtml", ".xhtml", ".docm", ".dotx", ".DOCM")}
+    for name in names:
+        put(tmp_path / name)
+    assert {source.name for source in find_papers([tmp_path]).sources} == names
+
+
 def test_named_file_is_always_tried(tmp_path):
     """A file on the command line is taken whatever it is called, and once only."""
     paper = put(tmp_path / "minutes.2019")

@@ -149,6 +149,18 @@ def test_strict_open_xml():
     assert plain.blocks[1].label == "1."
 
 
+def test_tables_nested_beyond_sense_are_over_the_limit():
+    """It was told in the words of the parser, as damage."""
+    nested = "<w:tbl><w:tr><w:tc>" * 100 + para("x") + "</w:tc></w:tr></w:tbl>" * 100
+    with pytest.raises(OverLimitError, match="nests tables"):
+        read_docx(docx(nested))
+
+
+def test_a_paper_that_only_points_to_inserted_files_says_so():
+    with pytest.raises(EmptyPaperError, match="inserted"):
+        read_docx(docx('<w:altChunk r:id="rId9"/>'))
+
+
 def test_sizes_are_counted_while_inflating(monkeypatch):
     """A directory that understates a part's size does not help a bomb."""
     import dataclasses

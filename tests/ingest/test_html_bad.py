@@ -92,6 +92,15 @@ def test_every_word_is_read_once_or_repeated_by_a_span(parts):
     assert all(word in text for word in words)
 
 
+@pytest.mark.parametrize(
+    "tag", ["<frameset><frame src=a.html></frameset>", "<body><iframe src=a.html></iframe>"]
+)
+def test_a_page_of_frames_says_where_the_paper_is(tag):
+    with pytest.raises(EmptyPaperError, match="frames") as caught:
+        read_html(f"<html>{tag}</html>".encode())
+    assert "frame" in caught.value.remedy
+
+
 def test_a_page_that_memory_cannot_hold_is_over_limit(monkeypatch):
     """Lexbor raises an error of its own where memory ends, which is no fault of this program."""
 

@@ -71,6 +71,19 @@ def test_a_cut_off_paper_says_what_was_lost() -> None:
     assert any("could not be read: 2-3 of 3" in warning for warning in found.warnings)
 
 
+@pytest.mark.parametrize("lost", [1, 8, 30, 60, 90, 130, 200, 300])
+def test_a_paper_cut_within_its_own_end_is_read_whole(lost: int) -> None:
+    """Half a trailer or half a table of objects made PDFium give up on pages that were all there."""
+    assert len(read_pdf(paper()[:-lost]).blocks) == len(read_pdf(paper()).blocks)
+
+
+def test_a_lock_that_is_not_known_is_said_to_be_one() -> None:
+    """It was called damaged, and to be fetched again."""
+    locked = paper().replace(b"trailer <<", b"trailer << /Encrypt << /Filter /Other /V 99 >>")
+    with pytest.raises(EncryptedPaperError):
+        read_pdf(locked)
+
+
 def test_too_many_pages_and_too_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     small = replace(pdf_settings(), max_pages=2)
     monkeypatch.setattr(reader, "pdf_settings", lambda: small)

@@ -65,6 +65,7 @@ def zipped(*names: str) -> bytes:
         (b"A paper about files.\n" * 90 + b"%PDF-1.7 is how they begin", PaperKind.TEXT),
         (b"Words cut off by a power cut." + bytes(3000), PaperKind.TEXT),
         ("Words without a mark.".encode("utf-32-be"), PaperKind.TEXT),
+        (b"Subject: Minutes\nFrom: the Clerk\n\nThe multipart/mixed form was explained.", PaperKind.TEXT),
         (b"MZ was his mark on the plan", PaperKind.TEXT),
     ],
 )
@@ -97,6 +98,22 @@ def test_sniff(content, kind):
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             EncryptedPaperError,
             "password",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0".encode("utf-16-le"),
+            UnsupportedPaperError,
+            "Outlook",
+        ),
+        # Read as text, the letters of what is attached would be its words, and the paper in it lost.
+        (
+            b"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed;\r\n boundary=x\r\n\r\n--x",
+            UnsupportedPaperError,
+            "e-mail",
+        ),
+        (
+            b"From a@b.example Mon\nContent-Type: message/rfc822\n\nSubject: y\n",
+            UnsupportedPaperError,
+            "e-mail",
         ),
         (bytes(range(1, 9)) * 200, UnsupportedPaperError, "binary"),
     ],
