@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     from extract.ingest.plain_lines import Line
 
+_FINITE = r"is|are|was|were|be|been|has|have|had|will|would|shall|should|could|can|may|might|must|do|does|did"
+_CLAUSE = re.compile(rf"\b(?:{_FINITE})\b")  # "Apologies received" is a title, "… were received" is none
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|could|can|may|might|must|do|does|did|notes?|noted|agreed|approves?|approved|"
+    rf"\b(?:{_FINITE}|notes?|noted|agreed|approves?|approved|"
     r"resolved|requested|reported|stated|said|asked|proposed|seconded|thanked|received|that|to be|not)\b"
-)  # fmt: skip
+)
 _PAGE_HEAD = re.compile(r"(?:Agenda item|Issue - [\w ]{3,30}(?: - .{1,200})?)\s*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]")
 _ENDED = re.compile(r"[.;,!?]\s*$")
@@ -134,7 +136,7 @@ def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], 
         return True
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     short = len(words.split()) <= _SHORT_WORDS
-    if is_known_title(words) and (short or not words.endswith(".")):
+    if is_known_title(words) and not _CLAUSE.search(words) and (short or not words.endswith(".")):
         return True
     if words.endswith(":") and short and not _VERB.search(words) and _leads_to_sentence(following):
         return True

@@ -50,6 +50,15 @@ def test_a_numbered_title_above_one_short_sentence():
     assert [b.kind for b in blocks(text) if b.label] == [BlockKind.LIMB] * 3
 
 
+def test_a_title_that_tells_something_is_a_line():
+    """Business that a numbered line disposes of is no title, though a known one stands in front."""
+    text = (
+        f"1. Apologies for absence\n\n{LONG}\n\n2. Minutes of the last meeting were taken as read and signed\n\n"
+        f"3. Matters arising\n\n{LONG}\n"
+    )
+    assert [b.kind for b in blocks(text) if b.label] == [BlockKind.HEADING, BlockKind.LIMB, BlockKind.HEADING]
+
+
 def test_wrapped_lines_join():
     """Lines broken for want of room are one paragraph; limbs stay apart."""
     text = (
