@@ -26,6 +26,7 @@ _DENIAL_WITHIN = (8, 9)  # tokens in which "did" and "not" stand: "that the Coun
 _MARKERS = frozenset({":", "-", "–", "not", "1", "(", ")", "a", "i"})
 _COPULAS = frozenset({"be", "was", "is", "more", "very"})
 _FUTURE = frozenset({"be", "should", "would", "will", "to", "shall"})
+_MAY = frozenset({"could", "can", "may"})
 _BE = frozenset({"is", "are", "was", "were"})
 Reading = tuple[str, tuple[int, int] | None, str]  # kind, owner tokens, rule
 
@@ -49,16 +50,19 @@ def read_agreement(sentence: Sentence, hit: Hit) -> list[tuple[int, int, Finding
 
 
 def _joint(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
-    """Return where a clause ends and a second begins that "and that", or "and" before its doer, joins on."""
+    """Return where a clause ends and a second begins.
+
+    It is joined on by "and that", by "but to" to one that has "to" as well, or by "and" before its doer.
+    """
     lower = sentence.tokens.lower
-    places = range(hit.last + SHORTEST_CLAUSE, last - SHORTEST_CLAUSE)
-    if lower[hit.last - 1] == "to":
-        advice = next((k for k in places if lower[k : k + 3] == ("and", "to", "recommend")), None)
-        return (advice, advice + 1) if advice is not None else None
-    if "that" not in lower[hit.last - 1 : hit.last + 1]:
+    opens = next((word for word in ("that", "to") if word in lower[hit.last - 1 : hit.last + 1]), None)
+    if opens is None:
         return None
-    that = next((k for k in places if lower[k] == "and" and lower[k + 1] == "that"), None)
-    return (that, that + 2) if that is not None else _second_doer(sentence, hit, last)
+    places = range(hit.last + SHORTEST_CLAUSE, last - SHORTEST_CLAUSE)
+    joint = next((k for k in places if lower[k] in {"and", "but"} and lower[k + 1] == opens), None)
+    if joint is not None:
+        return joint, joint + (2 if opens == "that" else 1)
+    return _second_doer(sentence, hit, last) if opens == "that" else None
 
 
 def _second_doer(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
@@ -83,24 +87,35 @@ def _are_two(one: Finding, other: Finding) -> bool:
 
 
 def _second(sentence: Sentence, hit: Hit, first: int, last: int) -> tuple[int, int, Finding] | None:
-    """Return the finding of the clause after "and that"."""
+    """Return the finding of the clause after "and that" or "but to"."""
     tokens = sentence.tokens
-    predicate = classify(sentence, first, last)
-    if predicate is None or predicate.kind == "observation":
+    reading = _clause(sentence, hit, first, last)
+    if reading is None or reading[0] == "observation":
         return None
-    addressed = addressed_to(sentence.words(first, last)) if predicate.kind == "recommendation" else None
+    kind, owner, rule = reading
+    addressed = addressed_to(sentence.words(first, last)) if kind == "recommendation" else None
     finding = Finding(
-        kind=predicate.kind,
+        kind=kind,
         start_char=tokens.starts[first],
         end_char=tokens.ends[last - 1],
-        rule=f"{hit.rule.id}+{predicate.rule}",
+        rule=rule,
         confidence=hit.rule.confidence,
-        owner_words=sentence.phrases(predicate.owner) or ((addressed,) if addressed else ()),
+        owner_words=sentence.phrases(owner) or ((addressed,) if addressed else ()),
         addressed_to=addressed,
         implicit=hit.rule.implicit,
         wide=(sentence.start_char, tokens.ends[last - 1]),
     )
     return first, last, finding
+
+
+def _clause(sentence: Sentence, hit: Hit, first: int, last: int) -> Reading | None:
+    """Read a second clause: by its own predicate, or, behind "to", by its verb."""
+    predicate = classify(sentence, first, last)
+    if predicate is not None:
+        return predicate.kind, predicate.owner, f"{hit.rule.id}+{predicate.rule}"
+    if sentence.tokens.lower[first] != "to":
+        return None
+    return _kind_of_verb(sentence, first + 1, last), None, hit.rule.id
 
 
 def _finding(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int, Finding] | None:
@@ -137,9 +152,12 @@ def _reading(sentence: Sentence, hit: Hit, last: int) -> Reading | None:
     if _is_view(sentence, hit.last, last):
         return None
     predicate = classify(sentence, hit.last, last)
+    to = hit.last < last and sentence.tokens.lower[hit.last] == "to"
+    if to and predicate is not None and predicate.owner is None and _disposes(sentence, hit.last + 1):
+        predicate = None  # "to leave the path as it is, which is to be cut in May"
     if predicate is not None:
         return predicate.kind, predicate.owner, f"{hit.rule.id}+{predicate.rule}"
-    if hit.last < last and sentence.tokens.lower[hit.last] == "to":
+    if to:
         kind = _kind_of_verb(sentence, hit.last + 1, last)  # "it was decided to write again"
         return kind, None, hit.rule.id
     if joint != "not" and _is_opinion(sentence, hit.last, last) and not _is_in_capitals(sentence, hit):
@@ -186,6 +204,12 @@ def _kind_of_verb(sentence: Sentence, first: int, last: int) -> str:
     return "action" if verb in words_of("task_verbs") - words_of("settling_verbs") else "decision"
 
 
+def _disposes(sentence: Sentence, k: int) -> bool:
+    """Say whether the verb at token ``k`` disposes of business and never sets a task."""
+    verb = sentence.tokens.lower[k] if k < len(sentence.tokens) else ""
+    return verb in words_of("disposal_verbs") - words_of("task_verbs")
+
+
 def _is_view(sentence: Sentence, first: int, last: int) -> bool:
     """Say whether a that-clause calls something good or bad ("it would be beneficial for …")."""
     lower = sentence.tokens.lower
@@ -206,9 +230,15 @@ def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
         if word in words_of("fact_verbs"):
             following = lower[k + 1] if k + 1 < len(lower) else ""
             return following not in words_of("passed") and not (following == "to" and word in _BE)
-        if word in _FUTURE:
+        if word in _FUTURE or word == "must" or (word in _MAY and _permits(lower[k + 1 :])):
             return False
     return True
+
+
+def _permits(following: Sequence[str]) -> bool:
+    """Say whether what follows "could" or "may" is allowed to somebody ("could use the hall") and no view of it."""
+    verb = next((word for word in following if word not in words_of("adverbs")), "")
+    return verb not in {"be", "not", "have", ""}
 
 
 def _is_willed(lower: Sequence[str]) -> bool:

@@ -59,6 +59,7 @@ class InForce:
         self.led_by: str | None = None  # the marker of the entry in which the lead-in in force stands
         self.lost_list = False
         self.officers = False
+        self._around: tuple[str, LeadIn | None] | None = None  # what an aside stands in
 
     def reach(self, block: Block) -> None:
         """Enter the agenda item that ``block`` stands under, if it is another one."""
@@ -109,11 +110,18 @@ class InForce:
             return  # what stands above "Minutes:" on the page of an item is what officers recommended
         if section == "motion":  # what stands around it goes on after the vote
             self.section, self.lead, self.parent = section, None, None
+        elif section == "aside":
+            self._around, self.section, self.lead = (self.section, self.lead), section, None
         elif section not in ITEMS:
             self.section, self.base, self.lead = section, section, None
         elif self.base != "planning" or wording("resolves").search(words):
             self.section, self.lead = section, heading_lead_in(section, words)
             self.parent, self.outer, self.led_by = None, None, self.entry
+
+    def end_aside(self) -> None:
+        """Go back, behind a block that was a note, to what it stands in."""
+        if self._around is not None and self.section == "aside":
+            (self.section, self.lead), self._around = self._around, None
 
     def end_motion(self, words: str) -> None:
         """Leave what was moved where the vote on it is told, or the meeting agrees to something."""
@@ -127,9 +135,10 @@ class InForce:
         """
         bare = words.strip().rstrip(":–—- ;.")
         section = section_of(bare) if len(bare) < LONGEST_LONE_LABEL else None
-        alone = section in ITEMS or section in {"minutes", "reasons", "supporting", "motion"}
+        alone = section in ITEMS or section in {"minutes", "reasons", "supporting", "motion", "aside"}
         if section and (alone or words.endswith(":")):
-            self._enter(section, bare)
+            if section != "blurb" or self.page:  # elsewhere "To receive the budget:" is a title and no more
+                self._enter(section, bare)
             return len(words)
         headed = label_before(words)
         if headed is None or (bullet and ":" not in headed.group()):

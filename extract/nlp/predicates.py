@@ -61,12 +61,14 @@ def classify(sentence: Sentence, first: int, last: int) -> Predicate | None:
 
 
 def _is_told_to(sentence: Sentence, hit: Hit, first: int) -> bool:
-    """Say whether somebody is named who is to do the asking."""
+    """Say whether somebody is named who is to do the asking: "X to ask …", "that the Clerk would ask …"."""
     to = hit.first - 1
-    if to <= first or sentence.tokens.lower[to] != "to":
+    if to <= first or sentence.tokens.lower[to] not in words_of("clause_modals"):
         return False
     owner = phrase_before(sentence.tokens, to, floor=first)
-    return owner is not None and _opens_clause(sentence, owner, first)
+    if owner is None or not _opens_clause(sentence, owner, first):
+        return False
+    return sentence.tokens.lower[to] == "to" or _acts_itself(sentence, owner)
 
 
 def _is_same_subject(sentence: Sentence, hit: Hit, doer: tuple[int, int]) -> bool:

@@ -12,7 +12,7 @@ from extract.nlp.wording import wording
 from extract.text import canonical
 
 ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
-NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "agenda", "motion"})
+NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "agenda", "motion", "aside"})
 _NUMBER = re.compile(r"^[\divxlc().\s]+(?=[A-Z])")
 _YEARLY = re.compile(r"\d/(\d{2}|\d{4})\W*$")
 _MARK = re.compile(r"[:;–-]")

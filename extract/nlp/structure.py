@@ -44,7 +44,10 @@ class _Reader:
         for index, block in enumerate(self._blocks):
             self._now.reach(block)
             limbs_follow = index + 1 < len(self._blocks) and is_child(block, self._blocks[index + 1])
-            yield from self._block(index, block, limbs_follow=limbs_follow)
+            passages = tuple(self._block(index, block, limbs_follow=limbs_follow))
+            yield from passages
+            if passages:
+                self._now.end_aside()
 
     def _block(self, index: int, block: Block, *, limbs_follow: bool) -> Iterator[Passage]:
         start, end = block.text_start, block.end_char
@@ -90,7 +93,7 @@ class _Reader:
         lead = None
         if now.section == "motion":
             now.end_motion(self._text[span[0] : span[1]])
-        if now.section not in {"supporting", "attendance", "motion"}:
+        if now.section not in {"supporting", "attendance", "motion", "aside"}:
             lead = find_lead_in(self._text, *span, limbs_follow=limbs_follow)
         if lead is not None and now.officers and not wording("settles").search(lead.words):
             yield self._make(index, span)  # "The report recommended:- that the Committee –"
