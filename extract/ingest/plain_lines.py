@@ -21,6 +21,8 @@ _PAGE_LINE = re.compile(
 _NUMBER_LINE = re.compile(r"\s*\d{1,4}\s*$")
 _ENDED = re.compile(r"[.:;!?][\"'”’)\]]*\s*$")
 _COLUMNS = re.compile(r"\s{3,}")
+_QUOTED = re.compile(r"^ {0,3}(?:> ?)+(.|$)", re.MULTILINE)
+_RUNS_ON = 0.1  # of the lines behind ">" that begin in the middle of a sentence, or are empty
 _TAB = 8
 _EDGE = 3  # lines at the head and foot of a page where running heads stand
 _REPEATS = 3
@@ -46,7 +48,7 @@ class Line:
 
 def lines_of(text: str) -> tuple[list[Line], int | None]:
     """Return the lines of a paper that say something, and its number of pages where form feeds tell."""
-    pages = text.split("\f")
+    pages = _without_quote_marks(text).split("\f")
     paged = len(pages) > 1
     lines: list[Line] = []
     furniture = _running_heads(pages) if paged else frozenset()
@@ -70,6 +72,13 @@ def lines_of(text: str) -> tuple[list[Line], int | None]:
     while lines and paged and len(pages) > 1 and not pages[-1].strip():
         pages.pop()
     return lines, len(pages) if paged else None
+
+
+def _without_quote_marks(text: str) -> str:
+    """Take the ">" of quoted paragraphs off their lines; before entries that begin anew it is a bullet."""
+    quoted = _QUOTED.findall(text)
+    runs_on = sum(1 for first in quoted if not first.strip() or first.islower())
+    return _QUOTED.sub(r"\1", text) if runs_on > len(quoted) * _RUNS_ON else text
 
 
 def _line(row: str, *, gap: bool, page: int | None) -> Line:
@@ -156,7 +165,8 @@ def _goes_on(last: Line, line: Line, ended_at: int, width: int | None) -> bool:
         return False
     if find_marker(line.text) or lone_marker(line.text) or lone_marker(last.text):
         return False
-    small = line.text.lstrip()[:1].islower()
+    first = line.text.lstrip()[:1]
+    small = first.islower() or (width is not None and first.isdigit())
     if width is not None and _is_full(ended_at, line.text, width):
         return small or not _is_shouted(line.text) or _is_shouted(last.text)
     if width is not None and line.indent == last.indent and (small or ended_at >= width * _NEARLY):

@@ -236,7 +236,7 @@ def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _permits(following: Sequence[str]) -> bool:
-    """Say whether what follows "could" or "may" is allowed to somebody ("could use the hall") and no view of it."""
+    """Say whether what follows "could" or "may" is allowed to somebody ("could use the hall")."""
     verb = next((word for word in following if word not in words_of("adverbs")), "")
     return verb not in {"be", "not", "have", ""}
 

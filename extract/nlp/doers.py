@@ -240,8 +240,10 @@ def _is_task_verb(lower: str) -> bool:
 def _is_noun(sentence: Sentence, k: int, last: int) -> bool:
     if k + 1 >= last:
         return True
-    following, before = sentence.tokens.lower[k + 1], sentence.tokens.lower[k - 1]
-    return following in words_of("finite", "after_nouns") or before in words_of("before_nouns")
+    lower = sentence.tokens.lower
+    if lower[k + 1] in words_of("after_nouns") and lower[k].removesuffix("s") in words_of("noun_verbs"):
+        return True
+    return lower[k + 1] in words_of("finite") or lower[k - 1] in words_of("before_nouns")
 
 
 _PLACES: dict[str, Callable[[Sentence, Hit, Span], Span | None]] = {

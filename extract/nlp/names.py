@@ -43,7 +43,7 @@ def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
     joints = set(tokens.lower[start:stop])
     plural = tokens.lower[start].rstrip(".") in words_of("plural_titles")
     if "," in joints and not plural and not joints & {"and", "&", "/"} and not joints & COMPLEMENT:
-        return len(pieces) == _PAIR and _is_apposition(tokens, pieces)
+        return len(pieces) == _PAIR and (_is_apposition(tokens, pieces) or _is_field(tokens, pieces))
     post = False
     for number, piece in enumerate(pieces):
         first, last, _ = piece
@@ -132,6 +132,17 @@ def _is_apposition(tokens: Tokens, pieces: list[Piece]) -> bool:
         and not INITIALS.match(tokens.words[c])
         and tokens.lower[c] not in words_of("second_owners")
         and not _is_title(tokens, c, d)
+    )
+
+
+def _is_field(tokens: Tokens, pieces: list[Piece]) -> bool:
+    """Say whether the second piece tells the field of the post in the first ("the Director, Place")."""
+    (_, b, joint), (c, d, _) = pieces
+    return (
+        joint == ","
+        and tokens.lower[b - 1] in words_of("field_posts")
+        and all(word[:1].isupper() for word in tokens.words[c:d])
+        and not has_head(tokens, c, d)
     )
 
 

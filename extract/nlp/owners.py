@@ -47,11 +47,25 @@ def _parts_owners(left: str, right: str, joint: str, *, plural: bool) -> bool:
         return True
     if (named and right.lower().startswith("the ")) or _stands_alone(head, right):
         return True
+    if (named and _is_shared_field(left)) or (joint.strip() == "," and _is_field(left, right)):
+        return False
     if wording("post_goes_on").search(left) or ("," in joint and named and _is_person(left)):
         return False
     if not named and _lists_fields(left):
         return False
     return head[:1].isupper() or named
+
+
+def _is_shared_field(left: str) -> bool:
+    """Say whether words are half of a post's field ("the Waste" of "the Waste and Recycling Manager")."""
+    last = re.split(r"[,;/]", left)[-1].strip()
+    return last[:4].lower() == "the " and not _has_head(last)
+
+
+def _is_field(left: str, right: str) -> bool:
+    """Say whether words name the field of the post before the comma ("the Assistant Director, Place")."""
+    post = left.rsplit(maxsplit=1)[-1].lower()
+    return post in words_of("field_posts") and not _has_head(right) and right.istitle()
 
 
 def _stands_alone(head: str, right: str) -> bool:

@@ -21,7 +21,9 @@ _OPENS = (*_OPENING, _STRAIGHT)
 
 def is_blocked_whole(sentence: Sentence) -> bool:
     """Say whether nothing of a sentence is to be taken for an item."""
-    return any(h.rule.label == "BLOCK" and h.rule.scope == "sentence" for h in sentence.hits)
+    return any(
+        h.rule.label == "BLOCK" and h.rule.scope == "sentence" and not h.rule.blocks for h in sentence.hits
+    )
 
 
 def is_blocked(sentence: Sentence, hit: Hit, *, small: bool = True) -> bool:
@@ -38,6 +40,8 @@ def is_blocked(sentence: Sentence, hit: Hit, *, small: bool = True) -> bool:
 
 def _reaches(sentence: Sentence, block: Hit, hit: Hit) -> bool:
     scope = block.rule.scope
+    if scope == "sentence":
+        return True
     if scope == "hit":
         overlaps = block.first < hit.last and hit.first < block.last
         return overlaps and "but" not in sentence.tokens.lower[block.first : hit.first]

@@ -160,7 +160,7 @@ def _looks_ahead(before: str, named: Mapping[str, re.Pattern[str]], *, strict: b
 def _dated(view: str, named: Mapping[str, re.Pattern[str]], meeting_date: date | None) -> Iterator[Timescale]:
     known = facts()
     context = Context(meeting=meeting_date, meetings=(), nation=known.default_nation, facts=known)
-    for group in _ranges(view, scan(view, context)):
+    for group in _ranges(view, scan(view, context), named):
         if _is_other(view, group, named, meeting_date):
             continue
         span = _span(view, group, named)
@@ -168,10 +168,16 @@ def _dated(view: str, named: Mapping[str, re.Pattern[str]], meeting_date: date |
             yield Timescale(start_char=span[0], end_char=span[1], rank=Rank.DATED, rule="dated")
 
 
-def _ranges(view: str, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
+def _ranges(
+    view: str, mentions: tuple[Mention, ...], named: Mapping[str, re.Pattern[str]]
+) -> list[list[Mention]]:
+    """Return the mentions, those together that are one range ("May to July")."""
     groups: list[list[Mention]] = [[mention] for mention in mentions[:1]]
     for first, second in pairwise(mentions):
-        if JOIN.fullmatch(view[first.end_char : second.start_char]):
+        between = view[first.end_char : second.start_char]
+        # "cover in February to the May meeting": what goes to a meeting does so by its own date.
+        meets = " the " in between and named["meeting_after"].match(view, second.end_char)
+        if JOIN.fullmatch(between) and not meets:
             groups[-1].append(second)
         else:
             groups.append([second])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from extract.domain import BlockKind
 from extract.nlp.lexicon import words_of
 from extract.text import words
 
@@ -27,6 +28,8 @@ SHARED = 0.6
 SHARED_SAME = 0.85
 # A word that so many findings under one heading hold tells no two of them to be one.
 COMMON = 200
+_ANY = "*"  # stands for every heading
+LISTS = frozenset({"action", "recommendation"})  # kinds that papers list again in one place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,32 +78,40 @@ def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
 
 
 class _Shelf:
-    """What is kept, by heading and content word, so that a long list is not held against itself whole."""
+    """What is kept, by heading and content word, so that a long list is not held against itself whole.
+
+    What stands in a list of the paper's own items is kept beside for all headings: it sums them up.
+    """
 
     def __init__(self) -> None:
         self.all: list[_Kept] = []
         self._places: dict[tuple[str | None, str], list[int]] = {}
 
     def add(self, one: _Kept) -> None:
+        headings = (
+            {one.placed.passage.agenda_item, _ANY} if _may_sum_up(one) else {one.placed.passage.agenda_item}
+        )
         for mark in one.marks:
-            self._places.setdefault((one.placed.passage.agenda_item, mark), []).append(len(self.all))
+            for heading in headings:
+                self._places.setdefault((heading, mark), []).append(len(self.all))
         self.all.append(one)
 
     def near(self, one: _Kept) -> Iterator[_Kept]:
         """Yield what shares words enough with ``one`` to be its twin, in the order it was kept."""
-        heading = one.placed.passage.agenda_item
+        headings = {one.placed.passage.agenda_item, _ANY}
         shared: set[int] = set()
         for mark in one.marks:
-            places = self._places.get((heading, mark), ())
-            if len(places) <= COMMON:
-                shared.update(places)
+            for heading in headings:
+                places = self._places.get((heading, mark), ())
+                if len(places) <= COMMON:
+                    shared.update(places)
         return (self.all[place] for place in sorted(shared))
 
 
 def _absorb(twin: _Kept, one: Placed, own: str) -> None:
     twin.also.append(own.strip())
     finding = twin.placed.finding
-    if one.finding.kind == "action" and one.finding.owner_words and not finding.owner_words:
+    if one.finding.kind in LISTS and one.finding.owner_words and not finding.owner_words:
         twin.placed = replace(twin.placed, finding=replace(finding, owner_words=one.finding.owner_words))
 
 
@@ -112,8 +123,10 @@ def _wide(text: str, finding: Finding) -> list[str]:
 
 def _are_twins(one: _Kept, other: _Kept) -> bool:
     """Say whether two findings under one heading are wordings of one item."""
-    if one.placed.passage.agenda_item != other.placed.passage.agenda_item or not one.marks or not other.marks:
+    if not one.marks or not other.marks:
         return False
+    if one.placed.passage.agenda_item != other.placed.passage.agenda_item:
+        return _sums_up(one, other)
     first, second = one.placed.finding, other.placed.finding
     if one.own == other.own:
         beside = one.placed.passage.block.margin is not None
@@ -124,4 +137,22 @@ def _are_twins(one: _Kept, other: _Kept) -> bool:
     small, large = sorted((len(one.marks), len(other.marks)))
     if one.placed.passage.formal != other.placed.passage.formal or first.implicit != second.implicit:
         return shared >= FEWEST and shared / small >= (SHARED if small > FEWEST else 1.0)
+    return shared >= FEWEST_SAME and shared / large >= SHARED_SAME
+
+
+def _may_sum_up(one: _Kept) -> bool:
+    """Say whether a finding stands where a paper lists its own items: in a table, or under their heading."""
+    placed = one.placed
+    listed = placed.passage.section in LISTS or placed.passage.block.kind is BlockKind.TABLE_ROW
+    return listed and placed.finding.kind in LISTS
+
+
+def _sums_up(one: _Kept, other: _Kept) -> bool:
+    """Say whether one finding repeats another of a different heading in a list of the paper's items."""
+    first, second = one.placed.finding, other.placed.finding
+    if first.kind != second.kind or not (_may_sum_up(one) or _may_sum_up(other)):
+        return False
+    if first.owner_words and second.owner_words and first.owner_words != second.owner_words:
+        return False
+    shared, large = len(one.marks & other.marks), max(len(one.marks), len(other.marks))
     return shared >= FEWEST_SAME and shared / large >= SHARED_SAME
