@@ -248,6 +248,5 @@ def _is_willed(lower: Sequence[str]) -> bool:
         return False
     verb = lower[k + 1]
     bare = verb.isalpha() and not verb.endswith(("s", "ed", "ing", "ly"))
-    return bare and verb not in words_of(
-        "finite", "fact_verbs", "boundaries", "past_plain", "phrase_stops", "prepositions"
-    )
+    others = words_of("finite", "fact_verbs", "boundaries", "past_plain", "phrase_stops", "prepositions")
+    return bare and verb not in others - words_of("past_as_bare")

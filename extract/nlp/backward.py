@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
-from extract.nlp.states import ANSWERS, NEWS, State, clause_states, status_of
+from extract.nlp.states import ANSWERS, NEWS, State, clause_states, is_perfect, status_of
 from extract.nlp.worded import worded
 from extract.nlp.wording import wording
 from extract.text import canonical
@@ -54,11 +54,7 @@ def resolves(sentence: Sentence, *, skip: int = 0) -> bool:
 
     ``skip`` is the length of the words that name the earlier item.
     """
-    agreed = [
-        h
-        for h in sentence.hits
-        if h.rule.label == "AGREED" and "had" not in sentence.tokens.lower[max(0, h.first - 2) : h.last]
-    ]
+    agreed = [h for h in sentence.hits if h.rule.label == "AGREED" and not is_perfect(sentence, h)]
     if not agreed:
         return False
     named = sum(1 for a in sentence.tokens.starts if a < sentence.start_char + skip) if skip else 0

@@ -213,9 +213,10 @@ def _is_surely(tokens: Tokens, first: int, last: int) -> bool:
 def _is_doing(sentence: Sentence, k: int, last: int) -> bool:
     """Say whether token ``k`` is a verb that sets its subject to work."""
     lower = sentence.tokens.lower[k]
+    sets_up = lower == "set" and k + 1 < last and sentence.tokens.lower[k + 1] == "up"
     return (
-        _is_task_verb(lower)
-        and not disposes(lower)
+        (_is_task_verb(lower) or sets_up)
+        and (sets_up or not disposes(lower))
         and lower not in words_of("post_heads")
         and sentence.tokens.words[k].islower()
         and not _is_noun(sentence, k, last)

@@ -76,7 +76,7 @@ def _made(sentence: Sentence, hit: Hit, setting: Setting) -> list[tuple[int, int
 def _single(sentence: Sentence, hit: Hit, setting: Setting) -> tuple[int, int, Finding] | None:
     """Return the finding of one hit with the tokens it covers, or None where it is none here."""
     rule = hit.rule
-    if setting.section == "planning" and rule.label == "DECISION":
+    if rule.label == "DECISION" and _is_anothers(sentence, hit, setting):
         return None
     if not are_met(sentence, hit, setting) or _is_in_title(sentence, hit) or _describes(sentence, hit):
         return None
@@ -105,6 +105,13 @@ def _is_in_title(sentence: Sentence, hit: Hit) -> bool:
     """Say whether the verb has a capital among plain words ("Application to Divert the Footpath")."""
     verb = sentence.tokens.words[hit.last - 1]
     return hit.rule.owner == "before" and verb[:1].isupper() and verb[1:].islower()
+
+
+def _is_anothers(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
+    """Say whether somebody else decided: on an application, or on what this body had asked for."""
+    if setting.section == "planning":
+        return True
+    return setting.section == "matters_arising" and sentence.tokens.lower[hit.last - 1] in words_of("refused")
 
 
 def _describes(sentence: Sentence, hit: Hit) -> bool:

@@ -14,6 +14,7 @@ from extract.nlp.wording import wording
 if TYPE_CHECKING:
     from extract.nlp.findings import Finding, Sentence
 
+_JOINED = re.compile(r"(?:, | and | & )(?=[A-Z]|the [A-Z])(?![^,.;]{2,60}, [a-z])")
 MOST_BEFORE = 4  # sentences before one, in which the person that "he" means is looked for
 REACH = 12  # characters before a name in which a preposition shows that it is no subject
 HEAD = 90  # characters at the head of a sentence in which its speaker stands
@@ -28,7 +29,9 @@ def speaker_of(text: str, sentence: Sentence) -> str | None:
     """Return the person or post a sentence begins with."""
     end = min(sentence.end_char, sentence.start_char + HEAD)
     first = next(wording("person").finditer(text, sentence.start_char, end), None)
-    return first.group() if first and first.start() == sentence.start_char else None
+    if first is None or first.start() != sentence.start_char or _JOINED.match(text, first.end()):
+        return None  # "Mr Lane, Mrs Orr and the Clerk had met": nobody of them speaks alone
+    return first.group()
 
 
 def with_antecedent(finding: Finding, text: str, block_start: int, sentence: Sentence) -> Finding:

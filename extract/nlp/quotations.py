@@ -25,6 +25,7 @@ class Quotations:
         """Take the document whose passages will be asked for."""
         self._document = document
         self._left = 0  # blocks that the letter now read may still have
+        self.lead = -1  # the block that led the last letter in
 
     def holds(self, passage: Passage) -> bool:
         """Say whether a passage is quoted from a letter; each is asked about once, in reading order."""
@@ -36,8 +37,11 @@ class Quotations:
         else:
             quoted = wording("quoted_below").match(words) is not None and self._is_led_in(passage)
             self._left = LONGEST if quoted else 0
+            self.lead = passage.index - 1 if quoted else self.lead
         if quoted and wording("quoted_to_end").search(words):
             self._left = 0
+        elif not quoted and wording("quotation_left_open").search(words):
+            self._left, self.lead = LONGEST, passage.index
         return quoted
 
     def _is_led_in(self, passage: Passage) -> bool:

@@ -18,7 +18,7 @@ from extract.nlp.outline import Outline
 from extract.nlp.persons import person_spans
 from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.prose import ProseReader
-from extract.nlp.quotations import LONGEST, Quotations, with_answer
+from extract.nlp.quotations import Quotations, with_answer
 from extract.nlp.recalled import recalled, telling
 from extract.nlp.records import records
 from extract.nlp.rows import read_row
@@ -117,7 +117,7 @@ class Reading:
             return
         sentences = self.sentences(passage)
         if self._quotations.holds(passage):
-            self._answer(passage, sentences)
+            self._answer(sentences)
             return
         if not sentences or self._gives_owner(sentences[0]):
             return
@@ -138,10 +138,10 @@ class Reading:
     def _words(self, finding: Finding) -> str:
         return self.document.text[finding.start_char : finding.end_char]
 
-    def _answer(self, passage: Passage, sentences: list[Sentence]) -> None:
-        """Give the answer that a quoted letter holds to the report on it."""
+    def _answer(self, sentences: list[Sentence]) -> None:
+        """Give the answer that a quoted letter holds to the report of the line above it."""
         last = self.reports[-1] if self.reports else None
-        if last is not None and passage.index - last.passage.index <= LONGEST:
+        if last is not None and last.passage.index == self._quotations.lead:
             self.reports[-1] = replace(last, report=with_answer(last.report, sentences))
 
     def _keep(self, found: list[Finding], passage: Passage) -> None:

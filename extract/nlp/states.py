@@ -31,6 +31,7 @@ _ENDINGS = (
     (UpdateStatus.IN_PROGRESS, "ends_in_progress"),
     (UpdateStatus.NOT_STARTED, "ends_not_started"),
 )
+_HAVE = frozenset({"have", "has"})
 _LAST_WORDS = 70  # characters
 
 
@@ -148,13 +149,8 @@ def _in_passing(hit: Hit, sentence: Sentence) -> bool:
     "the note they had requested", "a reply saying that it would be looked at", "it was noted that".
     """
     plan = hit.rule.status == "in_progress" and hit.rule.priority <= PLAN
-    for other in sentence.hits:
-        names_matter = other.rule.passing == "recalls" and hit.last <= other.last + 1
-        if names_matter and other.first <= hit.first < other.last:
-            return True
-        told_or_set = other.rule.passing == "reports" or other.rule.label == "AGREED"
-        if plan and told_or_set and other.first < hit.first:
-            return True  # what somebody said would come, or what is agreed now
+    if any(_tells_of(sentence, other, hit, plan=plan) for other in sentence.hits):
+        return True
     answered = worded("answered").search(sentence.text) if plan else None
     if answered and sentence.tokens.starts[hit.first] - sentence.start_char >= answered.end():
         return True
@@ -169,9 +165,31 @@ def _in_passing(hit: Hit, sentence: Sentence) -> bool:
     return wrapper and hit.rule.status == "complete"
 
 
+def is_perfect(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether it was decided before: "the Board had agreed that …", "Highways have decided that …"."""
+    lower = sentence.tokens.lower
+    return "had" in lower[max(0, hit.first - 2) : hit.last] or not _HAVE.isdisjoint(
+        lower[max(0, hit.first - 1) : hit.first]
+    )
+
+
+def _tells_of(sentence: Sentence, other: Hit, hit: Hit, *, plan: bool) -> bool:
+    """Say whether another rule's words make a state one of what was asked, agreed today or said by others."""
+    recalled = other.rule.passing == "recalls" and hit.last <= other.last + 1
+    agreed = other.rule.label == "AGREED"
+    if (recalled or (agreed and not is_perfect(sentence, other))) and other.first <= hit.first < other.last:
+        return True  # "the note they had requested", "in view of the reply it was agreed to …"
+    told_or_set = other.rule.passing == "reports" or agreed
+    return plan and told_or_set and other.first < hit.first  # what somebody said would come
+
+
 def _is_to_be(hit: Hit, sentence: Sentence) -> bool:
-    """Say whether a bare word of state is still to come ("to be done on Thursday")."""
-    return hit.rule.id == "update.end-word" and hit.first > 0 and sentence.tokens.lower[hit.first - 1] == "be"
+    """Say whether a word of state is still to come ("to be done on Thursday", "would now complete it")."""
+    before = sentence.tokens.lower[hit.first - 1] if hit.first else ""
+    if hit.rule.id == "update.now-in-place":
+        return before in words_of("clause_modals")
+    verb = not words_of("clause_modals").isdisjoint(sentence.tokens.lower[max(0, hit.first - 2) : hit.first])
+    return hit.rule.id == "update.end-word" and (before == "be" or (hit.rule.status == "complete" and verb))
 
 
 def _is_in_own_letter(hit: Hit, sentence: Sentence) -> bool:

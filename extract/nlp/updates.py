@@ -34,6 +34,7 @@ QUIET = frozenset(
 )
 BRIEF = 2  # sentences: a longer paragraph of a council discusses, a short one reports
 LONGEST_ENTRY = 5  # sentences: a longer block holds more than one matter
+SPOKEN = "update.reported"  # somebody reports: of itself no state, but more than a task told again
 SHORT = 5  # words: "Recommendation 2: Not accepted." goes on in the next sentence
 
 
@@ -144,7 +145,8 @@ def report_on(passage: Passage, group: list[Sentence], found: list[Finding], ent
         state = State(status, "update.told", 0) if told else None
     state, told = _ended(group, told, state)
     if state is None:
-        return _restated(passage, group, found, entry.ref) if entry.arising else None
+        reported = any(s.rule == SPOKEN for one in group for s in clause_states(one))
+        return _restated(passage, group, found, entry.ref, reported=reported) if entry.arising else None
     return Report(
         start_char=told[0].start_char,
         end_char=told[-1].end_char,
@@ -217,17 +219,18 @@ def _is_task(sentence: Sentence, found: list[Finding]) -> bool:
 
 
 def _restated(
-    passage: Passage, group: list[Sentence], found: list[Finding], ref: str | None
+    passage: Passage, group: list[Sentence], found: list[Finding], ref: str | None, *, reported: bool
 ) -> Report | None:
-    """Return an old task that stands there again with its owner in the margin."""
+    """Return an old task that stands there again with its owner in the margin, after a report or without."""
     start, end = group[0].start_char, group[-1].end_char
-    kinds = {f.kind for f in found if f.start_char < end and f.end_char > start}
-    if kinds != {"action"} or not passage.block.margin:
+    within = [f for f in found if f.start_char < end and f.end_char > start]
+    today = any(f.rule.startswith("agreed.") for f in within)  # what is agreed now is no old task
+    if {f.kind for f in within} != {"action"} or today or not passage.block.margin:
         return None
     return Report(
         start_char=start,
         end_char=end,
-        status=UpdateStatus.NOT_STARTED,
+        status=UpdateStatus.COMPLETE if reported else UpdateStatus.NOT_STARTED,
         about=about_of(passage, group),
         rule="update.restated",
         confidence=0.5,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.nlp_samples import check, found, heading, limb, paper, tag
+from tests.helpers.nlp_samples import beside, check, found, heading, limb, paper, tag
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,10 @@ def test_two_doers_are_two_tasks(marked):
         "It was agreed to move this agenda item to the March meeting.",
         "It was agreed to make a small donation to the choir.",
         "It was agreed that Cllr Orr would take over from Cllr Lane on the school board.",
+        "It was agreed that the Council would make a donation of £50 to the choir.",
+        "It was agreed that the Council set the fee at £5.",
+        "It was agreed to keep the pool open on Sundays.",
+        "Payment of this sum was authorised.",
         "It was agreed that the December meeting would be held on the 7th.",
     ],
 )
@@ -178,3 +182,15 @@ def test_a_report_on_an_event_is_no_task():
 def test_what_was_decided_before_is_no_decision_of_today():
     """The pluperfect tells of another meeting."""
     assert found("Members had decided against a second hall.") == []
+
+
+def test_one_of_several_who_met_does_not_speak():
+    """What is then promised with no doer named is the margin's."""
+    text = "Cllr Hale, John Lane and the Clerk had met. These rules would be emailed to members."
+    assert [owners for _, _, owners in found(beside(text, "Clerk"))] == [("Clerk",)]
+
+
+def test_who_is_to_set_something_up_is_set_a_task():
+    """To set up is not to set a fee."""
+    items = found("It was agreed that Cllr Hale set up the page and report back.")
+    assert [(kind, owners) for kind, _, owners in items] == [("action", ("Cllr Hale",))]

@@ -6,7 +6,7 @@ import pytest
 
 from extract.domain import BlockKind
 from extract.ingest.blocks import RawBlock
-from tests.helpers.nlp_samples import heading, limb, paper, tag
+from tests.helpers.nlp_samples import beside, heading, limb, paper, tag
 
 
 def entry(text: str, label: str | None = "3.2") -> RawBlock:
@@ -33,6 +33,26 @@ def told(*blocks: RawBlock | str) -> list[tuple[str, str | None]]:
         ("The contractor was now on site.", "in_progress"),
         ("The Clerk had replied to the Review, stating that no change was needed.", "complete"),
         ("The county had replied, stating that no money was available for the work.", "rejected"),
+        (
+            "In view of the reply it was agreed to look at the bend again. The bend had been mended.",
+            "complete",
+        ),
+        (
+            "The Clerk had contacted the county to report that the rubbish had not yet been cleared.",
+            "complete",
+        ),
+        (
+            "The Clerk had written advising that the Council did not wish to lose it. No reply yet received.",
+            "in_progress",
+        ),
+        ("The county had looked at the site and they would take no further action.", "rejected"),
+        ("Highways have decided that the one sign is sufficient.", "rejected"),
+        ("The request to move the box back was refused.", "rejected"),
+        ("No further development regarding the wind farm.", "not_started"),
+        (
+            "Cty. Cllr. J. Lane advised that he had spoken to the county but there was no update.",
+            "in_progress",
+        ),
         ("The Council had decided not to go ahead with the seat.", "superseded"),
         ("Members had decided against a second bin.", "superseded"),
         ("The county did not intend to paint lines there.", "rejected"),
@@ -57,6 +77,20 @@ def test_a_quoted_letter_is_part_of_the_report_on_it(letter, state):
         (state, "3.2"),
         ("complete", "3.4"),
     ]
+
+
+def test_a_letter_may_begin_inside_its_entry():
+    """What follows it in the next paragraph is the letter still, whoever stands in the margin."""
+    lead = entry("The reply had been: ‘Plants on the roundabout slow the traffic down on the way in.")
+    document = paper(
+        heading("Matters arising"),
+        lead,
+        beside("There are no plans to cut the rest.’", "Clerk"),
+        titles=("Matters arising",),
+    )
+    read = tag(document)
+    assert [(str(u.status), u.ref) for u in read.updates] == [("rejected", "3.2")]
+    assert read.items == ()
 
 
 def test_a_letter_may_run_over_paragraphs():
@@ -95,6 +129,27 @@ def test_the_list_of_a_guest_is_none_either():
 def test_a_numbered_entry_about_the_police_is_an_entry():
     """The number of an old minute makes it one."""
     assert told(entry("The police advised that the car had been removed.")) == [("complete", "3.2")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Clerk would now complete the form for the fund.",
+        "Payment of this sum was authorised once the work had been completed.",
+        "The issue of insuring the sheds was raised, Clerk to check whether the sheds were already covered.",
+    ],
+)
+def test_tasks_and_decisions_of_today_are_no_news(text):
+    """Nothing in them has been done."""
+    assert told(entry(text)) == []
+
+
+def test_what_others_refused_is_no_decision():
+    """Under matters arising the refusal answers this body."""
+    document = paper(
+        heading("Matters arising"), entry("The request was refused."), titles=("Matters arising",)
+    )
+    assert tag(document).items == ()
 
 
 def test_what_is_still_to_be_done_is_not_done():
