@@ -6,11 +6,16 @@ import html
 import re
 from dataclasses import dataclass
 
+# Without any of these nothing below finds anything to take off.
+_MARKED = re.compile(r"[\\`*_<&\[#=\ue000]|\A\s{0,3}-")
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.*)")
 _RULE = re.compile(r"\s{0,3}(?:(?:[-_*=]\s?){3,})\s*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>&<\"'])")
 _MARKS = 4  # two before and two behind
 _HIDDEN = "\ue000"  # stands for an escaped star or underscore while emphasis is looked for
+_FAR = 0xE100
+# A paper may hold such a sign itself, for a bullet; what follows it is no escaped one then.
+_PUT_BY = re.compile("\ue000([\ue120-\ue17f])")
 _ASIDE = re.compile(r"(?<=\*\*)\s*\([^()*]{1,60}\)[:.]?$")  # "**5. Report** (circulated)"
 _TAGS = re.compile(
     r"</?(?:u|b|i|em|strong|sup|sub|span|font|p|div|center|small|AI\d+|TITLE_SECTION|LAYOUT_SECTION|TRAILER_SECTION|[A-Z]{2,12}_SECTION)(?:\s[^<>]{0,200})?/?>",
@@ -36,6 +41,8 @@ class Seen:
 
 def unmark(line: str) -> Seen:
     """Return ``line`` without Markdown marks, tags and entities; a rule gives an empty line."""
+    if not _MARKED.search(line):
+        return Seen(text=line)  # as most lines are
     if _RULE.match(line):
         return Seen(text="")
     heading = _HEADING.match(line)
@@ -58,8 +65,8 @@ def _is_bold(words: str) -> bool:
 
 
 def _unemphasised(words: str) -> str:
-    hidden = _ESCAPED.sub(lambda match: _HIDDEN + chr(ord(match.group(1)) + 0xE100), words)
+    hidden = _ESCAPED.sub(lambda match: _HIDDEN + chr(ord(match[1]) + _FAR), words)
     hidden = hidden.replace("**", "").replace("__", "") if "___" not in hidden else hidden.replace("**", "")
     hidden = _STAR.sub(lambda match: match["words"], hidden)
     hidden = _LOW.sub(lambda match: match["words"], hidden)
-    return re.sub(_HIDDEN + "(.)", lambda match: chr(ord(match.group(1)) - 0xE100), hidden)
+    return _PUT_BY.sub(lambda match: chr(ord(match[1]) - _FAR), hidden)

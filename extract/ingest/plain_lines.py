@@ -52,6 +52,7 @@ def lines_of(text: str) -> tuple[list[Line], int | None]:
     paged = len(pages) > 1
     lines: list[Line] = []
     furniture = _running_heads(pages) if paged else frozenset()
+    frame = words_of("furniture", "begins")
     gap = False
     for number, page in enumerate(pages, start=1):
         rows = page.split("\n")
@@ -62,7 +63,7 @@ def lines_of(text: str) -> tuple[list[Line], int | None]:
             edge = at < _EDGE or at >= len(rows) - _EDGE
             if (
                 _PAGE_LINE.match(row)
-                or _is_frame(row)
+                or row.strip().casefold().startswith(frame)  # "Skip to content"
                 or (paged and edge and (_NUMBER_LINE.match(row) or _key(row) in furniture))
             ):
                 continue
@@ -86,11 +87,6 @@ def _line(row: str, *, gap: bool, page: int | None) -> Line:
     indent = len(wide) - len(wide.lstrip())
     seen = unmark(row.rstrip())
     return Line(text=seen.text, indent=indent, gap=gap, page=page, heading=seen.heading, bold=seen.bold)
-
-
-def _is_frame(row: str) -> bool:
-    """Whether the page's frame put the line there ("Skip to content")."""
-    return row.strip().casefold().startswith(words_of("furniture", "begins"))
 
 
 def _key(row: str) -> str:

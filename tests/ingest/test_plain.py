@@ -114,6 +114,13 @@ def test_lines_of_paragraphs_stay_apart():
     assert len(blocks(f"{LONG}\n{LONG}\nNone.")) == 3
 
 
+@pytest.mark.parametrize("sign", ["\ue000", "\ue000\ue100", "\\\ue000", "\ue000\\*"])
+def test_signs_of_a_private_font_are_no_marks(sign):
+    """One \ue000, a bullet in some fonts and the program's own sign here, lost the whole paper."""
+    blocks = read_plain(f"Minutes\n\n{sign}Gate: the *Clerk* to write to the County.\n".encode()).blocks
+    assert any("Gate: the Clerk to write to the County." in block.text for block in blocks)
+
+
 def test_markdown():
     """Escapes, headings, bold and unbalanced stars are read as seen."""
     text = '---\ntitle: "Ashby Parish Council"\ndate: "2008-11-01"\n---\n\n# Minutes\n\n1\\. Apologies\n\nNone.\n\n\\* The **lamp** is out.\n\n- i. **Mend the roof.**\n\n- ii. Paint the door.**'
