@@ -70,6 +70,19 @@ def test_papers_come_back_in_order(tmp_path):
     assert [o.extractions[0].document.text for o in found] == [str(n) for n in range(20)]
 
 
+def test_the_next_paper_is_read_while_one_is_recorded(tmp_path):
+    flag = tmp_path / "begun"
+    sources = papers(tmp_path, a="good one", b=f"die_once {flag}", c="good two")
+    with Pool(jobs=1, limits=QUICK, reader=OBEDIENT) as pool:
+        outcomes = pool.read(sources)
+        first = next(outcomes)
+        late = time.monotonic() + 10
+        while not flag.exists() and time.monotonic() < late:
+            time.sleep(0.01)
+        assert flag.exists()
+        assert [o.source.name for o in (first, *outcomes)] == ["a.txt", "c.txt", "b.txt"]
+
+
 @pytest.mark.parametrize(
     ("deed", "state", "words"),
     [

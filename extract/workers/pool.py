@@ -88,12 +88,12 @@ class Pool(Readers):
         turn = 0
         while turn < len(sources):
             self._hand_out(waiting, turn + AHEAD, jobs)
-            found = self._listen()
-            if found is not None:
-                finished[found[0]] = found[1]
-            while turn in finished:
+            # First whoever is done gets the next paper: it is read while the caller records this one.
+            if turn in finished and self._inbox.empty():
                 yield finished.pop(turn)
                 turn += 1
+            elif (found := self._listen()) is not None:
+                finished[found[0]] = found[1]
 
     def _hand_out(self, waiting: deque[tuple[int, Source]], until: int, jobs: int) -> None:
         for worker in self._workers:
