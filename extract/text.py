@@ -52,7 +52,18 @@ def without_piled_marks(text: str) -> str:
     Normalising sorts the marks of a letter, in time that grows with the square of their number: a
     paragraph of them took 14 s.
     """
-    return text if text.isascii() else _RUN_OF_SIGNS.sub(_cut_marks, text)
+    if text.isascii() or len(text) <= _MOST_MARKS or _is_western(text):
+        return text
+    return _RUN_OF_SIGNS.sub(_cut_marks, text)
+
+
+def _is_western(text: str) -> bool:
+    """Return whether all signs are in Windows-1252, as in nearly all papers: none of them is a mark."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _cut_marks(found: re.Match[str]) -> str:

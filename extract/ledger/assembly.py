@@ -41,6 +41,7 @@ class Found:
     """An item where it stands best; ``said`` is its row, which goes into the entry's as it is."""
 
     said: Mapping[str, Any]
+    kind: Kind
     version: int
     in_force: bool
     source: str
@@ -53,11 +54,6 @@ class Found:
     def item(self) -> Item:
         """Return the item of the row."""
         return item_of(self.said.values())
-
-    @property
-    def kind(self) -> Kind:
-        """Return what the item is."""
-        return Kind(self.said["kind"])
 
     @property
     def implicit(self) -> bool:
@@ -111,8 +107,9 @@ def occurrences(known: Names, names: Iterable[str]) -> dict[str, Found]:
 
 def _found(row: tuple[Any, ...]) -> Found:
     _, version, worth, _, _, source, source_kind, body, key, meeting_date = row[:10]
+    said = dict(zip(ITEM_COLUMNS, row[10:], strict=True))
     return Found(
-        said=dict(zip(ITEM_COLUMNS, row[10:], strict=True)), version=version, in_force=worth > 0,
+        said=said, kind=Kind(said["kind"]), version=version, in_force=worth > 0,
         source=source, source_kind=SourceKind(source_kind), body=body, body_key=key,
         meeting_date=meeting_date,
     )  # fmt: skip

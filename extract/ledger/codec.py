@@ -24,7 +24,10 @@ LONE = re.compile("[\ud800-\udfff]")
 ITEM_COLUMNS = tuple(f.name for f in fields(Item))
 UPDATE_COLUMNS = tuple(f.name for f in fields(Update))
 MINUTE_COLUMNS = tuple(f.name for f in fields(Minute))
-_FIELDS = {kind: attrgetter(*(f.name for f in fields(kind))) for kind in (Item, Update, Minute)}
+_FIELDS = {
+    kind: (names, attrgetter(*names))
+    for kind, names in ((Item, ITEM_COLUMNS), (Update, UPDATE_COLUMNS), (Minute, MINUTE_COLUMNS))
+}
 
 
 def to_json(value: object) -> str:
@@ -79,7 +82,11 @@ def _list_of(value: tuple[Any, ...]) -> str:
 
 def row_of(value: Item | Update | Minute) -> dict[str, Any]:
     """Return a value as a row, one column a field."""
-    return {name: column(one) for name, one in zip(value.__slots__, _FIELDS[type(value)](value), strict=True)}
+    names, values_of = _FIELDS[type(value)]
+    return {
+        name: one if type(one) in _AS_THEY_ARE else clean(one) if type(one) is str else column(one)
+        for name, one in zip(names, values_of(value), strict=True)
+    }
 
 
 def day(text: str | None) -> date | None:
@@ -87,6 +94,7 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+@lru_cache(maxsize=4096)
 def listed(text: str | None) -> tuple[str, ...]:
     """Return the strings of a JSON list."""
     return tuple(json.loads(text)) if text and text != "[]" else ()

@@ -11,6 +11,7 @@ import sqlite3
 import sys
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -34,8 +35,8 @@ class Database(Protocol):
 
     is_sqlite: bool
 
-    def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> Iterator[Row]:
-        """Return the rows of a query with ``:name`` parameters."""
+    def rows(self, sql: str, params: Mapping[str, Any] | Sequence[Any] | None = None) -> Iterator[Row]:
+        """Return the rows of a query with ``:name`` parameters (on SQLite also ``?1``, ``?2`` …)."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:
@@ -69,17 +70,32 @@ def rows_in(
 ) -> Iterator[Row]:
     """Return the rows of a query whose ``{in}`` stands for many values, asked in bounded portions."""
     ordered = list(values)
-    for start in range(0, len(ordered), IN_CHUNK):
-        portion = ordered[start : start + IN_CHUNK]
-        # Filled up to a power of two: few different texts, which the driver keeps prepared.
-        size = 1 << (len(portion) - 1).bit_length()
-        names, asked = _with_places(sql, size)
-        portion += portion[-1:] * (size - len(portion))
-        yield from db.rows(asked, dict(zip(names, portion, strict=True)) | dict(others or {}))
+    if len(ordered) <= IN_CHUNK:
+        return _rows_in(db, sql, ordered, others) if ordered else iter(())
+    portions = (ordered[start : start + IN_CHUNK] for start in range(0, len(ordered), IN_CHUNK))
+    return chain.from_iterable(_rows_in(db, sql, portion, others) for portion in portions)
+
+
+def _rows_in(
+    db: Database, sql: str, portion: list[str | int], others: Mapping[str, Any] | None
+) -> Iterator[Row]:
+    # Filled up to a power of two: few different texts, which the driver keeps prepared.
+    size = 1 << (len(portion) - 1).bit_length()
+    portion += portion[-1:] * (size - len(portion))
+    if db.is_sqlite and not others:
+        return db.rows(_numbered(sql, size), portion)
+    names, asked = _named(sql, size)
+    return db.rows(asked, dict(zip(names, portion, strict=True)) | dict(others or {}))
 
 
 @lru_cache(maxsize=512)
-def _with_places(sql: str, size: int) -> tuple[tuple[str, ...], str]:
+def _numbered(sql: str, size: int) -> str:
+    """Return the query with places that SQLite fills by their order: a name is searched for each value."""
+    return sql.replace("{in}", "(" + ",".join(f"?{n}" for n in range(1, size + 1)) + ")")
+
+
+@lru_cache(maxsize=512)
+def _named(sql: str, size: int) -> tuple[tuple[str, ...], str]:
     names = tuple(f"v{n}" for n in range(size))
     return names, sql.replace("{in}", "(" + ",".join(f":{name}" for name in names) + ")")
 
@@ -105,8 +121,8 @@ class SqliteDatabase:
         self._made: Connection | None = None
         self._in_transaction = False
 
-    def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> Iterator[Row]:
-        """Return the rows of a query with ``:name`` parameters."""
+    def rows(self, sql: str, params: Mapping[str, Any] | Sequence[Any] | None = None) -> Iterator[Row]:
+        """Return the rows of a query with ``:name`` parameters, or ``?1`` and so on."""
         try:
             return self.raw.execute(sql, params or {})
         except (OSError, sqlite3.Error):
@@ -204,7 +220,7 @@ class ServerDatabase:
             self.connection = engine.connect()
         self._depth = 0
 
-    def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> Iterator[Row]:
+    def rows(self, sql: str, params: Mapping[str, Any] | Sequence[Any] | None = None) -> Iterator[Row]:
         """Return the rows of a query with ``:name`` parameters."""
         from sqlalchemy import text  # noqa: PLC0415
 

@@ -98,10 +98,19 @@ class Standing:
     flags: tuple[str, ...] = field(default=())
 
 
-def standing(item: Said, printed_by: SourceKind, news: Iterable[News]) -> Standing:
-    """Return where an item stands after all that later papers say of it."""
+def standing(
+    item: Said, printed_by: SourceKind, news: Iterable[News], *, open_from: float | None = None
+) -> Standing:
+    """Return where an item stands after all that later papers say of it.
+
+    Args:
+        item: what counts of it.
+        printed_by: the kind of paper it stands in.
+        news: what later papers say.
+        open_from: the confidence from which it is open at once; that of the rules if not given.
+    """
     ordered = sorted(news, key=lambda n: n.order)
-    status, said_by = _first(item, printed_by)
+    status, said_by = _first(item, printed_by, ledger_rules().open_from if open_from is None else open_from)
     response: str | None = None
     response_text: str | None = None
     for told in ordered:
@@ -127,10 +136,10 @@ def standing(item: Said, printed_by: SourceKind, news: Iterable[News]) -> Standi
     )
 
 
-def _first(item: Said, printed_by: SourceKind) -> tuple[Status, str]:
+def _first(item: Said, printed_by: SourceKind, open_from: float) -> tuple[Status, str]:
     if item.kind is Kind.DECISION:
         return Status.RECORDED, SAID_BY.get(printed_by, "minutes")
-    if item.implicit or item.confidence < ledger_rules().open_from:
+    if item.implicit or item.confidence < open_from:
         return Status.CANDIDATE, "tool"
     return Status.OPEN, SAID_BY.get(printed_by, "minutes")
 

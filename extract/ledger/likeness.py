@@ -12,7 +12,7 @@ from extract.ledger.rules import ledger_rules
 from extract.text import canonical, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
 KEPT = 256
 KEPT_NUMBERS = 64
@@ -66,33 +66,37 @@ def sketch_of(text: str) -> Sketch:
     total = 0
     for word, count in Counter(words(text)).items():
         total += count
-        seed, first, has_digit = _hashed(word)
-        hashes.append(first)
-        if count > 1:
-            more = [_spread(zlib.crc32(b"%d" % n, seed)) for n in range(1, count)]
-            hashes += more
-            if has_digit:
-                numbers += more
+        known, has_digit = _hashed(word)
+        if count == 1 and not has_digit:
+            hashes.append(known[0])
+            continue
+        if len(known) < count:
+            known += _hashes(word, len(known), count)
+        hashes += known[:count]
         if has_digit:
-            numbers.append(first)
+            numbers += known[:count]
     return Sketch(words=total, kept=_smallest(hashes, KEPT), numbers=_smallest(numbers, KEPT_NUMBERS))
 
 
 @lru_cache(maxsize=1 << 14)  # papers share most of their words
-def _hashed(word: str) -> tuple[int, int, bool]:
-    """Return the checksum that the occurrences of a word start from, the first one's hash, if it has digits.
+def _hashed(word: str) -> tuple[list[int], bool]:
+    """Return the hashes of as many occurrences of a word as were ever asked for, and if it has digits."""
+    return _hashes(word, 0, 1), not word.isalpha() and any(c.isdigit() for c in word)
 
-    An occurrence is hashed as the word, "#" and its number, from 0.
-    """
+
+def _hashes(word: str, first: int, end: int) -> list[int]:
+    """Return the hashes of some occurrences: of the word, "#" and their number, from 0."""
     seed = zlib.crc32(f"{word}#".encode())
-    return seed, _spread(zlib.crc32(b"0", seed)), any(c.isdigit() for c in word)
+    return [zlib.crc32(b"%d" % n, seed) * SPREAD & WORD_BITS for n in range(first, end)]
 
 
-def _spread(checksum: int) -> int:
-    return checksum * SPREAD & WORD_BITS
-
-
-def _smallest(hashes: Iterable[int], count: int) -> tuple[int, ...]:
+def _smallest(hashes: Collection[int], count: int) -> tuple[int, ...]:
+    """Return the smallest different hashes: they lie evenly, so that most need not be sorted."""
+    if len(hashes) > 2 * count:
+        most = WORD_BITS * (count + count // 4) // len(hashes)
+        low = {h for h in hashes if h < most}
+        if len(low) >= count:
+            hashes = low
     return tuple(sorted(set(hashes))[:count])
 
 

@@ -19,6 +19,7 @@ from extract.ledger.database import rows_in
 from extract.ledger.entered import CONFIRMED
 from extract.ledger.lifecycle import FOLLOWED_UP, Standing, standing
 from extract.ledger.names import Names
+from extract.ledger.rules import ledger_rules
 from extract.ledger.values import ENDED, UNFINISHED
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def searched(row: dict[str, Any]) -> str:
 
 def entry_rows(parts: Parts) -> list[dict[str, Any]]:
     """Return the row of every entry in ``parts``."""
-    return [_row(name, found, parts) for name, found in sorted(parts.found.items())]
+    open_from = ledger_rules().open_from
+    return [_row(name, found, parts, open_from) for name, found in sorted(parts.found.items())]
 
 
 def machine_rows(db: Database, names: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -120,15 +122,16 @@ def machine_rows(db: Database, names: Iterable[str]) -> dict[str, dict[str, Any]
     wanted = sorted(set(names))
     parts = load(db, wanted)
     parts.edits.clear()
-    return {name: _row(name, parts.found[name], parts) for name in wanted if name in parts.found}
+    open_from = ledger_rules().open_from
+    return {name: _row(name, parts.found[name], parts, open_from) for name in wanted if name in parts.found}
 
 
-def _row(name: str, found: Found, parts: Parts) -> dict[str, Any]:
+def _row(name: str, found: Found, parts: Parts, open_from: float) -> dict[str, Any]:
     head = parts.head.get(name, name)
     leads = head == name
     edits = parts.edits.get(name, {}) if leads else {}
     told = parts.news.get(name, []) if leads else []
-    stands = standing(found, found.source_kind, told)
+    stands = standing(found, found.source_kind, told, open_from=open_from)
     row = _machine(name, found, stands)
     row |= {field: column(_tupled(value)) for field, value in edits.items() if field in row}
     _finish(row, edits, found, stands)

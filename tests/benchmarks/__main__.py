@@ -32,12 +32,14 @@ THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 def quick() -> Iterator[Figure]:
     """Yield the figures that CI holds to their floors."""
-    from tests.benchmarks import bench_chain, bench_commands, existing
+    from tests.benchmarks import bench_chain, bench_commands, bench_ledger, existing
 
     yield from existing.readers(rounds=3, pages=4)
     yield from existing.linking(items=[1500], growth=False)
     figures, _ = bench_chain.end_to_end(rounds=2, papers=8)
     yield from figures
+    yield from bench_ledger.upserts(rounds=3, papers=8)
+    yield from bench_ledger.processor_time(rounds=3, papers=20)
     yield from bench_commands.memory(turns=3)
 
 
@@ -57,6 +59,7 @@ def whole(folder: Path, items: int, *, short: bool) -> tuple[list[Figure], list[
     found += _told(existing.linking(items=[3000], growth=not short))
     found += [*_told(chain), *grown, *held]
     found += _told(bench_ledger.upserts(rounds=rounds, papers=8 if short else 16))
+    found += _told(bench_ledger.processor_time(rounds=rounds, papers=40))
     found += _told(bench_ledger.growth(small, large, rounds=rounds))
     found += _told(bench_commands.start_up(large, rounds=rounds, entries=items))
     found += _told(bench_commands.cold(rounds=rounds))

@@ -10,6 +10,7 @@ class Counted:
 
     def __init__(self, database):
         self.database = database
+        self.is_sqlite = database.is_sqlite
         self.asked = 0
 
     def rows(self, sql, params=None):
