@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def models_root() -> Path:
@@ -25,6 +27,8 @@ def _root(chosen: str | None) -> Path:
     checkout = Path(__file__).resolve().parent.parent / "models"
     if (checkout / "patterns").is_dir():
         return checkout
+    from importlib.resources import files  # noqa: PLC0415 (not needed in a checkout)
+
     return Path(str(files("extract.models")))
 
 
@@ -44,22 +48,25 @@ def models_version() -> str:
 
 
 def _version_of(left_out: frozenset[str]) -> str:
-    digest = hashlib.sha256()
     root = models_root()
-    for path in sorted(
-        p for p in root.rglob("*") if p.suffix in {".jsonl", ".csv", ".toml"} and p.name not in left_out
-    ):
-        digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return _digest(
+        root,
+        (p for p in root.rglob("*") if p.suffix in {".jsonl", ".csv", ".toml"} and p.name not in left_out),
+    )
 
 
 @cache
 def code_version() -> str:
     """Return a hash over this program's own code: two machines with the same one read alike."""
-    digest = hashlib.sha256()
     root = Path(__file__).resolve().parent
-    for path in sorted(root.rglob("*.py")):
+    return _digest(root, root.rglob("*.py"))
+
+
+def _digest(root: Path, paths: Iterable[Path]) -> str:
+    import hashlib  # noqa: PLC0415 (a list of entries asks for no digest)
+
+    digest = hashlib.sha256()
+    for path in sorted(paths):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -24,7 +24,7 @@ def command(
     Example: matters chase --owner "Director of Education"
     """
     from extract.export.chase import messages
-    from extract.ledger.values import EntryFilter
+    from extract.ledger.entry import EntryFilter
 
     day = options.as_at(as_at)
     with ledgers.reading(ledger) as book:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from extract.export.public import LeftOut
+    from extract.ledger.entry import Entry
     from extract.ledger.store import Ledger
-    from extract.ledger.values import Entry
 
 
 class Format(StrEnum):
@@ -91,7 +91,7 @@ class _Source:
     def entries(self) -> Iterator[Entry]:
         """Return the entries, bared where the export is public."""
         from extract.export.public import LeftOut, public_entries
-        from extract.ledger.values import EntryFilter
+        from extract.ledger.entry import EntryFilter
 
         found = self.book.entries(EntryFilter(body=self.body, as_at=self.day))
         if self.left_out is None:
@@ -142,7 +142,8 @@ def _write_calendar(source: _Source, target: Path | None, *, force: bool) -> Non
 
 
 def _write_csv(source: _Source, target: Path | None, *, bom: bool, force: bool) -> None:
-    from extract.export.csv_file import BOM, save_csv, save_table, table_for_editing, write_csv, write_table
+    from extract.export.basis import table_for_editing
+    from extract.export.csv_file import BOM, save_csv, save_table, write_csv, write_table
 
     public = source.left_out is not None
     if target and public:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extract.cli import console, ledgers, options
-from extract.domain import Kind
+from extract.closed_sets import Kind
 
 
 def command(
@@ -27,12 +27,14 @@ def command(
     Useful before a report is agreed: what is missing now cannot be followed up later.
     """
     from extract.export.gaps import gaps
-    from extract.ledger.values import EntryFilter
+    from extract.ledger.entry import EntryFilter
     from extract.text import squash
 
     kinds = frozenset(kind or [Kind.RECOMMENDATION])
     with ledgers.reading(ledger) as book:
-        found = gaps(book.entries(EntryFilter(open=True, body=body, as_at=options.as_at(as_at))), kinds=kinds)
+        only = next(iter(kinds)) if len(kinds) == 1 else None
+        wanted = EntryFilter(open=True, body=body, kind=only, as_at=options.as_at(as_at))
+        found = gaps(book.entries(wanted), kinds=kinds)
     for gap in found:
         console.out(f"{gap.entry.id}  {gap.sentence}")
         console.out(f"    {squash(gap.entry.text)}")

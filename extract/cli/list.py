@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.cli import console, ledgers, options, tables
-from extract.domain import Kind, Status
+from extract.closed_sets import Kind, Status
 from extract.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from extract.ledger.entry import Entry, EntryFilter
     from extract.ledger.store import Ledger
-    from extract.ledger.values import Entry, EntryFilter
 
 
 WIDE = 110
@@ -87,7 +87,7 @@ def command(
 
     Overdue is counted to --as-at, today if it is not given.
     """
-    from extract.ledger.values import EntryFilter
+    from extract.ledger.entry import EntryFilter
 
     day = options.as_at(as_at)
     wanted = EntryFilter(

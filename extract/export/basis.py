@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from operator import attrgetter
+from itertools import chain
+from operator import add, attrgetter
 from typing import TYPE_CHECKING
 
-from extract.columns import each_once
+from extract.columns import each_once, portions
 from extract.export.encoders import inert
-from extract.export.rows import as_plain, joined
+from extract.export.rows import COLUMNS, as_plain, joined
 from extract.export.wording import wording
 from extract.text import squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from extract.export.rows import Cell
     from extract.ledger.values import Entry
 
 _LENGTH = 6  # characters of base64 for one cell: 36 bits
@@ -65,3 +67,9 @@ def basis_parts(basis: str) -> dict[str, str] | None:
     if len(basis) != _LENGTH * len(fields):
         return None
     return {field: basis[n * _LENGTH : (n + 1) * _LENGTH] for n, field in enumerate(fields)}
+
+
+def table_for_editing(entries: Iterable[Entry]) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
+    """Return header and rows with one column more, by which an import tells edits from untouched cells."""
+    rows = (map(add, some, zip(bases(some), strict=True)) for some in portions(entries))
+    return (*COLUMNS, "basis"), chain.from_iterable(rows)

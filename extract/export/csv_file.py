@@ -3,19 +3,15 @@ r"""Writes tables as CSV: UTF-8, ``\r\n``, ISO days, one row an entry, no cell a
 from __future__ import annotations
 
 import re
-from itertools import chain
-from operator import add
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TextIO
 
 from extract.columns import each_once, portions
-from extract.export.atomic import replacing
-from extract.export.basis import bases
 from extract.export.encoders import to_csv_cell
 from extract.export.rows import COLUMNS, Cell, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from extract.ledger.values import Entry
@@ -73,12 +69,6 @@ def _field(cell: Cell) -> str:
     return f'"{doubled}"'
 
 
-def table_for_editing(entries: Iterable[Entry]) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
-    """Return header and rows with one column more, by which an import tells edits from untouched cells."""
-    rows = (map(add, some, zip(bases(some), strict=True)) for some in portions(entries))
-    return (*COLUMNS, "basis"), chain.from_iterable(rows)
-
-
 def save_csv(entries: Iterable[Entry], path: Path, *, bom: bool = False, force: bool = False) -> int:
     """Write the ledger as a CSV file, with a byte-order mark if asked; return the number of entries.
 
@@ -101,6 +91,8 @@ def save_table(
     Raises:
         NotAccessibleError: the file cannot be written, or is not ours to overwrite.
     """
+    from extract.export.atomic import replacing  # noqa: PLC0415 (a list writes no file)
+
     encoding = "utf-8-sig" if bom else "utf-8"
     with (
         replacing(path, force=force) as temporary,

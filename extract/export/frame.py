@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.export.rows import COLUMNS, DATES
-from extract.ledger.values import EntryFilter
+from extract.ledger.entry import EntryFilter
 
 if TYPE_CHECKING:
     from datetime import date

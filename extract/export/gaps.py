@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.domain import Kind
+from extract.closed_sets import Kind
 from extract.export.wording import wording
 from extract.text import words
 
@@ -53,6 +54,12 @@ def _lacks(entry: Entry) -> tuple[str, ...]:
     return tuple(lacks)
 
 
+@cache
+def _telling_words() -> tuple[frozenset[str], frozenset[str]]:
+    table = wording().tables["gaps"]
+    return frozenset(table["measures"]), frozenset(table["vague"])
+
+
 def _bare_forms(word: str) -> tuple[str, ...]:
     """Return a word and what it may be the past form of: circulated, published, set."""
     if not word.endswith("ed"):
@@ -62,12 +69,10 @@ def _bare_forms(word: str) -> tuple[str, ...]:
 
 def is_measurable(text: str) -> bool:
     """Return whether words name a figure, or an act whose doing can be seen."""
-    said = words(text)
     if _FIGURE.search(text):
         return True
-    table = wording().tables["gaps"]
-    first = said[:FIRST_WORDS]
-    seen, open_ended = set(table["measures"]), set(table["vague"])
+    first = words(text)[:FIRST_WORDS]
+    seen, open_ended = _telling_words()
     acts = [n for n, word in enumerate(first) if seen & set(_bare_forms(word))]
     vague = [n for n, word in enumerate(first) if word in open_ended]
     return bool(acts) and (not vague or acts[0] < vague[0])

@@ -9,7 +9,6 @@ import json
 from typing import TYPE_CHECKING, Any, TextIO
 
 from extract.domain import Tier
-from extract.export.atomic import replacing
 from extract.export.encoders import to_json_text
 from extract.export.rows import SCHEMA_VERSION, as_plain, record
 
@@ -100,6 +99,8 @@ def save_json(
     Raises:
         NotAccessibleError: the file cannot be written, or is not ours to overwrite.
     """
+    from extract.export.atomic import replacing  # noqa: PLC0415 (a list writes no file)
+
     with (
         replacing(path, force=force) as temporary,
         temporary.open("w", encoding="utf-8", newline="\n") as stream,

@@ -12,7 +12,7 @@ from extract.export.atomic import Standing, check_target, replacing, standing
 from extract.export.csv_file import save_csv, save_table
 from extract.export.json_file import save_json, write_sections
 from extract.export.rows import SCHEMA_VERSION, LedgerReader, as_plain, joined
-from extract.ledger.values import EntryFilter
+from extract.ledger.entry import EntryFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extract.export.wording import wording
-from extract.ledger.values import ENTRY_FIELDS
+from extract.ledger.entry import ENTRY_FIELDS
 from extract.text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from extract.ledger.values import Entry
+    from extract.ledger.entry import Entry
 
 _EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}")
 _PHONE = re.compile(r"(?<![\w£.])(?:\+44|0)[ \-]?(?:\(0\)[ \-]?)?\d(?:[ \-]?\d){8,10}(?![\w%])")

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from extract.ledger.values import ENTRY_FIELDS, EntryFilter
+from extract.ledger.entry import ENTRY_FIELDS, EntryFilter
 from extract.text import squash
 
 if TYPE_CHECKING:

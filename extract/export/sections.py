@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from extract.domain import Status
+from extract.closed_sets import Status
 from extract.export.wording import wording
-from extract.ledger.values import UNFINISHED
+from extract.ledger.entry import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from extract.ledger.values import Entry
+    from extract.ledger.entry import Entry
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

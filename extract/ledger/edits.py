@@ -17,7 +17,8 @@ from extract.ledger.database import Database, rows_in
 from extract.ledger.entered import CONFIRMED
 from extract.ledger.links import entries_at
 from extract.ledger.names import raw_ids
-from extract.ledger.queries import document, entry, resolve
+from extract.ledger.origins import document
+from extract.ledger.queries import entry, resolve
 from extract.text import canonical
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from extract.ledger.database import Database, SqliteDatabase, rows_in, translate
 from extract.ledger.likeness import sketch_of
 from extract.ledger.links import entries_at
 from extract.ledger.names import raw_ids
-from extract.ledger.queries import document, resolve
+from extract.ledger.origins import document
+from extract.ledger.queries import resolve
 from extract.ledger.redaction import span_key, stroke, words_key
 
 if TYPE_CHECKING:

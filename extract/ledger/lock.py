@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -49,6 +48,8 @@ class FileLock:
                 f"the ledger's folder cannot be written: {self._path}: {error.strerror}",
                 remedy="Check the folder and your rights in it, or name another place with --ledger.",
             ) from error
+        import socket  # noqa: PLC0415 (a reader takes no lock)
+
         deadline = time.monotonic() + wait
         while not _try_lock(fd):
             if time.monotonic() >= deadline:

@@ -1,24 +1,20 @@
-"""Reads entries and their history: plain SQL, so that a list needs no more than SQLite."""
+"""Reads entries as they stand: plain SQL, so that a list needs no more than SQLite."""
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from extract.closed_sets import Kind, Status
 from extract.columns import each_once, portions
-from extract.domain import Kind, SourceKind, Status
 from extract.errors import ConfigurationError, UnknownIdError
 from extract.ledger.database import Database, rows_in
-from extract.ledger.names import raw_ids
-from extract.ledger.splits import whole_of
-from extract.ledger.values import ENTRY_FIELDS, Entry, EntryFilter, Event, Place, StoredDocument
+from extract.ledger.entry import ENTRY_FIELDS, Entry, EntryFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,9 +24,8 @@ if TYPE_CHECKING:
 # In the order of an entry's fields; where its age comes to stand, the body that it is counted by.
 STORED = tuple("body_key" if name == "age_meetings" else name for name in ENTRY_FIELDS)
 SELECT = f"SELECT {', '.join(STORED)}"
-MEETINGS = (
-    "SELECT DISTINCT body_key, meeting_date FROM version WHERE canonical > 0 AND meeting_date IS NOT NULL"
-)
+MEETINGS = """SELECT DISTINCT meeting_date FROM version
+WHERE body_key = :body AND canonical > 0 AND meeting_date IS NOT NULL ORDER BY meeting_date"""
 BY_OWNER = r"""(lower(owners) LIKE :owner ESCAPE '\'
 OR lower(coalesce(owner_person, '')) LIKE :owner ESCAPE '\'
 OR lower(coalesce(addressed_to, '')) LIKE :owner ESCAPE '\')"""
@@ -110,18 +105,16 @@ def _search(db: Database, search: str, where: list[str], params: dict[str, Any])
 
 
 def _builder(db: Database, as_at: date | None) -> Callable[[list[Row]], Iterator[Entry]]:
-    """Return what makes entries of rows; the meetings since are counted from one reading of them."""
-    held: dict[str, list[str]] = defaultdict(list)
-    for body, day in db.rows(MEETINGS):
-        held[body].append(day)
-    for days in held.values():
-        days.sort()
+    """Return what makes entries of rows; the meetings of a body are read when they are first counted."""
     last = as_at.isoformat() if as_at else "9999"
+
+    @cache
+    def held(body: str) -> list[str]:
+        return [row[0] for row in db.rows(MEETINGS, {"body": body})]
 
     def age(met: tuple[str, str | None]) -> int:
         body, day = met
-        days = held.get(body, ())
-        return max(bisect_right(days, last) - bisect_right(days, day), 0) if day else 0
+        return max(bisect_right(held(body), last) - bisect_right(held(body), day), 0) if day else 0
 
     def build(rows: list[Row]) -> Iterator[Entry]:
         columns: list[Any] = list(zip(*rows, strict=True))
@@ -187,6 +180,8 @@ NEAR_IDS = "SELECT id FROM entry WHERE id LIKE :like ORDER BY id LIMIT :most"
 
 def _near(db: Database, given: str) -> list[str]:
     """Return ids like the one given: entries with that reference, then ids that differ in little."""
+    import difflib  # noqa: PLC0415 (only for who mistyped)
+
     by_ref = [
         r[0]
         for r in db.rows("SELECT id FROM entry WHERE ref = :ref ORDER BY sort_key LIMIT 5", {"ref": given})
@@ -214,94 +209,3 @@ def entry(db: Database, given: str, as_at: date | None = None) -> Entry:
     if row is None:
         raise UnknownIdError(f"no entry has the id {given!r}")
     return next(_builder(db, as_at)([row]))
-
-
-HISTORY = """
-SELECT e.id, e.verb, e.subject, e.who, e.when_utc, e.data, d.field, d.value,
-EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)
-FROM event e LEFT JOIN edit d ON d.event_id = e.id AND d.entry_id IN {in}
-WHERE e.subject IN {in} OR e.other IN {in} OR d.entry_id IN {in}
-OR e.undoes IN (SELECT event_id FROM edit WHERE entry_id IN {in})
-"""
-
-
-def history(db: Database, name: str) -> tuple[Event, ...]:
-    """Return everything people did to an entry, under any id it ever had, oldest first."""
-    rows = sorted(set(rows_in(db, HISTORY, raw_ids(db, [name]))), key=lambda r: (r[0], r[6] or ""))
-    return tuple(
-        Event(
-            event_id=number, verb=verb, entry_id=subject, who=who, when=when, field=field,
-            value=value, undone=bool(undone), data=data,
-        )
-        for number, verb, subject, who, when, data, field, value, undone in rows
-    )  # fmt: skip
-
-
-PLACE = """
-SELECT v.doc_id, v.source, v.url, v.title, i.page, i.start_char, i.end_char, v.text, i.rule
-FROM entry e JOIN version v ON v.id = e.version_id JOIN item i ON i.version_id = v.id
-LEFT JOIN alias a ON a.id = i.item_id WHERE e.id = :id AND coalesce(a.name, i.item_id) = :id
-ORDER BY i.start_char LIMIT 1
-"""
-
-
-def place(db: Database, given: str) -> Place:
-    """Return where an entry's words stand.
-
-    Raises:
-        UnknownIdError: there is no such entry; near ids are named.
-    """
-    name = resolve(db, given)
-    row = next(db.rows(PLACE, {"id": name}), None)
-    if row is None and (whole := whole_of(db, name)):
-        return _place_of_part(db, name, place(db, whole))
-    if row is None:
-        raise UnknownIdError(f"no entry has the id {given!r}")
-    doc_id, source, url, title, page, start, end, text, rule = row
-    return Place(
-        entry_id=name, doc_id=doc_id, source=source, url=url, title=title, page=page, start_char=start,
-        end_char=end, document_text=text, rule=rule,
-    )  # fmt: skip
-
-
-def _place_of_part(db: Database, name: str, whole: Place) -> Place:
-    words = next(db.rows("SELECT text FROM entry WHERE id = :id", {"id": name}))[0]
-    at = whole.document_text.find(words, whole.start_char, whole.end_char)
-    start, end = (at, at + len(words)) if at >= 0 else (whole.start_char, whole.end_char)
-    return replace(whole, entry_id=name, start_char=start, end_char=end)
-
-
-DOCUMENTS = """
-SELECT doc_id, source, part, sha256, body, meeting_date, title, url, source_kind, state, canonical, text,
-detail FROM version
-"""
-
-
-def documents(db: Database, given: str | None = None) -> Iterator[StoredDocument]:
-    """Return the documents in the ledger by source, all or those with this id or source; in force first."""
-    where = " WHERE doc_id = :given OR source = :given" if given else " WHERE state = 'current'"
-    rows = db.rows(DOCUMENTS + where, {"given": given} if given else None)
-    ordered = sorted(
-        rows, key=lambda r: (r[1], r[2]) if not given else (-(r[10] > 0), -(r[9] == "current"), r[1], r[2])
-    )
-    for doc_id, source, part, sha256, body, day, title, url, kind, state, worth, text, detail in ordered:
-        yield StoredDocument(
-            doc_id=doc_id, source=source, part=part, sha256=sha256, body=body,
-            meeting_date=date.fromisoformat(day) if day else None, title=title, url=url,
-            source_kind=SourceKind(kind), state=state, in_force=worth > 0, text=text,
-            warnings=tuple(json.loads(detail).get("warnings", ())),
-        )  # fmt: skip
-
-
-def document(db: Database, given: str) -> StoredDocument:
-    """Return the document with this id or source, the one in force where there are several.
-
-    Raises:
-        UnknownIdError: there is none; near names are given.
-    """
-    if found := next(documents(db, given), None):
-        return found
-    names = [name for row in db.rows("SELECT DISTINCT doc_id, source FROM version") for name in row]
-    near = difflib.get_close_matches(given, names[:NEAR_POOL], n=NEAR, cutoff=0.5)
-    said = f"; near ones: {', '.join(near)}" if near else ""
-    raise UnknownIdError(f"no document has the id or source {given!r}{said}")

@@ -27,11 +27,10 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from extract.domain import Outcome
 from extract.ledger import opening, queries
+from extract.ledger.entry import EntryFilter
 from extract.ledger.lock import FileLock
 from extract.ledger.people import People
-from extract.ledger.values import Drift, EntryFilter, KnownVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,9 +42,11 @@ if TYPE_CHECKING:
     from extract.ledger.answered import Answered
     from extract.ledger.database import Database
     from extract.ledger.values import (
+        Drift,
         Entry,
         EntryUpdate,
         Event,
+        KnownVersion,
         Link,
         LinkInputs,
         Place,
@@ -114,6 +115,8 @@ class Ledger(People):
 
     def known_versions(self) -> dict[KnownVersion, str]:
         """Return what was read, with its state: ``read`` or the state word of its failure."""
+        from extract.ledger.values import KnownVersion  # noqa: PLC0415
+
         sql = "SELECT source, sha256, rules_version, supplied, state FROM paper"
         return {KnownVersion(_unescaped(r[0]), r[1], r[2], r[3]): r[4] for r in self._db.rows(sql)}
 
@@ -222,11 +225,15 @@ class Ledger(People):
 
     def place(self, entry_id: str) -> Place:
         """Return where an entry's words stand, with the text around them."""
-        return queries.place(self._db, entry_id)
+        from extract.ledger import origins  # noqa: PLC0415
+
+        return origins.place(self._db, entry_id)
 
     def history(self, entry_id: str) -> tuple[Event, ...]:
         """Return everything people did to an entry, oldest first."""
-        return queries.history(self._db, queries.resolve(self._db, entry_id))
+        from extract.ledger import origins  # noqa: PLC0415
+
+        return origins.history(self._db, queries.resolve(self._db, entry_id))
 
     def notes(self, entry_id: str) -> tuple[Event, ...]:
         """Return the notes on an entry that stand, oldest first."""
@@ -258,7 +265,9 @@ class Ledger(People):
 
     def documents(self, *, in_force: bool = False) -> Iterator[StoredDocument]:
         """Return the documents that stand, by source; ``in_force`` leaves copies and drafts out."""
-        return (d for d in queries.documents(self._db) if d.in_force or not in_force)
+        from extract.ledger import origins  # noqa: PLC0415
+
+        return (d for d in origins.documents(self._db) if d.in_force or not in_force)
 
     def document(self, doc_id_or_source: str) -> StoredDocument:
         """Return one document with its text.
@@ -266,11 +275,13 @@ class Ledger(People):
         Raises:
             UnknownIdError: there is none; near names are given.
         """
-        return queries.document(self._db, doc_id_or_source)
+        from extract.ledger import origins  # noqa: PLC0415
+
+        return origins.document(self._db, doc_id_or_source)
 
     def coverage(self, doc_id: str) -> tuple[Coverage, ...]:
         """Return the answer for each agenda item of a document in force."""
-        from extract.domain import Coverage  # noqa: PLC0415
+        from extract.domain import Coverage, Outcome  # noqa: PLC0415
 
         sql = """SELECT c.number, c.title, c.outcome, c.reason FROM coverage c
         JOIN version v ON v.id = c.version_id
@@ -307,6 +318,7 @@ class Ledger(People):
         """Return where the machine's value moved under a person's edit since it was made."""
         from extract.ledger import edits  # noqa: PLC0415
         from extract.ledger.codec import to_json  # noqa: PLC0415
+        from extract.ledger.values import Drift  # noqa: PLC0415
 
         def shown(value: Any) -> str | None:
             return value if value is None or isinstance(value, str) else to_json(value)

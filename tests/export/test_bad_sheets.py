@@ -15,7 +15,8 @@ from openpyxl import Workbook, load_workbook
 from sheet_samples import real_ledger
 
 from extract.errors import ImportRefusedError, NotAccessibleError
-from extract.export.csv_file import save_table, table_for_editing
+from extract.export.basis import table_for_editing
+from extract.export.csv_file import save_table
 from extract.export.sections import last_meetings
 from extract.export.sheet_cells import CellError, day_of, value_of
 from extract.export.sheet_import import Preview, preview_import

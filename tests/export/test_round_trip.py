@@ -15,7 +15,8 @@ from odf.text import P
 from openpyxl import load_workbook
 from sheet_samples import WHEN, edit_csv, fifty_edits, real_ledger
 
-from extract.export.csv_file import save_csv, save_table, table_for_editing
+from extract.export.basis import table_for_editing
+from extract.export.csv_file import save_csv, save_table
 from extract.export.sections import last_meetings
 from extract.export.sheet_apply import apply_import
 from extract.export.sheet_import import preview_import
