@@ -130,12 +130,12 @@ class Index:
         blocking, end = self.rules.blocking, self.before(meeting)
         of = self.reader.rarity.of
         rarest = sorted([(-of(stem), stem) for stem in set(wording.stems)])[: blocking.rarest]
-        totals: defaultdict[int, float] = defaultdict(float)
+        totals: dict[int, float] = {}
         for less, stem in rarest:
             if -less < LEAST:
                 break
             for n in _latest(self._terms.get(stem, ()), end, blocking.tail):
-                totals[n] -= less
+                totals[n] = totals[n] - less if n in totals else -less
         if not totals:
             return []
         best = sorted(totals.values(), reverse=True)[: blocking.candidates]

@@ -25,6 +25,9 @@ RECOMMENDATION = re.compile(r"\s*recommendations? \W*\d", re.IGNORECASE)
 LONGEST = 90  # stems of a text that are aligned: partial_ratio costs the product of the lengths
 
 
+NONE_SHARED = (0.0, 0.0)
+
+
 class Comparison(NamedTuple):
     """What was seen of one pair, by the names and in the order of ``Weights``."""
 
@@ -123,7 +126,7 @@ def rare_share(a: Wording, b: Wording, mass: Callable[[Iterable[str]], float]) -
     """Return the share of rare wording in common, of the text that has less of it, and its amount."""
     terms = a.terms & b.terms
     if not terms:
-        return (0.0, 0.0)
+        return NONE_SHARED
     common = mass(terms)
     return (min(1.0, common / min(a.mass, b.mass)), min(1.0, common / FULL_MASS))
 
@@ -137,9 +140,9 @@ def name_signs(a: Wording, b: Wording, owners: frozenset[str] = frozenset()) -> 
     same = min(1.0, 0.6 * both + (0.6 if same_slot else 0.0)) if both or same_slot else 0.0
     if a.kinds and b.kinds and not same_slot and _is_apart(a.kinds, b.kinds):
         return (same, 1.0 if not both else 0.6)
-    others = (
-        not both and a.rare_words.difference(b.names, owners) and b.rare_words.difference(a.names, owners)
-    )
+    if both or not a.rare_words or not b.rare_words:
+        return (same, 0.0)
+    others = a.rare_words.difference(b.names, owners) and b.rare_words.difference(a.names, owners)
     return (same, 0.4 if others else 0.0)
 
 

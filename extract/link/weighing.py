@@ -71,11 +71,11 @@ class Weigher:
     def __init__(self, index: Index, rules: LinkRules) -> None:
         """Take the entries, the weights, and how many pairs are compared whatever they reach."""
         self._known, self._mass = index.known, index.reader.rarity.mass
-        self._few, self._steps = rules.blocking.aligned, rules.blocking.distances
+        self._few, steps = rules.blocking.aligned, rules.blocking.distances
+        self._far = dict(enumerate(steps, 1)), steps[-1]
         self._weights = tuple(getattr(rules.weights, name) for name in Comparison._fields)
         self._of = rules.weights
-        self._apart = max(0.0, rules.weights.differs)
-        self._most = max(0.0, rules.weights.names) + self._apart
+        self._most = max(0.0, rules.weights.names) + max(0.0, rules.weights.differs)
 
     def value(self, seen: Sequence[float]) -> float:
         """Return the weighed sum of a pair's comparisons, which stand in their order."""
@@ -93,8 +93,8 @@ class Weigher:
         Some of the best few may reach it only by the same words. What tells most is compared first: an
         entry that could not reach the bar with all else in its favour is left out.
         """
-        of, known, mass, steps, numbered = self._of, self._known, self._mass, self._steps, trusts.of
-        meeting, wording = view.mention.entry.meeting, view.wording
+        of, known, mass, numbered = self._of, self._known, self._mass, trusts.of
+        meeting, wording, (far, furthest) = view.mention.entry.meeting, view.wording, self._far
         start, days = of.bias + of.cue * view.cue + SLACK, max(0.0, of.meeting) if view.heading_days else 0.0
         found: list[Weighed] = []
         best = [-inf] * self._few
@@ -102,19 +102,18 @@ class Weigher:
         for n in near:
             target = known[n]
             rare, shared = rare_share(wording, target.wording, mass)
-            distance = steps[min(meeting - target.entry.meeting, len(steps)) - 1]
+            distance = far.get(meeting - target.entry.meeting, furthest)
             told = start + of.rare * rare + of.shared * shared + of.distance * distance
-            trust, way = UNTRUSTED
+            trust, way = numbered.get(n, UNTRUSTED)
             conflict = 0.0
             if numbered:
-                trust, way = numbered.get(n, UNTRUSTED)
                 conflict = trusts.conflict(target)
                 told += of.reference * trust + of.conflict * conflict
-            if told + target.most + days + self._most_names(wording, target) < bar:
+            most = target.most + days
+            if told + most + self._most < bar:
                 continue
             names, differs = self._names(wording, target)
-            told += of.names * names + of.differs * differs
-            if told + target.most + days < bar:
+            if told + most + of.names * names + of.differs * differs < bar:
                 continue
             # In the order of the fields: thirteen names take longer than most of what they name.
             seen = (
@@ -130,12 +129,6 @@ class Weigher:
             bar = min(least, max(best[0], hopeless))
         found.sort(reverse=True)
         return found
-
-    def _most_names(self, ours: Wording, target: Known) -> float:
-        """Return the most that names may add to a pair: nothing where none is the same."""
-        if target.asked.several or ours.slots or not ours.rare_names.isdisjoint(target.wording.rare_names):
-            return self._most
-        return self._apart
 
     def _names(self, ours: Wording, target: Known) -> tuple[float, float]:
         """Return how far the names agree and differ, those of the item meant where an entry holds several."""
