@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from extract.domain import UpdateStatus
 from extract.link.wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from extract.domain import Item, Minute, Update, UpdateStatus
+    from extract.domain import Item, Minute, Update
     from extract.link.rules import LinkRules
 
+ANSWERS = frozenset({UpdateStatus.ACCEPTED, UpdateStatus.PARTIALLY_ACCEPTED, UpdateStatus.REJECTED})
 ROUTINE_WITHIN = 400  # characters of an entry
 BULLET = re.compile(r"^[^A-Za-z0-9]*$")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
-from extract.link.entries import Mention, has_cue, is_routine, tells_news
+from extract.link.entries import ANSWERS, Mention, has_cue, is_routine, tells_news
 from extract.link.references import opens_with_number
 from extract.link.wording import sentences
 from extract.text import squash, words
@@ -69,7 +69,8 @@ def _untold(entry: Entry, told: Sequence[Update]) -> str:
 def _is_new(update: Update, entry: Entry, rules: LinkRules) -> bool:
     """Return whether what was taken for an update is a task set here ("Action 43.1: …")."""
     cites = update.ref not in {None, entry.label} and update.status is not UpdateStatus.UNCLEAR
-    if entry.in_review or cites:
+    # "The recommendation had been partially accepted: the scheme would be published" sets no task.
+    if entry.in_review or cites or update.status in ANSWERS:
         return False
     is_item = any(i.start_char <= update.start_char and update.end_char <= i.end_char for i in entry.items)
     return is_item and not has_cue(update.text, rules)

@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from extract.domain import Kind, UpdateStatus
-from extract.link.entries import is_routine
+from extract.link.entries import ANSWERS, is_routine
 from extract.link.references import is_lone
 from extract.link.score import log_odds, odds, probability
 from extract.link.wording import RARE_NAME
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from extract.link.rules import Tiers
 
 FOLLOWED = frozenset({Kind.ACTION, Kind.RECOMMENDATION})
-ANSWERS = frozenset({UpdateStatus.ACCEPTED, UpdateStatus.PARTIALLY_ACCEPTED, UpdateStatus.REJECTED})
 ENDLESS = 99.0
 BORROWED = 1.5  # words that stand before an update are less surely what it is about
 SLACK = 1e-9  # an inverse is not exact

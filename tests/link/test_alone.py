@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from link_samples import asked, made, paper
 
-from extract.domain import UpdateStatus
+from extract.domain import Update, UpdateStatus
+from extract.link import propose_links
 
 APRIL = paper(
     "2032-04-06",
@@ -38,6 +39,20 @@ def test_another_place_is_another_matter():
         "Hall # # *Clerk to obtain prices for lamps at the forge.",
     )
     assert "i2032-05-04-1" not in made(APRIL, may)
+
+
+def test_an_answer_in_part_is_no_task_of_its_own():
+    """What would be done of it reads like a task, and is what the earlier words are answered with."""
+    may = paper(
+        "2032-05-04", "Green # # *Painting the pump on the green was accepted in part: it would be oiled."
+    )
+    (item,) = may.items
+    answer = Update(
+        update_id="u1", about="Green", text=item.text, status=UpdateStatus.PARTIALLY_ACCEPTED,
+        start_char=item.start_char, end_char=item.end_char,
+    )  # fmt: skip
+    found = propose_links((APRIL, replace(may, updates=(answer,))))
+    assert {(c.mention_id, c.target_id, c.status) for c in found} == {("u1", "i2032-04-06-2", answer.status)}
 
 
 def test_the_best_of_several_claims_is_the_link():
