@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.domain import Kind, SourceKind, Tier
 from extract.ledger import entered, splits, told
-from extract.ledger.codec import ITEM_COLUMNS, day, item_of, row_of
+from extract.ledger.codec import ITEM_COLUMNS, day, item_of, listed, row_of
 from extract.ledger.database import rows_in
 from extract.ledger.joins import FOR, MERGED, Pair, handed_on, pairs_touching
 from extract.ledger.lifecycle import FOLLOWED_UP, is_restatement
@@ -66,9 +66,29 @@ class Found:
         return self.said["confidence"]
 
     @property
+    def owners(self) -> tuple[str, ...]:
+        """Return who is to do it, as printed."""
+        return listed(self.said["owners"])
+
+    @property
+    def owner_person(self) -> str | None:
+        """Return who held the post."""
+        return self.said["owner_person"]
+
+    @property
+    def timescale(self) -> str | None:
+        """Return the words for when."""
+        return self.said["timescale"]
+
+    @property
     def due(self) -> date | None:
         """Return the item's day."""
         return day(self.said["due"])
+
+    @property
+    def due_basis(self) -> str | None:
+        """Return how the day was got."""
+        return self.said["due_basis"]
 
     @property
     def text(self) -> str:
@@ -87,7 +107,7 @@ class Parts:
 
     found: dict[str, Found] = field(default_factory=dict)
     head: dict[str, str] = field(default_factory=dict)
-    news: dict[str, list[News]] = field(default_factory=dict)
+    news: dict[str, dict[str, News]] = field(default_factory=dict)
     edits: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     touched: set[str] = field(default_factory=set)
     dismissed: set[str] = field(default_factory=set)
@@ -123,10 +143,8 @@ def load(db: Database, names: Iterable[str], known: Names | None = None) -> Part
     pairs = _with_neighbours(known, wanted | splits.parts_ever(known, wanted), parts)
     _join(pairs, parts)
     divided = _split(known, parts)
-    parts.news = told.news_of(known, pairs, parts.head)
-    for part in divided:
-        shared = parts.news.get(parts.head.get(part.whole, part.whole), [])
-        parts.news[part.id] = [*shared, *parts.news.get(part.id, [])]
+    parts.news = told.news_of(known, pairs, parts.head, parts.found)
+    _share(divided, pairs, parts)
     acted_on = known.acted_on(known.raw(parts.found))
     for name, fieldname, value in entered.edits_of(db, acted_on):
         parts.edits[parts.head.get(name, name)][fieldname] = value
@@ -153,6 +171,21 @@ def _split(known: Names, parts: Parts) -> list[splits.Part]:
     return made
 
 
+def _share(divided: Iterable[splits.Part], pairs: Iterable[Pair], parts: Parts) -> None:
+    """Make news of a whole news of its parts, but for what a person said is about one of them."""
+    placed: dict[str, set[str]] = defaultdict(set)
+    for p in pairs:
+        if p.verdict in FOR:
+            placed[p.target].add(p.mention)
+    siblings: dict[str, set[str]] = defaultdict(set)
+    for part in divided:
+        siblings[part.whole] |= placed[part.id]
+    for part in divided:
+        shared = parts.news.get(parts.head.get(part.whole, part.whole), {})
+        kept = {name: told for name, told in shared.items() if name not in siblings[part.whole]}
+        parts.news[part.id] = kept | parts.news.get(part.id, {})
+
+
 def _with_neighbours(known: Names, names: set[str], parts: Parts) -> list[Pair]:
     """Follow links from entry to entry until nothing new is met; return the links that hold."""
     pairs: dict[tuple[str, str], Pair] = {}
@@ -166,7 +199,8 @@ def _with_neighbours(known: Names, names: set[str], parts: Parts) -> list[Pair]:
         ends = {end for p in met for end in (p.mention, p.target)}
         ahead = ends - names
         names = names | ahead
-    return handed_on([pairs[key] for key in sorted(pairs)], parts.found)
+    in_parts = {p.target for p in pairs.values() if splits.PART.search(p.target)}
+    return handed_on([pairs[key] for key in sorted(pairs)], parts.found.keys() | in_parts)
 
 
 def _through_minutes(db: Database, pairs: list[Pair]) -> list[Pair]:

@@ -6,14 +6,15 @@ The papers suggest; ``proposed_for_closure`` and ``closed`` are out of their rea
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.domain import Kind, SourceKind, Status, UpdateStatus
 from extract.ledger.likeness import text_likeness
 from extract.ledger.rules import ledger_rules
+from extract.ledger.terms import Printed, changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
 NOT_DONE = frozenset({UpdateStatus.NOT_STARTED, UpdateStatus.IN_PROGRESS})
@@ -31,7 +32,7 @@ SAID_BY = {SourceKind.TRACKER: "tracker", SourceKind.REPORT: "officer"}
 FOLLOWED_UP = frozenset({Kind.ACTION, Kind.RECOMMENDATION})
 
 
-class Said(Protocol):
+class Said(Printed, Protocol):
     """What counts of an item for where it stands."""
 
     @property
@@ -49,15 +50,10 @@ class Said(Protocol):
         """Return how sure it is, in 0..1."""
         ...
 
-    @property
-    def due(self) -> date | None:
-        """Return its day."""
-        ...
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What one later paper says of an entry; ``restated`` where it prints the item again."""
+    """What one later paper says of an entry; ``again`` is its print of the item, where it prints it again."""
 
     text: str
     status: UpdateStatus | None
@@ -67,7 +63,7 @@ class News:
     start_char: int
     page: int | None = None
     due: date | None = None
-    restated: bool = False
+    again: Printed | None = None
     also: str = ""
     confirmed_by_person: bool = False
 
@@ -84,10 +80,11 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What the papers make of an entry."""
+    """What the papers make of an entry; ``changed`` are fields that later papers gave another value."""
 
     status: Status
     status_source: str
+    changed: Mapping[str, Any] = field(default_factory=dict)
     progress: str | None = None
     progress_date: date | None = None
     evidence: str | None = None
@@ -121,10 +118,12 @@ def standing(
         elif told.status in STATUS_OF and item.kind is not Kind.DECISION:
             status, said_by = STATUS_OF[told.status], SAID_BY.get(told.source_kind, "minutes")
     latest = ordered[-1] if ordered else None
-    revised, extensions = _slips(item.due, ordered)
+    fields = changed(item, ordered) if ordered and item.kind is not Kind.DECISION else {}
+    revised, extensions = _slips(fields.get("due", item.due), ordered)
     return Standing(
         status=status,
         status_source=said_by,
+        changed=fields,
         progress=latest.text if latest else None,
         progress_date=latest.meeting_date if latest else None,
         evidence=_where(latest) if latest else None,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extract.domain import SourceKind, UpdateStatus
+from extract.ledger import splits
 from extract.ledger.codec import day
 from extract.ledger.database import rows_in
 from extract.ledger.joins import FOR, MERGED, Pair
 from extract.ledger.lifecycle import News
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from extract.ledger.names import Names
+    from extract.ledger.terms import Printed
 
 _AROUND = (
     "(SELECT w.text FROM minute w WHERE w.version_id = s.version_id AND w.start_char <= s.start_char "
@@ -58,7 +60,7 @@ NAMES = (
 )
 
 
-def said(known: Names, mentions: Iterable[str]) -> dict[str, dict[str, Any]]:
+def said(known: Names, mentions: Collection[str]) -> dict[str, dict[str, Any]]:
     """Return for each id (item, update or minute) its words and place in the best paper in force."""
     raw = known.raw(mentions)
     best: dict[str, dict[str, Any]] = {}
@@ -67,33 +69,51 @@ def said(known: Names, mentions: Iterable[str]) -> dict[str, dict[str, Any]]:
             found: dict[str, Any] = dict(zip(NAMES, row, strict=True))
             if found["name"] not in best or _order(found) > _order(best[found["name"]]):
                 best[found["name"]] = found
-    return best
+    missed = [name for name in mentions if name not in best and splits.PART.search(name)]
+    return best | _said_in_parts(known, missed) if missed else best
+
+
+def _said_in_parts(known: Names, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return for each part of a split line its words, at the line's place."""
+    whole = {name: line for name in names if (line := splits.whole_of(known.db, name))}
+    parts = {part.id: part for some in splits.splits_of(known, whole.values()).values() for part in some}
+    lines = said(known, whole.values())
+    return {
+        name: lines[line] | {"name": name, "text": parts[name].words}
+        for name, line in whole.items()
+        if name in parts and line in lines
+    }
 
 
 def _order(found: Mapping[str, Any]) -> tuple[int, int]:
     return (found["worth"], -found["start"])
 
 
-def news_of(known: Names, pairs: Iterable[Pair], head: Mapping[str, str]) -> dict[str, list[News]]:
-    """Return the news of each leading entry by the links that hold; ``head`` names who leads whom."""
+def news_of(
+    known: Names, pairs: Iterable[Pair], head: Mapping[str, str], items: Mapping[str, Printed]
+) -> dict[str, dict[str, News]]:
+    """Return the news of each leading entry, by what tells it, by the links that hold.
+
+    ``head`` names who leads whom; ``items`` are those that may be printed again.
+    """
     links = [p for p in pairs if p.target in head and p.verdict != MERGED]  # a twin is no news
     words = said(known, [p.mention for p in links])
     told: dict[str, dict[str, News]] = {}
     for p in links:
         if p.mention in words:
             leader = head[p.target]
-            joined = head.get(p.mention) == leader
+            again = items.get(p.mention) if head.get(p.mention) == leader else None
             # A paper that cites two lines of one chain says it once.
-            told.setdefault(leader, {}).setdefault(p.mention, _news(p, words[p.mention], restated=joined))
-    return {leader: list(by_mention.values()) for leader, by_mention in told.items()}
+            told.setdefault(leader, {}).setdefault(p.mention, _news(p, words[p.mention], again))
+    return told
 
 
-def _news(pair: Pair, row: Mapping[str, Any], *, restated: bool) -> News:
+def _news(pair: Pair, row: Mapping[str, Any], again: Printed | None) -> News:
     own = UpdateStatus(row["status"]) if row["status"] else None
     return News(
         text=row["text"], status=pair.status or own, meeting_date=day(row["meeting_date"]),
         source=row["source"],
         source_kind=SourceKind(row["source_kind"]), start_char=row["start"], page=row["page"],
         due=day(row["due"]),
-        restated=restated, confirmed_by_person=pair.verdict in FOR,
+        again=again, confirmed_by_person=pair.verdict in FOR,
     )  # fmt: skip

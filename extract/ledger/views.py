@@ -130,8 +130,8 @@ def _row(name: str, found: Found, parts: Parts, open_from: float) -> dict[str, A
     head = parts.head.get(name, name)
     leads = head == name
     edits = parts.edits.get(name, {}) if leads else {}
-    told = parts.news.get(name, []) if leads else []
-    stands = standing(found, found.source_kind, told, open_from=open_from)
+    told = parts.news.get(name, {}) if leads else {}
+    stands = standing(found, found.source_kind, told.values(), open_from=open_from)
     row = _machine(name, found, stands)
     row |= {field: column(_tupled(value)) for field, value in edits.items() if field in row}
     _finish(row, edits, found, stands)
@@ -154,6 +154,8 @@ def _machine(name: str, found: Found, stands: Standing) -> dict[str, Any]:
         row[field] = said[field]
     for field in OF_STANDING:
         row[field] = column(getattr(stands, field))
+    for field, value in stands.changed.items():
+        row[field] = column(value)
     row |= {
         "id": name, "ref": said["number"], "body": found.body, "meeting_date": found.meeting_date,
         "source": found.source, "body_key": found.body_key, "version_id": found.version,

@@ -135,7 +135,10 @@ def _reject_link(question: Question, _: str) -> Decision:
 def _other_link(question: Question, value: str) -> Decision:
     if not value:
         raise ConfigurationError(("give the id of the entry that it is about",))
-    return _judge(question, "link", value, f"Linked to {value}.")
+    # A machine that is surer of the place asked about at the next paper must not link it there as well.
+    asked = Deed(verb="reject", ids=(question.subject, _target(question)))
+    meant = Deed(verb="link", ids=(question.subject, value))
+    return Decision(subject=question.subject, deeds=(asked, meant), told=f"Linked to {value}.")
 
 
 def _stand(question: Question, _: str) -> Decision:

@@ -79,6 +79,18 @@ def test_what_is_said_of_the_whole_is_news_of_its_parts(ledger):
     assert [ledger.entry(p).status for p in parts] == [Status.REPORTED_COMPLETE, Status.OPEN]
 
 
+def test_news_put_to_one_part_is_none_of_the_other(ledger):
+    """The machine that links it to the whole as well, then or later, does not know of the parts."""
+    record(ledger, paper([BOTH]))
+    whole = only(ledger).id
+    parts = ledger.split(whole, [ONE, TWO], **WHO)
+    mention = link_news(ledger, "The letter had been sent.", whole)
+    ledger.link(mention, parts[0], **WHO)
+    assert [ledger.entry(p).status for p in parts] == [Status.REPORTED_COMPLETE, Status.OPEN]
+    (told,) = [link for link in ledger.links() if link.target.id == parts[0]]
+    assert (told.mention.id, told.target.text) == (mention, ONE)
+
+
 def test_a_split_survives_a_new_reading_and_can_be_undone(ledger, target):
     record(ledger, paper([BOTH]))
     whole = only(ledger).id

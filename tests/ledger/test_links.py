@@ -55,6 +55,28 @@ def test_an_item_printed_again_joins_the_earlier_entry(ledger):
     assert {e.id: e.owners for e in ledger.entries()} == {first: (), third: ("Chair",)}
 
 
+def test_an_item_printed_again_for_another_is_his(ledger):
+    """Who holds it now, and the first day that is set, count; one who is written otherwise is no other."""
+    record(
+        ledger,
+        paper([{"text": BENCH, "owners": ("The Clerk",)}]),
+        paper([{"text": BENCH, "owners": ("Clerk",)}], source="june.txt", day=JUNE),
+        paper([{"text": BENCH, "owners": ("Cllr Pym",), "due": date(2024, 9, 1), "timescale": "by 1 September"}],
+              source="july.txt", day=JULY),
+    )  # fmt: skip
+    first, second, third = (p.items[0].item_id for p in inputs(ledger).papers)
+    relink(ledger, linked(second, first))
+    assert ledger.entry(first).owners == ("The Clerk",)
+    relink(ledger, linked(second, first), linked(third, first))
+    (entry,) = ledger.entries()
+    assert (entry.owners, entry.due, entry.timescale, entry.revised_due, entry.extensions) == (
+        ("Cllr Pym",), date(2024, 9, 1), "by 1 September", None, 0,
+    )  # fmt: skip
+    assert "no_date" not in entry.flags
+    ledger.set_field(first, "owners", "Chair", **WHO)
+    assert ledger.entry(first).owners == ("Chair",)
+
+
 def test_a_new_task_that_follows_an_old_one_does_not_vanish_in_it(ledger):
     record(ledger, paper([BENCH]), paper([HALL], source="june.txt", day=JUNE))
     first, second = (p.items[0].item_id for p in inputs(ledger).papers)

@@ -106,6 +106,10 @@ def test_a_link_to_another_line(path, monkeypatch):
     with Ledger.open(path, read_only=True) as ledger:
         assert ledger.entry(other).status == "in_progress"
         assert ledger.entry(ids(path)[BENCH]).status == "open"
+        # A machine that is surer of the first place at the next paper must not link it there as well.
+        verdicts = {link.target.id: link.verdict for link in ledger.links() if link.verdict}
+    assert verdicts.pop(other) == "link"
+    assert list(verdicts.values()) == ["reject"]
 
 
 def test_what_was_answered_meanwhile_is_not_done_again(path, monkeypatch):
