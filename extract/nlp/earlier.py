@@ -126,7 +126,9 @@ def _is_visitors(document: Document, passage: Passage) -> bool:
     block = document.blocks[index]
     words = document.text[block.text_start : block.end_char]
     told = index == passage.index or words.rstrip().endswith(":")
-    return told and not _FIGURE.search(block.label or "") and worded("visitor").search(words) is not None
+    if not told or _FIGURE.search(block.label or ""):
+        return False
+    return worded("visitor").search(words[:LONGEST_HEAD]) is not None
 
 
 _FIGURE = re.compile(r"\d|^[ivxl]{1,5}\W?$")

@@ -73,7 +73,8 @@ def read_reports(
     ref = head.ref if head else label if re.search(r"\d", label) else _ref_before(document, passage)
     headed = bool(sentences and wording("topic").match(sentences[0].text))
     listed = passage.block.kind is BlockKind.LIMB or headed or ref is not None
-    one = len(sentences) <= LONGEST_ENTRY and (bool(head) or listed)
+    named = outline.above(passage.index).nested  # a sub-heading of its own names the matter
+    one = named or (len(sentences) <= LONGEST_ENTRY and (bool(head) or listed))
     brief = small or one or len(sentences) <= BRIEF
     reports = [r for s in sentences if (r := bulk_in(passage, s))]
     sentences = [s for s in sentences if bulk_in(passage, s) is None]
@@ -224,7 +225,7 @@ def _restated(
     """Return an old task that stands there again with its owner in the margin, after a report or without."""
     start, end = group[0].start_char, group[-1].end_char
     within = [f for f in found if f.start_char < end and f.end_char > start]
-    today = any(f.rule.startswith("agreed.") for f in within)  # what is agreed now is no old task
+    today = not reported and any(f.rule.startswith("agreed.") for f in within)  # it is no old task
     if {f.kind for f in within} != {"action"} or today or not passage.block.margin:
         return None
     return Report(

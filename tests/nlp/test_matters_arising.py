@@ -169,3 +169,29 @@ def test_what_is_still_to_be_done_is_not_done():
 def test_a_correction_of_the_minutes_is_no_news(text):
     """Who was left out of the minutes is no earlier matter."""
     assert told(entry(text)) == []
+
+
+def test_a_sub_heading_names_one_matter():
+    """What stands in a paragraph below it is one report, however many sentences tell news."""
+    blocks = (
+        heading("Matters arising", 1),
+        heading("Village sign", 2),
+        "The post has now been painted. Mr Tripp has asked the smith to fix the sign to it. The hall has been swept.",
+        heading("Bus shelter", 2),
+        "A decision on the shelter has yet to be made.",
+    )
+    updates = tag(paper(*blocks, titles=("Matters arising",))).updates
+    assert [str(u.status) for u in updates] == ["in_progress", "not_started"]
+
+
+def test_an_agreement_beside_a_margin_is_no_old_task():
+    """A bare task told again is; what is agreed now is not, unless somebody reported first."""
+    again = told(
+        RawBlock(kind=BlockKind.PARAGRAPH, text="Clerk to ring the county.", label="3.2", margin="Clerk")
+    )
+    agreed = told(
+        RawBlock(
+            kind=BlockKind.PARAGRAPH, text="It was agreed to ring the county.", label="3.2", margin="Clerk"
+        )
+    )
+    assert (again, agreed) == ([("not_started", "3.2")], [])
