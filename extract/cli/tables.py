@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from extract.columns import each_once, portions
 from extract.text import squash
 from extract.visible import visible_line
 
@@ -26,16 +29,13 @@ def lines(heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> It
     fixed = sum(width + 2 for _, width in heads[:-1])
     rest = max(shutil.get_terminal_size(PIPED).columns - fixed, _NARROW)
     widths = [*(width for _, width in heads[:-1]), rest]
-    yield _line([title for title, _ in heads], widths)
-    for row in rows:
-        yield _line(row, widths)
+    for portion in portions(chain([[title for title, _ in heads]], rows)):
+        columns = zip(widths, zip(*portion, strict=True), strict=True)
+        cells = [each_once(partial(_cell, width), column) for width, column in columns]
+        yield from map(str.rstrip, map("  ".join, zip(*cells, strict=True)))
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(_cell(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip()
-
-
-def _cell(text: str, width: int) -> str:
+def _cell(width: int, text: str) -> str:
     shown = squash(text[: _AHEAD * width])
     line = visible_line(shown if len(shown) > width else squash(text))
     return f"{line:<{width}}" if len(line) <= width else line[: width - 1] + "…"

@@ -27,6 +27,7 @@ HERE = Path(__file__).resolve().parent
 PAGE = HERE / "README.md"
 MARKS = ("<!-- measured: begin -->", "<!-- measured: end -->")
 BELOW_FLOOR = 9
+QUICK_ITEMS = 3000  # enough for exports and lists to be measured, made in some seconds
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -41,6 +42,10 @@ def quick() -> Iterator[Figure]:
     yield from bench_ledger.upserts(rounds=3, papers=8)
     yield from bench_ledger.processor_time(rounds=3, papers=20)
     yield from bench_commands.memory(turns=3)
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = bench_ledger.build(Path(folder) / "ledger.db", QUICK_ITEMS)
+        yield from bench_ledger.exports(ledger, rounds=3)
+        yield from bench_commands.start_up(ledger, rounds=3, entries=QUICK_ITEMS)
 
 
 def whole(folder: Path, items: int, *, short: bool) -> tuple[list[Figure], list[str]]:

@@ -12,7 +12,7 @@ import sqlite3
 import statistics
 import tempfile
 import time
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ from tests.benchmarks.made import ITEMS, build, reading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SHEET_ROWS = (
+    5000  # of each sheet that openpyxl writes: it keeps all cells, and takes as long for each of more
+)
 _TABLE = "CREATE TABLE item (id TEXT PRIMARY KEY, body TEXT, text TEXT, owner TEXT, due TEXT, status TEXT)"
 _UPSERT = "INSERT INTO item VALUES (?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET text = excluded.text"
 
@@ -166,15 +169,17 @@ def exports(path: Path, *, rounds: int) -> Iterator[Figure]:
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        frame = _frame(path)
+        rows = len(_frame(path))
 
         def by_pandas() -> None:
             _frame(path).to_csv(folder / "theirs.csv", index=False)
 
         def by_openpyxl() -> None:
             book = Workbook()
-            for row in (list(frame.columns), *frame.itertuples(index=False)):
-                book.active.append(list(row))
+            for name, written in cells.items():
+                sheet = book.create_sheet(name)
+                for row in written:
+                    sheet.append(row)
             book.save(folder / "theirs.xlsx")
 
         def ours(form: str) -> None:
@@ -183,20 +188,43 @@ def exports(path: Path, *, rounds: int) -> Iterator[Figure]:
             if code:
                 raise SystemExit(code)
 
-        csv, csv_s = ratios(lambda: ours("csv"), by_pandas, rounds=rounds)
-        xlsx, xlsx_s = ratios(lambda: ours("xlsx"), by_openpyxl, rounds=max(1, rounds // 2))
-        rows = len(frame)
+        csv, csv_s = ratios(lambda: ours("csv"), by_pandas, rounds=rounds, clock=time.process_time)
+        ours("xlsx")
+        cells, number = _cells(folder / "ours.xlsx")
+        share = sum(len(row) for written in cells.values() for row in written) / number
+        xlsx, xlsx_s = ratios(
+            lambda: ours("xlsx"), by_openpyxl, rounds=max(1, rounds // 2), clock=time.process_time
+        )
     yield Figure(
-        key="S4", what=f"CSV of {rows:,} entries against pandas over the same view", value=csv, target=2.0
+        key="S4",
+        what=f"CSV of {rows:,} entries, digests of the cells included, against pandas over the same view",
+        value=csv,
+        target=2.0,
+        floor=0.7,
     )
-    yield Figure(key="S4 s", what="the same", value=csv_s, unit="s")
+    yield Figure(key="S4 us", what="an entry in it", value=csv_s / rows * 1e6, unit="us")
     yield Figure(
         key="S3",
-        what=f"Excel of {rows:,} entries against openpyxl with the same cells",
-        value=xlsx,
+        what=f"Excel of {rows:,} entries ({number:,} cells on all sheets) through xlsxwriter against openpyxl with the same cells, without looks",
+        value=xlsx / share,
         target=10.0,
+        floor=0.8,
     )
-    yield Figure(key="S3 s", what="the same", value=xlsx_s, unit="s")
+    yield Figure(key="S3 us", what="a cell in it", value=xlsx_s / number * 1e6, unit="us")
+
+
+def _cells(path: Path) -> tuple[dict[str, list[list[object]]], int]:
+    """Return what stands in the first rows of each sheet of a workbook, and how many cells it has in all."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True)
+    try:
+        number = sum(sheet.max_row * sheet.max_column for sheet in book)
+        return {
+            sheet.title: [list(row) for row in islice(sheet.values, SHEET_ROWS)] for sheet in book
+        }, number
+    finally:
+        book.close()
 
 
 def _frame(path: Path):
