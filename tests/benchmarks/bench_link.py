@@ -39,11 +39,12 @@ VERBS = ("report", "repair", "review", "order", "inspect", "cost", "survey", "pa
 THINGS = ("bench", "lamp", "hedge", "drain", "gate", "sign", "path", "fence", "bin", "kerb", "seat", "wall")
 SYLLABLES = ("ash", "bur", "cot", "den", "elm", "fen", "gar", "hol", "ing", "ket", "lin", "mar", "nor", "oak",
              "pen", "quay", "ros", "sel", "tor", "ul", "ver", "wen", "yar", "zel")  # fmt: skip
-# A mention is held against 20 entries by a dozen comparisons each, and aligned with six of them: that
-# costs what extractOne takes for some 150 texts; in a large body 250, for more entries share a word with it.
-FLOORS = {"L1": 35.0, "L2": 5.0, "L3": 1.15, "top1": 0.95}
+# A mention is held against 20 entries by the words in common, against the likely ones by a dozen
+# comparisons, and aligned with at most six: that costs what extractOne takes for some 120 texts; in a large
+# body 170, for more entries share a word with it.
+FLOORS = {"L1": 42.0, "L2": 7.5, "L3": 1.15, "top1": 0.95}
 MOST_TEXTS = (
-    500  # L1b: a mention in one body, however large, may cost what comparing it with so many texts does
+    400  # L1b: a mention in one body, however large, may cost what comparing it with so many texts does
 )
 BRUTE = 3  # mentions that are compared with everything: the cost of one is the same
 
