@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.calendar_words import alternatives, facts
-from extract.date_rules import Reader, Rule
+from extract.date_rules import Hints, Reader, Rule
 from extract.errors import ConfigurationError
 from extract.forms import REMEDY, read_toml
 from extract.resources import models_root
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DURATION = "duration"  # read by its own function, which may read on behind the words
-_STEM = 3
 _PART = re.compile(r"\{([A-Z_]+)\}")
 
 
@@ -58,12 +57,13 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
     return _PART.sub(lambda match: _filled(parts[match[1]], parts), pattern)
 
 
-def _hints(line: str) -> tuple[str, ...]:
+def _hints(line: str) -> Hints:
     known = facts()
+    names = {"MONTH": known.months, "WEEKDAY": known.weekdays}.get(line)
+    if names is not None:
+        return frozenset(names)
     groups: dict[str, tuple[str, ...]] = {
         "DIGIT": tuple("0123456789"),
-        "MONTH": tuple(sorted({name[:_STEM] for name in known.months})),
-        "WEEKDAY": tuple(sorted({name[:_STEM] for name in known.weekdays})),
         "SEASON": tuple(known.seasons),
         "FEAST": ("good friday", "easter", "remembrance", *known.days),
     }

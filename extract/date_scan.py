@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from extract.date_rules import Context, Reader, Reading, Rule
+    from extract.date_rules import Context, Hints, Reader, Reading, Rule
 
 # Words before a date that make it another thing than a deadline: a start, a reference, a former plan.
 _NOT_DUE = re.compile(
@@ -37,6 +37,7 @@ _BEFORE = re.compile(
     r"(?:(?:[\w'&-]+\s){0,6}(?:meeting|committee|council|board|panel|cabinet|forum)s?\s(?:(?:to\sbe\s)?(?:held|met|meets|sits)\s)?(?:on|in)\s(?:the\s)?)?$",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"[a-z]{3,}")
 _BOUNDARY = re.compile(r"\b(?:end|close)\b", re.IGNORECASE)
 JOIN = re.compile(
     r"\s?(?:[/-]|,?\s?\b(?:to|or|and|until|till|through\sto|up\sto)\b)\s?(?:by\s|in\s|on\s)?(?:the\s)?(?:end\sof\s)?(?:the\s)?"
@@ -78,7 +79,7 @@ def scan(text: str, context: Context) -> tuple[Mention, ...]:
     """Return the words of time in ``text``, in order, none overlapping another."""
     taken: list[Mention] = []
     lower = text.lower()
-    held: dict[tuple[str, ...], bool] = {}
+    held: dict[Hints, bool] = {}
     for rule in date_rules():
         if not _may_match(rule, lower, held):
             continue
@@ -89,11 +90,12 @@ def scan(text: str, context: Context) -> tuple[Mention, ...]:
     return tuple(sorted(taken, key=lambda mention: mention.start_char))
 
 
-def _may_match(rule: Rule, lower: str, held: dict[tuple[str, ...], bool]) -> bool:
+def _may_match(rule: Rule, lower: str, held: dict[Hints, bool]) -> bool:
     """Return whether the text holds a piece of every group of hints; ``held`` keeps the answers."""
     for group in rule.hints:
         if group not in held:
-            held[group] = has_any(lower, group)
+            names = isinstance(group, frozenset)
+            held[group] = not group.isdisjoint(_NAMES.findall(lower)) if names else has_any(lower, group)
         if not held[group]:
             return False
     return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extract.domain import UpdateStatus
 from extract.nlp.states import ANSWERS, NEWS, State, clause_states, is_perfect, status_of
 from extract.nlp.worded import worded
-from extract.nlp.wording import wording
+from extract.nlp.wording import screened, wording
 from extract.text import canonical
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Report:
 
 def about_of(passage: Passage, group: list[Sentence]) -> str:
     """Return the words that describe the earlier matter."""
-    topic = wording("topic").match(group[0].text)
+    topic = screened("topic").match(group[0].text)
     if topic:
         return topic.group("topic").strip()
     if passage.topic and canonical(passage.topic) not in {"matters arising", "actions arising"}:
@@ -45,7 +45,7 @@ def about_of(passage: Passage, group: list[Sentence]) -> str:
 
 def reference_in(text: str) -> str | None:
     """Return the number of the minute, action or recommendation that ``text`` cites."""
-    found = wording("citation").search(text)
+    found = screened("citation").search(text)
     return found.group("ref") if found else None
 
 
@@ -54,6 +54,8 @@ def resolves(sentence: Sentence, *, skip: int = 0) -> bool:
 
     ``skip`` is the length of the words that name the earlier item.
     """
+    if "AGREED" not in sentence.labels:
+        return False
     agreed = [h for h in sentence.hits if h.rule.label == "AGREED" and not is_perfect(sentence, h)]
     if not agreed:
         return False
@@ -102,7 +104,7 @@ def back_reference(
     if state.rank < NEWS or resolves(sentence):
         return []
     text = sentence.text
-    cited = wording("citation").search(text)
+    cited = screened("citation").search(text)
     pointed = (
         (minutes and state.rank >= TOLD)
         or (cited is not None and wording("cites_item").match(cited.group("what")) is not None)

@@ -43,6 +43,7 @@ HEAD = re.compile(
     r"(?P<after>[:;,.–—-]|\(|(?=[A-Z“\"‘]))?",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
 _OLD_ITEMS = frozenset({"min", "minute", "action", "action point"})
 _OLD_CODE = re.compile(r"AP|[A-Z][a-z]{2}\d{2}-Ac|\d+\.\d+|\d+/\d+/\d+-")
 _CASED_CODE = re.compile(_CODE)
@@ -67,7 +68,8 @@ def _head_of(text: str) -> Head | None:
     last = wording("last_meeting_label").match(text[:60])
     if last:
         return Head(ref=None, what="action", length=last.end())
-    found = HEAD.match(text)
+    # Every number holds a figure, and most entries begin without one.
+    found = HEAD.match(text) if _FIGURE.search(text) else None
     if found is None:
         return None
     ref = found.group("ref") or found.group("old") or found.group("code")

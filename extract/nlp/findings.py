@@ -76,6 +76,7 @@ class Sentence:
     end_char: int
     tokens: Tokens
     hits: tuple[Hit, ...] = ()
+    labels: frozenset[str] = frozenset()  # of the rules that matched: most questions end there
 
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """Return the document offsets of the tokens ``first:last``."""

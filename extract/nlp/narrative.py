@@ -23,14 +23,14 @@ Span = tuple[int, int]
 
 def concerns_items(sentence: Sentence) -> bool:
     """Say whether a rule for items matches a sentence, so that it may hold a finding."""
-    return any(hit.rule.label in _ORDER for hit in sentence.hits)
+    return not sentence.labels.isdisjoint(_ORDER)
 
 
 def find(sentence: Sentence, setting: Setting) -> list[Finding]:
     """Return the findings of one sentence, in order, none inside another."""
-    hits = [h for h in sentence.hits if h.rule.label in _ORDER]
-    if not hits or is_blocked_whole(sentence):
+    if not concerns_items(sentence) or is_blocked_whole(sentence):
         return []
+    hits = [h for h in sentence.hits if h.rule.label in _ORDER]
     found: list[tuple[int, int, Finding]] = []
     for hit in sorted(hits, key=lambda h: (_ORDER[h.rule.label], -h.rule.confidence, h.first)):
         if hit.rule.setting == "small" and not setting.small:

@@ -21,14 +21,14 @@ _OPENS = (*_OPENING, _STRAIGHT)
 
 def is_blocked_whole(sentence: Sentence) -> bool:
     """Say whether nothing of a sentence is to be taken for an item."""
-    return any(
+    return "BLOCK" in sentence.labels and any(
         h.rule.label == "BLOCK" and h.rule.scope == "sentence" and not h.rule.blocks for h in sentence.hits
     )
 
 
 def is_blocked(sentence: Sentence, hit: Hit, *, small: bool = True) -> bool:
     """Say whether some blocking rule takes the force from a hit; ``small``: in minutes of a small body."""
-    return any(
+    return "BLOCK" in sentence.labels and any(
         block.rule.label == "BLOCK"
         and (small or block.rule.setting != "small")
         and (not block.rule.blocks or hit.rule.label in block.rule.blocks)

@@ -24,7 +24,7 @@ from extract.nlp.records import records
 from extract.nlp.rows import read_row
 from extract.nlp.sentences import split_sentences
 from extract.nlp.structure import ITEMS, NO_ITEMS, read_passages
-from extract.nlp.wording import wording
+from extract.nlp.wording import screened, wording
 
 if TYPE_CHECKING:
     from extract.domain import Block, Document
@@ -224,7 +224,7 @@ class Reading:
 
     def _report(self, passage: Passage, sentences: list[Sentence], found: list[Finding]) -> None:
         text, spans = self.document.text, [(s.start_char, s.end_char) for s in sentences]
-        if wording("entry_joint").search(text, spans[0][0], spans[-1][1]):
+        if screened("entry_joint").may_match(text[spans[0][0] : spans[-1][1]]):
             parts = [part for a, b in spans for part in updates.pieces(text, a, b)]
             if len(parts) > len(spans):
                 sentences = [self.matcher.read(text, a, b) for a, b in parts]

@@ -17,7 +17,7 @@ _PARTS = re.compile(
     r"(?P<many>[*?]|\{[^}]*\})\??|(?P<more>\+)\??|"
     r"(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<shape>\\[AbBdDsSwWZ]|[.^$])|\\(?P<sign>\W)|(?P<letter>[^\\])"
 )
-_AHEAD = ("(?=", "(?!", "(?<=", "(?<!")
+_BARRED = ("(?!", "(?<!")
 _FOLDED = (("ſ", "s"), ("ı", "i"))  # what the engine takes for these letters where case is nothing
 SHORTEST = 3  # letters: fewer stand in nearly every sentence; a sign ("?") tells by itself
 MOST_SIGNS = 4  # of a class such as "[:–—-]" that is taken for one of its signs
@@ -41,6 +41,10 @@ class Screened:
             for piece in pieces or ():
                 bits[piece] = bits.get(piece, 0) | 1 << number
         self._bits = tuple(bits.items())
+
+    def may_match(self, text: str) -> bool:
+        """Return whether a pattern may match somewhere in ``text``."""
+        return bool(self._fit(text))
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return what the ``search`` of one pattern with all the alternatives does."""
@@ -103,7 +107,7 @@ def _sequence(pattern: str, at: int) -> tuple[Pieces | None, int]:
         inside = _signs(part["class"]) if part["class"] else None
         if part["open"]:
             inside, at = _alternatives(pattern, at)
-            inside = None if part["open"].startswith(_AHEAD) else inside
+            inside = None if part["open"].startswith(_BARRED) else inside
             at += 1
         sign = (part["sign"] or part["letter"] or "").lower()
         often = _PARTS.match(pattern, at)

@@ -100,11 +100,8 @@ def _same_sentence(sentences: list[Sentence]) -> bool:
 def clause_states(sentence: Sentence) -> tuple[State, ...]:
     """Return the state that each clause of a sentence tells, in order; none for clauses that tell none."""
     best = _opening(sentence)
-    hits = [
-        h
-        for h in sentence.hits
-        if h.rule.label == "UPDATE" and h.rule.status and not _in_passing(h, sentence)
-    ]
+    told = sentence.hits if "UPDATE" in sentence.labels else ()
+    hits = [h for h in told if h.rule.label == "UPDATE" and h.rule.status and not _in_passing(h, sentence)]
     if best is None and not hits:  # most sentences
         return ()
     found: list[State] = []

@@ -64,7 +64,10 @@ class RuleMatcher:
         known = cast("list[Piece]", pieces)
         tokens = Tokens(known, start)
         hits = self._hits(known, tokens)
-        return Sentence(text=words, start_char=start, end_char=end, tokens=tokens, hits=hits)
+        if not hits:
+            return Sentence(text=words, start_char=start, end_char=end, tokens=tokens)
+        labels = frozenset([hit.rule.label for hit in hits])
+        return Sentence(text=words, start_char=start, end_char=end, tokens=tokens, hits=hits, labels=labels)
 
     def _hits(self, pieces: list[Piece], tokens: Tokens) -> tuple[Hit, ...]:
         held = 0

@@ -20,7 +20,7 @@ from extract.nlp.earlier import head_of, is_old_number, place_of, points_back
 from extract.nlp.matters import BARE, is_strong, pieces, topics
 from extract.nlp.states import ANSWERS, SURE, State, clause_states, ending, status_of
 from extract.nlp.worded import worded
-from extract.nlp.wording import wording
+from extract.nlp.wording import screened, wording
 
 if TYPE_CHECKING:
     from extract.domain import Document
@@ -71,7 +71,7 @@ def read_reports(
         return _in_passing(passage, sentences, place, small=small)
     label = passage.block.label or ""
     ref = head.ref if head else label if re.search(r"\d", label) else _ref_before(document, passage)
-    headed = bool(sentences and wording("topic").match(sentences[0].text))
+    headed = bool(sentences and screened("topic").match(sentences[0].text))
     listed = passage.block.kind is BlockKind.LIMB or headed or ref is not None
     named = outline.above(passage.index).nested  # a sub-heading of its own names the matter
     one = named or (len(sentences) <= LONGEST_ENTRY and (bool(head) or listed))

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.forms import compiled, read_form
+from extract.nlp.screens import Screened
 
 if TYPE_CHECKING:
     import re
@@ -21,6 +22,16 @@ def wording(name: str) -> re.Pattern[str]:
         ConfigurationError: the file is wrong, or the pattern is none.
     """
     return compiled((wordings()[name],), 0, f"{FILE}: {name}")
+
+
+@cache
+def screened(name: str) -> Screened:
+    """Return the same pattern behind a screen: for one that is searched for and seldom found.
+
+    Raises:
+        ConfigurationError: as ``wording``.
+    """
+    return Screened([wording(name)])
 
 
 def wordings() -> dict[str, str]:
