@@ -83,7 +83,7 @@ def upserts(*, rounds: int, papers: int) -> Iterator[Figure]:
             what=f"paper of {ITEMS} entries recorded, {how}, against INSERT and commit a row",
             value=ratio,
             target=100 if together else 30,
-            floor=2 if together else 0.7,
+            floor=1.2 if together else 0.7,
         )
         yield Figure(
             key="S1 ms" + ("b" if together else ""),
