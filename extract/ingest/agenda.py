@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(
     r"(?:(?:Agenda )?[Ii]tem )?\(?(?P<first>\d{1,4})[a-z]?(?:[./\-][A-Za-z\d.\-/]*)?[a-z]?[ /.):]*$"
 )
+_ITEM = re.compile(r"(?:Agenda )?[Ii]tem ")
 _DEEP = re.compile(r"\(?\d{1,4}(?:\.\d{1,3})+[a-z]*[.):]*$|\d{1,4}\.?(?:[ivxl]{1,6}|[a-z])\)$")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)\s*view the full [\w ]{2,30}? text for item", re.IGNORECASE)
 _NO_EXEMPT = re.compile(r"\b(?:no|none|not)\b.{0,40}\b(?:exempt|required|excluded|items?)\b", re.IGNORECASE)
@@ -235,7 +236,7 @@ def _item(
 ) -> AgendaItem:
     inside = text[start:end]
     return AgendaItem(
-        number=(number or "").strip(" .:/") or None,
+        number=_ITEM.sub("", number or "").strip(" .:/") or None,
         title=title,
         start_char=start,
         end_char=end,

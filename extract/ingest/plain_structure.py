@@ -88,7 +88,7 @@ def _is_heading(  # noqa: PLR0911 (rules in order, the first that fits)
         return True
     if marker and marker.style.startswith("glyph"):
         return False
-    if is_section_label(words) and (marker is None or marker.is_figure):
+    if is_section_label(words) and not words.endswith(".") and (marker is None or marker.is_figure):
         return True
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     if marker is None and at and _PAGE_HEAD.match(pieces[at - 1].text) and not _PAGE_HEAD.match(words):

@@ -201,6 +201,7 @@ _CONDITIONS: dict[str, Callable[[Sentence, Hit, Setting], bool]] = {
     "body_subject": lambda sentence, hit, _: _has_body_subject(sentence, hit),
     "tail": lambda sentence, hit, _: hit.last >= len(sentence.tokens) - 1,
     "start": lambda _, hit, __: hit.first == 0,
+    "led": lambda _, hit, __: hit.first > 0,
     "strong_owner": _has_strong_owner,
     "short": lambda sentence, _, __: len(sentence.tokens) <= SHORT,
     "asker": _is_asked_inside,

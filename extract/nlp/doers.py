@@ -150,7 +150,10 @@ def _that(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
 def subject_of_that(sentence: Sentence, hit: Hit, last: int) -> Span | None:
     """Return the doer in "requested that <doer> <verb>", "that <doer> be asked to"."""
     tokens = sentence.tokens
-    start = hit.last if tokens.lower[hit.last - 1] == "that" else hit.last - 1
+    that = _first(
+        tokens, {"that"}, hit.first, hit.last
+    )  # the verb may belong to the hit: "proposed that … write"
+    start = hit.last - 1 if that is None else that + 1
     bare = bare_doer(sentence, start, last)
     if bare:
         return bare

@@ -27,7 +27,7 @@ _CODE = (
     r"[A-Z][a-z]{2}\d{2}-Ac\d+|AP\s?\d+"
 )
 _WHAT = (
-    r"(?:min(?:ute)?|action(?: point)?|recommendation|item|page|paragraph|para|point|article)"
+    r"(?:min(?:ute)?|action(?: point)?|recommendation|item|page|paragraph|para|point|article|ref(?:erence)?)"
     r"s?\.?"
 )
 _FROM = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extract.domain import BlockKind, SourceKind
 from extract.nlp.lead_ins import LeadIn, heading_lead_in, inline_lead_in, marker_style
 from extract.nlp.passages import goes_on_with_list
-from extract.nlp.sections import ITEMS, is_older, label_before, section_of
+from extract.nlp.sections import ITEMS, is_earlier, label_before, section_of
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class InForce:
         "i) Footpaths" under "Matters arising".
         """
         sub = item.number and wording("sub_item").search(item.number.lower().strip(" .)"))
-        if self.section in _HELD and (sub or is_older(item.number or label, self.opened)):
+        if self.section in _HELD and (sub or is_earlier(item.number or label, self.opened)):
             return self.section
         labelled = any(item.start_char < at < item.end_char for at in self._labels)
         return "blurb" if self.page and labelled else "minutes"

@@ -33,6 +33,14 @@ _OBJECTS = frozenset({"the", "a", "an", "all", "our", "to", "with", "for"})
 _ENDS = frozenset({".", ")", ";"})
 
 
+def owner_before_label(sentence: Sentence) -> tuple[str, int | None] | None:
+    """Return the owner in "KL Action – ask the builder", and where the task begins, if one follows."""
+    found = wording("owner_action").match(sentence.text)
+    if found is None:
+        return None
+    return found["owner"], sentence.start_char + found.start("task") if found["task"] else None
+
+
 def label_in(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
     """Return the first "Action:" label in ``text[start:end]``."""
     last = len(text) if end is None else end

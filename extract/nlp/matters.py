@@ -47,6 +47,8 @@ def topics(sentences: list[Sentence], *, one: bool = False) -> list[list[Sentenc
 
 
 def _opens(sentence: Sentence, before: list[Sentence], seen: frozenset[str], *, one: bool) -> bool:
+    if wording("news_label").match(sentence.text):
+        return False  # "Status: the letter was sent" tells of the entry it stands in
     opens = ("entry_mark", "topic")
     if any(wording(name).match(sentence.text) for name in opens) or head_of(sentence.text):
         return True

@@ -62,11 +62,14 @@ def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
 def _names_nobody(tokens: Tokens, start: int, stop: int) -> bool:
     """Say whether words tell of nobody in particular, or run two clauses together.
 
-    "no officer", "many members"; "a Dog Control Area", a thing with a name; "requirement for all
-    councils", a noun with a complement; "Survey of Needs and Costs, Clerk", where the comma ends a clause.
+    "no officer", "many members"; "the Strategy"; "a Dog Control Area", a thing with a name;
+    "requirement for all councils", a noun with a complement; "Survey of Needs and Costs, Clerk",
+    where the comma ends a clause.
     """
     lower = tokens.lower[start:stop]
     if lower[0] in words_of("quantifiers"):
+        return True
+    if lower[-1] in words_of("documents") and words_of("post_heads", "titles").isdisjoint(lower):
         return True
     if lower[0] in {"a", "an"} and not has_head(tokens, start, stop):
         return True

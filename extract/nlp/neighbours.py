@@ -9,7 +9,7 @@ from extract.nlp.twins import stems
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
-    from extract.nlp.findings import Finding
+    from extract.nlp.findings import Finding, Sentence
 
 ASKING = (
     "action.requested",
@@ -45,6 +45,29 @@ def add(found: list[Finding], finding: Finding, text: str = "") -> None:
         found.append(finding)
 
 
+def settled(last: Finding | None, sentence: Sentence, text: str) -> bool:
+    """Say whether "Agreed." settles here what was recommended to this meeting in the words before it."""
+    return (
+        last is not None
+        and last.kind == "recommendation"
+        and not text[last.end_char : sentence.start_char].strip(" .\n")
+    )
+
+
+def as_decision(finding: Finding) -> Finding:
+    """Return a recommendation that the meeting agreed to at once as the decision it became."""
+    return replace(finding, kind="decision", owner_words=(), addressed_to=None, implicit=False)
+
+
+def is_given(last: Finding, sentence: Sentence) -> bool:
+    """Say whether what was asked for is given in the next sentence: "The Director gave that assurance"."""
+    return (
+        last.rule.startswith(ASKING)
+        and 0 <= sentence.start_char - last.end_char <= NEAR
+        and wording("given_at_once").search(sentence.text) is not None
+    )
+
+
 def _joined(last: Finding, finding: Finding, owner_words: tuple[str, ...]) -> Finding:
     span = (finding.start_char, finding.end_char)
     return replace(last, owner_words=owner_words, also=(*last.also, span))
@@ -72,11 +95,11 @@ def _only_names_doer(last: Finding, finding: Finding, words: str) -> bool:
     """Say whether "Clerk to arrange" names the doer of a task agreed before it."""
     return (
         last.kind == "action" == finding.kind
-        and last.rule.startswith("agreed")
+        and (last.rule.startswith("agreed") or (last.rule.startswith(ASKING) and not last.owner_words))
         and (not last.owner_words or last.rule.endswith(ASKED))
         and finding.rule.startswith("action.owner")
         and _gap(last, finding) <= NEAR
-        and wording("names_doer").search(words) is not None
+        and (wording("names_doer").search(words) or wording("does_this").search(words)) is not None
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.domain import BlockKind
-from extract.nlp.sections import is_older, section_of
+from extract.nlp.sections import is_earlier, section_of
 from extract.nlp.worded import worded
 from extract.nlp.wording import wording
 
@@ -79,7 +79,7 @@ class Outline:
                 within = block.level < sub.level or (
                     not _alike(block, sub) and (_is_sub(sub) or not plain_between)
                 )
-                within = (within and not _is_main(sub)) or is_older(sub.label, block.label)
+                within = (within and not _is_main(sub)) or is_earlier(sub.label, block.label)
                 return self._words(number if within else nearest), within
             if _is_yearless_main(block):
                 break

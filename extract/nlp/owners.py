@@ -34,6 +34,7 @@ def split_owners(words: str) -> tuple[str, ...]:
         left, right = parts[0][: match.start()], parts[0][match.end() :]
         if left and right and _parts_owners(left, right, match.group(), plural=plural):
             parts[:1] = [left, right]
+    parts = [wording("owner_leading").sub("", part) for part in parts]
     trimmed = (squash(x) if INITIALS.match(squash(x)) else squash(x).strip(_MARKS) for x in parts)
     return tuple(p for p in trimmed if p and p.lower() not in words_of("nobody"))
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.nlp.findings import Finding
-from extract.nlp.labels import label_in, read_label, task_of
+from extract.nlp.labels import label_in, owner_before_label, read_label, tail_owner, task_of
 from extract.nlp.narrative import concerns_items, find
-from extract.nlp.neighbours import add
+from extract.nlp.neighbours import add, as_decision, is_given, settled
 from extract.nlp.persons import speaker_of, with_antecedent
 from extract.nlp.wording import wording
 
@@ -42,8 +42,14 @@ class ProseReader:
         heard: list[Sentence] = []
         labelled, earlier = False, None
         for sentence in sentences:
-            if self._small and self._before and wording("lone_disposal").match(sentence.text):
-                self._settle(sentence, found)
+            if self._before and wording("lone_disposal").match(sentence.text):
+                if settled(found[-1] if found else None, sentence, self._text):
+                    found[-1] = as_decision(found[-1])
+                    continue
+                if self._small or wording("puts").search(self._before):
+                    self._settle(sentence, found)
+                    continue
+            if self._owned(sentence, heard, found):
                 continue
             label = label_in(sentence.text)
             if label:
@@ -71,8 +77,26 @@ class ProseReader:
             setting = replace(plain, before=self._before, speaker=speaker)
             for finding in find(sentence, setting):
                 made = with_antecedent(finding, self._text, self._start, sentence)
+                if made.kind == "action" and not made.owner_words and made.end_char == sentence.end_char:
+                    made = replace(made, owner_words=_bracketed(sentence))
                 add(found, made, self._text)
+        if found and is_given(found[-1], sentence):
+            found.pop()
         self._before = sentence.text
+
+    def _owned(self, sentence: Sentence, heard: list[Sentence], found: list[Finding]) -> bool:
+        """Give the owner in "KL Action" to the words before it, or to the task behind it."""
+        owned = owner_before_label(sentence)
+        if owned is None:
+            return False
+        owner, start = owned
+        if start is not None:
+            found.append(replace(task_of(self._read(start, sentence.end_char)), owner_words=(owner,)))
+        elif found and heard and found[-1].end_char >= heard[-1].start_char:
+            found[-1] = replace(found[-1], owner_words=found[-1].owner_words or (owner,), implicit=False)
+        elif heard:
+            found.append(_tagged(heard[-1], owner))
+        return bool(start or heard)
 
     def _settle(self, sentence: Sentence, found: list[Finding]) -> None:
         """Make a decision of the sentence before a lone "Agreed."."""
@@ -90,6 +114,11 @@ class ProseReader:
                 ),
                 self._text,
             )
+
+
+def _bracketed(sentence: Sentence) -> tuple[str, ...]:
+    """Return the owner in brackets at the end of a task: "AB to be booked on the course (clerk)"."""
+    return tail_owner(sentence) if sentence.text.rstrip(" .").endswith(")") else ()
 
 
 def _tagged(sentence: Sentence, owner: str) -> Finding:

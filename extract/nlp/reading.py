@@ -14,6 +14,7 @@ from extract.nlp.findings import Finding
 from extract.nlp.formal import SURE
 from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
 from extract.nlp.margins import with_margin
+from extract.nlp.neighbours import as_decision, settled
 from extract.nlp.outline import Outline
 from extract.nlp.persons import person_spans
 from extract.nlp.progress import read_progress, timescale_rows
@@ -119,7 +120,7 @@ class Reading:
         if self._quotations.holds(passage):
             self._answer(sentences)
             return
-        if not sentences or self._gives_owner(sentences[0]):
+        if not sentences or self._gives_owner(sentences[0]) or self._agrees(passage, sentences[0]):
             return
         told, news = sentences, recalled(self._outline, passage, sentences, self._sentence)
         if news:
@@ -154,6 +155,16 @@ class Reading:
             return False
         self._own(-1, sentence.text[attention.end() :])
         return True
+
+    def _agrees(self, passage: Passage, sentence: Sentence) -> bool:
+        """Make a decision of the recommendation above a lone "Agreed."; say whether there was one."""
+        last = self.findings[-1] if self.findings else None
+        if last is None or not wording("lone_disposal").match(sentence.text):
+            return False
+        agreed = sentence.end_char >= passage.end_char and settled(last.finding, sentence, self.document.text)
+        if agreed:
+            self.findings[-1] = replace(last, finding=as_decision(last.finding))
+        return agreed
 
     def _own(self, at: int, words: str, *, implicit: bool | None = None) -> None:
         last = self.findings[at]

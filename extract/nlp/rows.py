@@ -29,6 +29,7 @@ TASKS = ("recommendation", "action", "decision")  # in this order the cell that 
 HEADED = 0.95
 RESTATED = 0.6  # a row of a log that also tells how its task stands: as often an old task as a new one
 OWNED = 0.6  # prose with an owner beside it, in which no rule found a task
+CLOSED = frozenset({UpdateStatus.COMPLETE, UpdateStatus.SUPERSEDED})
 A_STATUS_WORD = 3  # words: a cell no longer than this tells nothing by itself
 REPORTED = 0.9
 FEWEST_CELLS = 3  # of a row without a heading that is read as a tracker's: its number, its task, its news
@@ -89,11 +90,19 @@ def read_row(
         time_words=_unless_nothing(row.words("due")) or None,
     )
     report = _report(row, finding)
-    if report and report.status is UpdateStatus.COMPLETE and kind == "action":
-        return [], [report]  # a closed row of a log: the task was set and done before this paper
     if report is None:
         return [finding], []
-    return [replace(finding, confidence=RESTATED)], [report]
+    new = _new_tasks(row)
+    if report.status in CLOSED and kind == "action":
+        return new, [report]  # a closed row of a log: the task was set and done before this paper
+    return [replace(finding, confidence=RESTATED), *new], [report]
+
+
+def _new_tasks(row: Row) -> list[Finding]:
+    """Return the bare tasks that the news of a row sets: "Five received. Clerk to chase."."""
+    news = row.cells.get("update")
+    found = row.findings(news, "minutes") if news else []
+    return [f for f in found if f.kind == "action" and f.rule.startswith("action.owner-to")]
 
 
 def _unless_nothing(words: str) -> str:

@@ -60,6 +60,7 @@ class Rule(BaseModel):
             "body_subject",
             "tail",
             "start",
+            "led",
             "short",
             "asker",
             "verbless",

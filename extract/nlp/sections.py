@@ -15,6 +15,7 @@ ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
 NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "agenda", "motion", "aside"})
 _NUMBER = re.compile(r"^[\divxlc().\s]+(?=[A-Z])")
 _YEARLY = re.compile(r"\d/(\d{2}|\d{4})\W*$")
+_IN_YEAR = re.compile(r"(?P<series>\D*)(?P<first>\d{1,5})/(?P<year>\d{2}|\d{4})\W*")
 _MARK = re.compile(r"[:;–-]")
 LONGEST_LABEL = 80  # characters in which the mark after a label stands
 KEPT = 4096  # headings remembered: the same few hundred stand in all papers of a body
@@ -76,6 +77,14 @@ def is_older(number: str | None, than: str | None) -> bool:
     """Say whether a minute number is of an earlier year than another: "ES121/22" than "ES002/23"."""
     here, there = _YEARLY.search(number or ""), _YEARLY.search(than or "")
     return here is not None and there is not None and full_year(here[1]) < full_year(there[1])
+
+
+def is_earlier(number: str | None, than: str | None) -> bool:
+    """Say whether a minute number is older than another, or before it in its year ("11/17", "30/17")."""
+    one, other = _IN_YEAR.fullmatch(number or ""), _IN_YEAR.fullmatch(than or "")
+    if one is None or other is None or one["year"] != other["year"] or one["series"] != other["series"]:
+        return is_older(number, than)
+    return int(one["first"]) < int(other["first"])
 
 
 def label_before(words: str) -> re.Match[str] | None:

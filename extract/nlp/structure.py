@@ -60,6 +60,10 @@ class _Reader:
         if block.kind is BlockKind.TABLE_ROW:
             yield self._make(index, (start, end))
             return
+        if self._ends_advice(self._text[start:end]):
+            self._now.lead, self._now.section = None, self._now.base
+            yield self._make(index, (start, end))
+            return
         start += self._now.open_label(self._text[start:end], bullet=_is_bullet(block))
         if start >= end:
             return
@@ -67,6 +71,11 @@ class _Reader:
             self._now.minute = block.label
         self._leave_attendance(block, self._text[start:end])
         yield from self._words(index, (start, end), limbs_follow=limbs_follow)
+
+    def _ends_advice(self, words: str) -> bool:
+        """Say whether "Agreed." below a recommendation settles it, and heads nothing."""
+        advised = self._now.lead is not None and self._now.lead.kind == "recommendation"
+        return advised and words.endswith(".") and wording("lone_disposal").match(words) is not None
 
     def _lead_of_heading(self, index: int, span: Span, *, limbs_follow: bool) -> None:
         """Put in force the lead-in that a short numbered line was ("12. The Committee:") above its limbs."""

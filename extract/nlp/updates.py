@@ -132,6 +132,9 @@ def _reports_of(passage: Passage, group: list[Sentence], found: list[Finding], e
 
 def report_on(passage: Passage, group: list[Sentence], found: list[Finding], entry: Entry) -> Report | None:
     """Return the report of one matter of a matters-arising section; None where nothing is told."""
+    news = next((k for k, s in enumerate(group) if wording("news_label").match(s.text)), None)
+    if news is not None:
+        return _of_log(passage, group, group[news:], entry)
     told = [s for k, s in enumerate(group) if _tells(s, found, entry, first=k == 0)]
     told = [s for k, s in enumerate(told) if k == 0 or not wording("goes_on_saying").match(s.text)]
     state = status_of(told)
@@ -155,6 +158,22 @@ def report_on(passage: Passage, group: list[Sentence], found: list[Finding], ent
         about=about_of(passage, group),
         rule=state.rule,
         confidence=0.5 if state.rank == 0 else 0.8,
+        ref=entry.ref or reference_in(group[0].text),
+    )
+
+
+def _of_log(passage: Passage, group: list[Sentence], told: list[Sentence], entry: Entry) -> Report:
+    """Return the report of an entry of a log: what stands behind its label "Status:"."""
+    label = wording("news_label").match(told[0].text)
+    state = status_of(told)
+    last = ending(told[-1].text)
+    return Report(
+        start_char=told[0].start_char + (label.end() if label else 0),
+        end_char=told[-1].end_char,
+        status=last or (state.status if state else UpdateStatus.UNCLEAR),
+        about=about_of(passage, group),
+        rule=state.rule if state and not last else "update.ending",
+        confidence=0.8,
         ref=entry.ref or reference_in(group[0].text),
     )
 
