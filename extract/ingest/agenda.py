@@ -183,7 +183,8 @@ def _numbered(text: str, blocks: Sequence[Block]) -> list[tuple[int, str | None,
     if any(not _is_deep(block.label) for _, block in headings):
         candidates = [entry for entry in candidates if not _is_deep(entry[1].label)]
         headings = [entry for entry in headings if not _is_deep(entry[1].label)]
-    pool = candidates if headings and len(headings) * 3 >= len(candidates) else headings
+    many = len(headings) * 3 >= len(candidates)
+    pool = candidates if headings and (many or _is_unbroken(candidates)) else headings
     chain: list[tuple[int, str | None, str]] = []
     last = -1
     in_list = False
@@ -202,6 +203,17 @@ def _numbered(text: str, blocks: Sequence[Block]) -> list[tuple[int, str | None,
             chain.append((at, (block.label or "").strip("():.").rstrip("."), _title_of(_words(text, block))))
             last = here
     return chain
+
+
+def _is_unbroken(candidates: Sequence[tuple[int, Block]]) -> bool:
+    """Say whether the lines between the headings count on: "2. Interests", "3. The minutes were …"."""
+    last = 0
+    for _, block in candidates:
+        if _value(block) == last + 1:
+            last += 1
+        elif block.kind is BlockKind.HEADING and _value(block) > last:
+            return False
+    return last > 0
 
 
 def _value(block: Block) -> int:

@@ -23,7 +23,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("path", re.compile(rf"(?P<label>\d{{1,3}}(?:\.{_SPACE}?\d{{1,3}})*\.?(?:{_ROMAN}|[a-z])\)){_SPACE}*(?=\S)")),  # noqa: E501 (one pattern)
     ("both", re.compile(rf"(?P<label>\((?P<v>\d{{1,3}}|[A-Za-z]|{_ROMAN}|{_UPPER_ROMAN}|[a-z]{{2}})\)){_SPACE}*(?=\S)")),  # noqa: E501 (one pattern)
     ("right", re.compile(rf"(?P<label>(?P<v>\d{{1,3}}|[A-Za-z]|{_ROMAN}|{_UPPER_ROMAN})\.?\)){_SPACE}*(?=\S)")),  # noqa: E501 (one pattern)
-    ("code", re.compile(rf"(?P<label>[A-Z]{{0,5}}[a-z]{{0,3}}\d{{0,4}}[a-z]?(?:-\d{{1,4}})?(?:/[A-Za-z\d.\-]{{1,8}}){{1,4}}[.:]?){_SPACE}*[:\-–]?{_SPACE}+(?=[A-Z“\"‘'(])")),  # noqa: E501 (one pattern)
+    ("code", re.compile(rf"(?P<label>[A-Z]{{0,5}}[a-z]{{0,3}}\d{{0,4}}[a-z]?(?:-\d{{1,4}})?(?:/[A-Za-z\d.\-]{{1,8}}){{1,4}}[.:]?){_SPACE}*[:\-–]?{_SPACE}+(?=[A-Z“\"‘'(]|that\b)")),  # noqa: E501 (one pattern)
     ("series", re.compile(rf"(?P<label>[A-Z]{{1,3}}\.\d{{2,5}}){_SPACE}+(?=[A-Z][a-z])")),
     ("deep", re.compile(rf"(?P<label>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}[a-z]?[.):]?){_SPACE}+{_AFTER}")),
     ("dot", re.compile(rf"(?P<label>(?P<v>\d{{1,3}})[.:])(?:{_SPACE}+{_AFTER}|(?=[A-Z]))")),

@@ -12,12 +12,14 @@ from extract.nlp.findings import Finding
 from extract.nlp.lexicon import words_of
 from extract.nlp.phrases import phrase_before
 from extract.nlp.qualifiers import is_blocked, is_blocked_whole, is_quoted
+from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence
 
 # The more a label says of the kind, the earlier it is tried.
 _ORDER = {"RECOMMENDATION": 0, "OBSERVATION": 0, "AGREED": 1, "ACTION": 2, "DECISION": 3}
+LONGEST_JOINT = 20  # characters in which "… and it was" stands, before what is resolved below
 Span = tuple[int, int]
 
 
@@ -28,7 +30,8 @@ def concerns_items(sentence: Sentence) -> bool:
 
 def find(sentence: Sentence, setting: Setting) -> list[Finding]:
     """Return the findings of one sentence, in order, none inside another."""
-    if not concerns_items(sentence) or is_blocked_whole(sentence):
+    cut = wording("breaks_off").search(sentence.text[-LONGEST_JOINT:])
+    if not concerns_items(sentence) or cut or is_blocked_whole(sentence):
         return []
     hits = [h for h in sentence.hits if h.rule.label in _ORDER]
     found: list[tuple[int, int, Finding]] = []

@@ -26,6 +26,8 @@ FEWEST = 2
 FEWEST_SAME = 4
 SHARED = 0.6
 SHARED_SAME = 0.85
+# A task and its row in the list at the end, both with the same owner: the shorter holds nothing of its own.
+FEWEST_OWNED = 3
 # A word that so many findings under one heading hold tells no two of them to be one.
 COMMON = 200
 _ANY = "*"  # stands for every heading
@@ -154,5 +156,8 @@ def _sums_up(one: _Kept, other: _Kept) -> bool:
         return False
     if first.owner_words and second.owner_words and first.owner_words != second.owner_words:
         return False
-    shared, large = len(one.marks & other.marks), max(len(one.marks), len(other.marks))
+    shared = len(one.marks & other.marks)
+    small, large = sorted((len(one.marks), len(other.marks)))
+    if first.owner_words and first.owner_words == second.owner_words and shared >= FEWEST_OWNED:
+        return shared == small
     return shared >= FEWEST_SAME and shared / large >= SHARED_SAME

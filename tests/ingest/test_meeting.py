@@ -242,3 +242,19 @@ def test_real_dates():
     documents = [read_paper(Source(path=path, name=path.name))[0] for path in papers]
     assert sum(d.meeting.meeting_date is not None for d in documents) >= 0.95 * len(papers)
     assert all(d.meeting.body for d in documents)
+
+
+def test_lines_that_count_on_from_the_headings_are_items():
+    """Where few numbers stand as headings, the lines between them open items too."""
+    lines = [
+        "2. Interests\n\nMr Orr spoke of item 6.\n",
+        "3. The minutes of May were agreed and signed by all.\n",
+    ]
+    lines += [
+        f"{n}. Topic {n}. It was said that the {n} gates were shut again this year.\n" for n in range(4, 9)
+    ]
+    document = read(
+        "Minutes of the meeting held on 4 May 2021\n\n1. Welcome was given by the Chair to all.\n"
+        + "\n".join(lines)
+    )[0]
+    assert [i.number for i in document.meeting.agenda_items] == [str(n) for n in range(1, 9)]

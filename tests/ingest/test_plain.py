@@ -230,3 +230,17 @@ def test_one_long_line_is_quick():
     """A dump of half a megabyte in one line is read in bounded time."""
     text = "The clerk (a) wrote; b) and sent. Minutes: RESOLVED: " * 10_000
     assert read_plain(text.encode()).blocks
+
+
+def test_quoted_paragraphs_are_read_whole():
+    """Behind ">" lines run on; before entries that each begin anew it is a bullet."""
+    quoted = (
+        "> The Clerk told the meeting that the gate by the lower field had been\n"
+        "> mended in the spring and that the two posts beside it would be looked\n"
+        "> at before the summer.\n"
+    )
+    (one,) = blocks(quoted)
+    assert one.text.startswith("The Clerk told")
+    assert one.text.endswith("the summer.")
+    listed = "> The gate was mended.\n> The fence was not.\n"
+    assert [b.kind for b in blocks(listed)] == [BlockKind.LIMB] * 2

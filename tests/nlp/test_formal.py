@@ -156,3 +156,25 @@ def test_parser_is_not_asked(text):
 def test_procedure_in_a_list():
     """Excluding the public belongs to the running of the meeting."""
     assert tag(page("RESOLVED:", limb("1", "That the press and public be excluded."))).items == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "That the motion be adopted and a progress report be brought to the May meeting.",
+            ["decision", "action"],
+        ),
+        (
+            "That the return be approved and that the notice be displayed on the board.",
+            ["decision", "action"],
+        ),
+        ("That the Berth Officer enquire of the diocese whether it may be rung.", ["action"]),
+        ("That the Assistant Director, Place report the outcome to Cabinet.", ["action"]),
+        ("That the Town Council", []),
+        ("commits up to £6,000 towards it from reserves;", ["decision"]),
+    ],
+)
+def test_what_a_limb_holds(text, expected):
+    """Second halves with a subject of their own, posts with a field, and a lead-in that is no limb."""
+    assert [kind for kind, _, _ in found(page("RESOLVED:", limb("(a)", text)))] == expected

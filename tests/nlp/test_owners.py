@@ -20,6 +20,8 @@ WHOLE = [
     "Strategic Head of Service & Monitoring Officer (Legal and Democratic Governance)",
     "Interim Director of Finance",
     "Lucy Ames, Deputy Leader",
+    "the Assistant Director, Place",
+    "the Waste and Recycling Manager",
     "Cllr Gorse",
     "Lesley",
     "MWh",

@@ -345,3 +345,14 @@ def test_older_number_under_matters_arising_heads_no_new_business():
 )  # fmt: skip
 def test_a_number_of_an_earlier_year_is_older(number, than, older):
     assert is_older(number, than) is older
+
+
+def test_a_note_ends_with_its_block():
+    """What stands behind a note is minuted as what stands before it."""
+    made = read_passages(paper("Note: the Clerk rang after the meeting.", "The Clerk to write to the owner."))
+    assert [one.section for one in made] == ["aside", "minutes"]
+
+
+def test_a_purpose_is_a_title_where_no_page_heads_its_items_so():
+    made = read_passages(paper("To consider the budget:", "The Clerk to write to the owner."))
+    assert [one.section for one in made] == ["minutes"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.nlp.twins import stems
-from tests.helpers.nlp_samples import heading, limb, page, paper, tag
+from tests.helpers.nlp_samples import heading, limb, page, paper, row, tag
 
 FEES = "Fees"
 
@@ -110,3 +110,28 @@ def test_long_lists_are_not_held_against_themselves(monkeypatch):
     compared = 0
     assert len(items(*["ACTION: Clerk"] * 600)) > 0
     assert compared <= 600 * twins.COMMON
+
+
+def test_a_list_sums_up_what_stands_under_other_headings():
+    """A recommendation in the summary table and in its chapter is one; the table names who it is for."""
+    words = "That every report of damp is logged with a named officer until it is put right."
+    made = tag(
+        page(
+            heading("Summary"),
+            row(Recommendation=words, To="Head of Homes"),
+            heading("Findings"),
+            "Recommendation 1: " + words,
+            titles=("Summary", "Findings"),
+        )
+    ).items
+    assert [(item.kind.value, item.owners) for item in made] == [("recommendation", ("Head of Homes",))]
+
+
+def test_a_decision_under_another_heading_is_another():
+    """Two papers are noted in the same words; nothing lists them."""
+    blocks = [
+        block
+        for title in ("Rates", "Tides")
+        for block in (heading(title), "RESOLVED:", limb("1", "That the report be noted by all."))
+    ]
+    assert len(tag(page(*blocks, titles=("Rates", "Tides"))).items) == 2
