@@ -26,7 +26,7 @@ class FileLock:
 
     def __init__(self, ledger: Path) -> None:
         """Name the lock file; nothing is touched until ``acquire``."""
-        self._path = ledger.with_name(ledger.name + ".lock")
+        self._path = ledger.parent / f"{ledger.name}.lock"  # "." has no name to change
         self._fd: int | None = None
 
     @property

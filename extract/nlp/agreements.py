@@ -59,10 +59,18 @@ def _joint(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
     if opens is None:
         return None
     places = range(hit.last + SHORTEST_CLAUSE, last - SHORTEST_CLAUSE)
-    joint = next((k for k in places if lower[k] in {"and", "but"} and lower[k + 1] == opens), None)
+    joint = next((k for k in places if _joins(lower, k, opens)), None)
     if joint is not None:
         return joint, joint + (2 if opens == "that" else 1)
     return _second_doer(sentence, hit, last) if opens == "that" else None
+
+
+def _joins(lower: tuple[str, ...], k: int, opens: str) -> bool:
+    """Say whether a clause begins at "and that" or "but to"; "and to the Board" goes on with an address."""
+    if lower[k] not in {"and", "but"} or lower[k + 1] != opens:
+        return False
+    verbs = words_of("task_verbs", "disposal_verbs", "request_verbs")
+    return opens == "that" or lower[k + 2] in verbs or lower[k + 2] == "recommend"
 
 
 def _second_doer(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:

@@ -128,3 +128,9 @@ def test_an_older_ledger_is_backed_up_before_it_is_brought_up(tmp_path):
     with Ledger.open(path) as ledger:
         assert ledger.counts()["papers"] == 0
     assert [p.name for p in tmp_path.glob("*.backup-*")] == ["ledger.db.backup-1"]
+
+
+@pytest.mark.parametrize("place", [".", "..", "/"])
+def test_a_folder_is_no_ledger(place):
+    with pytest.raises(NotAccessibleError, match="the ledger is a folder"):
+        Ledger.open(place, create=True)
