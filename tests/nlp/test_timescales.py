@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MARKED = re.compile(r"<([^<>]+)>")
 
 FOUND = [
+    "Clerk to mend it <before the Easter holidays>.",
+    "TB to get prices <for Sept mtg>.",
+    "Clerk to order a refill <by end Nov>.",
     "The Clerk to send the return to the auditor <by 16 June 2025>.",
     "Cllr Ash to bring the figures <to the June meeting>.",
     "This will go <on the July agenda>.",
@@ -67,6 +70,7 @@ FOUND = [
     "Fees to be looked at <at the June meeting of the Parish Council> as in other years.",
 ]
 NOT_FOUND = [
+    "It was agreed to spend £90 on the Easter tea party.",
     "The minutes of the meeting held on 13th April 2025 were approved.",
     "That the letter of 3 May be noted.",
     "To note the figures sent to members on 20 May.",
