@@ -267,3 +267,16 @@ def test_nonsense_is_refused_and_nothing_else(data):
 def test_findings_of_the_wrong_shape_are_refused(data):
     with pytest.raises(WireError):
         unpack(tuple[Extraction, ...], data)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only /proc tells a process's own peak")
+def test_a_large_parent_makes_no_reader_look_grown(tmp_path):
+    """Its peak is not the reader's, which goes on to the next paper."""
+    ballast = b"x" * (500 * 1024 * 1024)
+    with Pool(jobs=1, limits=Limits(wall_seconds=20, worker_mb=300), reader=OBEDIENT) as pool:
+        outcomes = pool.read(papers(tmp_path, a="good one", b="good two"))
+        next(outcomes)
+        (worker,) = pool._workers
+        next(outcomes)
+        assert pool._workers == [worker]
+    assert ballast

@@ -114,7 +114,8 @@ def _is_anothers(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether somebody else decided: on an application, or on what this body had asked for."""
     if setting.section == "planning":
         return True
-    return setting.section == "matters_arising" and sentence.tokens.lower[hit.last - 1] in words_of("refused")
+    refused = not words_of("refused").isdisjoint(sentence.tokens.lower[hit.first : hit.last])
+    return setting.section == "matters_arising" and refused
 
 
 def _describes(sentence: Sentence, hit: Hit) -> bool:

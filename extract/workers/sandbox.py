@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import signal
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 if sys.platform != "win32":  # there, the parent's clock alone bounds a paper
     import resource
@@ -46,9 +49,17 @@ def allow_cpu(seconds: int) -> None:
 
 
 def peak_mb() -> int:
-    """Return the most memory this process ever held, in MB."""
+    """Return the most memory this process ever held, in MB.
+
+    Linux keeps the peak of the parent in ``ru_maxrss`` across a start (exec(2) carries it over), so that
+    a large parent would make each small worker look grown; /proc tells the process's own.
+    """
     if sys.platform == "win32":
         return 0
+    with suppress(OSError):
+        own = re.search(rb"^VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_bytes(), re.MULTILINE)
+        if own:
+            return int(own[1]) // 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak // (MB if sys.platform == "darwin" else 1024)
 
