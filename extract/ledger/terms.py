@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from extract.ledger.lifecycle import News
 
 
+LATER = "the day that a later paper gives"  # a day is never shown without how it was got
+
+
 class Printed(Protocol):
     """What one print of an item says of who and when."""
 
@@ -55,9 +58,9 @@ def changed(item: Printed, ordered: Sequence[News]) -> dict[str, Any]:
             fields |= {"owners": bearer.owners, "owner_person": bearer.owner_person}
     first = None if item.due else next((told for told in ordered if _sets_a_day(told)), None)
     if first:
-        fields["due"] = first.due
+        fields |= {"due": first.due, "due_basis": LATER}
         if first.again:
-            fields |= {"timescale": first.again.timescale, "due_basis": first.again.due_basis}
+            fields |= {"timescale": first.again.timescale, "due_basis": first.again.due_basis or LATER}
     return fields
 
 

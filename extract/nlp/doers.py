@@ -150,9 +150,8 @@ def _that(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
 def subject_of_that(sentence: Sentence, hit: Hit, last: int) -> Span | None:
     """Return the doer in "requested that <doer> <verb>", "that <doer> be asked to"."""
     tokens = sentence.tokens
-    that = _first(
-        tokens, {"that"}, hit.first, hit.last
-    )  # the verb may belong to the hit: "proposed that … write"
+    # The verb may belong to the hit: "proposed that … write".
+    that = _first(tokens, {"that"}, hit.first, hit.last)
     start = hit.last - 1 if that is None else that + 1
     bare = bare_doer(sentence, start, last)
     if bare:

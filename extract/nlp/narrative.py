@@ -124,11 +124,8 @@ def _describes(sentence: Sentence, hit: Hit) -> bool:
     passive = hit.rule.owner in {"by", "none"} and k > 1 and lower[k] in words_of("clause_modals", "finite")
     if not passive or lower[k - 1] != "that":
         return False
-    noun, no_nouns = (
-        lower[k - 2],
-        words_of("finite", "boundaries", "say_past", "agreed_words", "phrase_stops"),
-    )
-    return noun.isalpha() and noun not in no_nouns
+    no_nouns = words_of("finite", "boundaries", "say_past", "agreed_words", "phrase_stops")
+    return lower[k - 2].isalpha() and lower[k - 2] not in no_nouns
 
 
 def _is_fit(sentence: Sentence, hit: Hit, owner: Span | None, setting: Setting) -> bool:

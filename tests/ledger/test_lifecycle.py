@@ -9,6 +9,7 @@ from extract.errors import ConfigurationError
 from extract.ledger import clocks
 from extract.ledger.clocks import Clock, clock_for, last_day, response_due
 from extract.ledger.lifecycle import News, standing
+from extract.ledger.terms import LATER, changed
 
 ITEM = Item(
     item_id="i1", kind=Kind.ACTION, text="The Clerk to order bins", start_char=0, end_char=23, confidence=0.9
@@ -167,3 +168,10 @@ def test_mistakes_in_the_clocks_are_named_together(tmp_path, monkeypatch):
         clocks.clocks()
     clocks.clocks.cache_clear()
     assert len(wrong.value.problems) == 6
+
+
+def test_a_day_from_a_later_paper_says_so():
+    """A first day that only news gives is never shown without how it was got."""
+    told = news(UpdateStatus.IN_PROGRESS, 6, due=date(2030, 10, 31))
+    assert changed(item(due=None), [told]) == {"due": date(2030, 10, 31), "due_basis": LATER}
+    assert changed(item(due=date(2030, 5, 1)), [told]) == {}
