@@ -10,12 +10,13 @@ from extract.errors import EmptyPaperError, NeedsOcrError, ReadError
 from extract.ingest.blocks import RawPaper
 from extract.ingest.pdf_blocks import BlockBuilder
 from extract.ingest.pdf_furniture import take_out_furniture
-from extract.ingest.pdf_lines import ParagraphBuilder, measure
+from extract.ingest.pdf_lines import Line
 from extract.ingest.pdf_margin import MarginNotes
+from extract.ingest.pdf_measures import measure
 from extract.ingest.pdf_mend import Hyphens
 from extract.ingest.pdf_ocr import ocr_pdf
-from extract.ingest.pdf_page import Line
 from extract.ingest.pdf_pages import read_pages
+from extract.ingest.pdf_paragraphs import ParagraphBuilder
 from extract.ingest.pdf_settings import pdf_settings
 from extract.ingest.pdf_tables import TableBuilder, parts_of
 from extract.ingest.pdf_unread import no_text, warnings_of
@@ -23,7 +24,7 @@ from extract.text import page_ranges
 
 if TYPE_CHECKING:
     from extract.ingest.blocks import RawBlock
-    from extract.ingest.pdf_page import PageText
+    from extract.ingest.pdf_lines import PageText
     from extract.ingest.pdf_pages import Pages
     from extract.ingest.pdf_settings import PdfSettings
 

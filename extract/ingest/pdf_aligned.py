@@ -15,7 +15,8 @@ from extract.ingest.pdf_grid import Grid, GridCell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extract.ingest.pdf_page import Line, PageReader
+    from extract.ingest.pdf_lines import Line
+    from extract.ingest.pdf_page import PageReader
     from extract.ingest.pdf_rules import Rules
     from extract.ingest.pdf_settings import PdfSettings
 

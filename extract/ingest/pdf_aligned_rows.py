@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from extract.ingest.pdf_page import Line, PageReader
+    from extract.ingest.pdf_lines import Line
+    from extract.ingest.pdf_page import PageReader
     from extract.ingest.pdf_rules import Rules
 
 _WORD = re.compile(r"\S+")

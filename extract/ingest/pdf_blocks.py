@@ -13,7 +13,8 @@ from extract.ingest.pdf_mend import mend
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from extract.ingest.pdf_lines import Measure, Paragraph
+    from extract.ingest.pdf_measures import Measure
+    from extract.ingest.pdf_paragraphs import Paragraph
     from extract.ingest.pdf_settings import PdfSettings
 
 _SENTENCE_END = re.compile(r"[.;,][\"'\u2019\u201d)\]]*$")

@@ -18,7 +18,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.ingest.pdf_grid import Grid, GridCell, holds
-from extract.ingest.pdf_page import Line, PageText
+from extract.ingest.pdf_lines import Line, PageText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

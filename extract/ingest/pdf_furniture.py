@@ -15,7 +15,7 @@ from extract.text import words as words_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from extract.ingest.pdf_page import Line, PageText
+    from extract.ingest.pdf_lines import Line, PageText
     from extract.ingest.pdf_settings import PdfSettings
 
 _DIGITS = re.compile(r"\d+")

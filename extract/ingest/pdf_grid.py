@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract.ingest.pdf_page import Line
+from extract.ingest.pdf_lines import Line
 from extract.ingest.pdf_rules import Rule
 
 if TYPE_CHECKING:

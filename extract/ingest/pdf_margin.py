@@ -20,7 +20,7 @@ from extract.text import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extract.ingest.pdf_page import Line, PageText
+    from extract.ingest.pdf_lines import Line, PageText
     from extract.ingest.pdf_settings import PdfSettings
 
 _CURRENCY = re.compile(r"[£€$]|\d[.,]\d\d\b")

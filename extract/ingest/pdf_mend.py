@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.ingest.pdf_page import Line
+    from extract.ingest.pdf_lines import Line
     from extract.ingest.pdf_settings import PdfSettings
 
 BULLET = "•"

@@ -13,8 +13,9 @@ from extract.errors import DamagedPaperError, EncryptedPaperError, OverLimitErro
 from extract.ingest.pdf_aligned import AlignedTables
 from extract.ingest.pdf_careful import read_carefully
 from extract.ingest.pdf_grid import Grid, fill, find_grids, holds
+from extract.ingest.pdf_lines import Line, PageText
 from extract.ingest.pdf_mend import PRIVATE_BULLETS
-from extract.ingest.pdf_page import Line, PageReader, PageText
+from extract.ingest.pdf_page import PageReader
 from extract.ingest.pdf_pictures import mark_picture
 from extract.ingest.pdf_pieces import read_pieces, set_tail_apart, set_tails_apart
 from extract.ingest.pdf_rules import RuleFinder

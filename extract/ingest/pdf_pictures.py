@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.ingest.pdf_page import PageText
+    from extract.ingest.pdf_lines import PageText
     from extract.ingest.pdf_rules import RuleFinder
     from extract.ingest.pdf_settings import PdfSettings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract.ingest.pdf_page import Line, PageText, Tail
+from extract.ingest.pdf_lines import Line, PageText, Tail
 from extract.ingest.pdf_typed import place_typed
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import pypdfium2.raw as pdfium_c
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from extract.ingest.pdf_page import Box, PageReader
+    from extract.ingest.pdf_lines import Box
+    from extract.ingest.pdf_page import PageReader
     from extract.ingest.pdf_settings import PdfSettings
 
 _FORMS_DEEP = 4

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.ingest.pdf_grid import Grid, GridCell
+    from extract.ingest.pdf_lines import Line
     from extract.ingest.pdf_mend import Hyphens
-    from extract.ingest.pdf_page import Line
     from extract.ingest.pdf_settings import PdfSettings
 
 _SAME_PLACE = 6.0  # points the columns of a table may move from page to page

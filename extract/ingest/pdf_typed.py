@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 if TYPE_CHECKING:
-    from extract.ingest.pdf_page import Line
+    from extract.ingest.pdf_lines import Line
     from extract.ingest.pdf_settings import PdfSettings
 
 

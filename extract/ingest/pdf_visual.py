@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.ingest.pdf_page import Tail
+from extract.ingest.pdf_lines import Tail
 
 if TYPE_CHECKING:
-    from extract.ingest.pdf_page import Line, PageReader
+    from extract.ingest.pdf_lines import Line
+    from extract.ingest.pdf_page import PageReader
     from extract.ingest.pdf_settings import PdfSettings
 
 _RAISED = 0.86  # of the line's size: smaller letters that overlap a line in height are raised

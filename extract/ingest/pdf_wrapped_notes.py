@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from extract.ingest.pdf_page import Line
+    from extract.ingest.pdf_lines import Line
     from extract.ingest.pdf_settings import PdfSettings
 
 ALIGNED: Final = 14.0  # points: notes of one column begin or end no further apart

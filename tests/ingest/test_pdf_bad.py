@@ -20,7 +20,7 @@ from extract.errors import (
 from extract.ingest import pdf as reader
 from extract.ingest.pdf import read_pdf
 from extract.ingest.pdf_careful import read_carefully
-from extract.ingest.pdf_page import PageText
+from extract.ingest.pdf_lines import PageText
 from extract.ingest.pdf_pages import garbage_share
 from extract.ingest.pdf_settings import pdf_settings
 
