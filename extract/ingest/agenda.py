@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.domain import AgendaItem, Block, BlockKind, SourceKind
-from extract.ingest.lists import alternatives, words_of
+from extract.ingest.agenda_titles import is_known_title, is_section_label, known_titles
+from extract.ingest.exemption import is_exempt, mark_private_session
 from extract.ingest.parts import sized_title
 from extract.text import canonical, squash
 
@@ -21,82 +21,8 @@ _NUMBER = re.compile(
 _ITEM = re.compile(r"(?:Agenda )?[Ii]tem ")
 _DEEP = re.compile(r"\(?\d{1,4}(?:\.\d{1,3})+[a-z]*[.):]*$|\d{1,4}\.?(?:[ivxl]{1,6}|[a-z])\)$")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)\s*view the full [\w ]{2,30}? text for item", re.IGNORECASE)
-_NO_EXEMPT = re.compile(r"\b(?:no|none|not)\b.{0,40}\b(?:exempt|required|excluded|items?)\b", re.IGNORECASE)
-_LONG, _CUT, _TAIL, _TITLE_LEAST = 140, 90, 30, 5
+_LONG, _CUT = 140, 90
 _GAP = 3  # numbers of items that a captured page may have lost
-
-
-@cache
-def _titles() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?:to|the|no)\s+(?:\w+\s+(?:the\s+|any\s+)?)?)?(?P<title>{alternatives(words_of('agenda', 'titles'))})(?!\w)",  # noqa: E501 (one pattern)
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _exempt() -> re.Pattern[str]:
-    return re.compile(rf"(?:.{{0,40}}\b)?(?:{alternatives(words_of('agenda', 'exempt'))})", re.IGNORECASE)
-
-
-@cache
-def _readmitted() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words_of('agenda', 'readmitted'))})", re.IGNORECASE)
-
-
-@cache
-def _sections() -> frozenset[str]:
-    return frozenset(canonical(word) for word in words_of("labels", "sections"))
-
-
-def is_known_title(words: str) -> bool:
-    """Return whether ``words`` begin with a title that agenda items of nearly every body have.
-
-    What follows it must be punctuation or, behind a title of several words, a few words more
-    ("Apologies for absence accepted from"); "Minutes of the meeting held on ..." is no such title.
-    """
-    match = _titles().match(words)
-    if not match:
-        return False
-    rest = words[match.end() :].strip()
-    if not rest or rest[0] in ":;.,-–—(/":
-        return True
-    return " " in match["title"] and len(rest) <= _TAIL and rest.islower() and not any(map(str.isdigit, rest))
-
-
-def known_title_end(words: str, *, numbered: bool) -> int | None:
-    """Return where the text begins that runs on behind a known title, or None where none does.
-
-    "Matters Arising: The gate" is cut behind the colon; "Apologies: A Smith" stays whole unless it is
-    numbered, for it is a list of names. A dash parts only a numbered title from its text.
-    """
-    match = _titles().match(words)
-    if not match:
-        return None
-    marks = r"\s*[:;]\s*|\s+[-–—]\s+|\.\s+(?=[A-Z])" if numbered else r"\s*:\s+"
-    mark = re.match(marks, words[match.end() :])
-    if not mark and numbered:
-        tail = r"\s+(?=[A-Z])" if match["title"].endswith(".") else rf"[^.:;\d]{{0,{_TAIL}}}[.:]\s+(?=[A-Z])"
-        mark = re.match(tail, words[match.end() :]) if len(match["title"]) > _TITLE_LEAST else None
-    if not mark or (not numbered and is_roll_label(match["title"])):
-        return None
-    return match.end() + mark.end()
-
-
-@cache
-def _rolls() -> frozenset[str]:
-    rolls = (*words_of("attendance", "present"), *words_of("attendance", "absent"))
-    return frozenset(canonical(word) for word in rolls)
-
-
-def is_roll_label(title: str) -> bool:
-    """Return whether ``title`` heads a list of names ("Councillors present", "Apologies")."""
-    return canonical(title) in _rolls()
-
-
-def is_section_label(words: str) -> bool:
-    """Return whether ``words`` only head a part of an item ("Minutes:", "RESOLVED")."""
-    return canonical(words) in _sections()
 
 
 def find_agenda_items(
@@ -122,16 +48,14 @@ def find_agenda_items(
         shown = number or _sized_number(text, blocks)
         return (_item(text, shown, title or "", blocks=blocks, start=0, end=len(text)),) if text else ()
     starts = _starts(text, blocks, front)
-    edges = [blocks[at].start_char for at, _, _ in starts[1:]] + [len(text)]
-    items = (
-        [
-            _item(text, shown, name, blocks=blocks, start=blocks[at].start_char, end=end)
-            for (at, shown, name), end in zip(starts, edges, strict=True)
-        ]
-        if starts
-        else []
-    )
-    return _with_exempt(text, items)
+    if not starts:
+        return ()
+    edges = [*(blocks[at].start_char for at, _, _ in starts[1:]), len(text)]
+    items = [
+        _item(text, shown, name, blocks=blocks, start=blocks[at].start_char, end=end)
+        for (at, shown, name), end in zip(starts, edges, strict=True)
+    ]
+    return mark_private_session(text, items)
 
 
 def _words(text: str, block: Block) -> str:
@@ -234,7 +158,7 @@ def _title_of(words: str) -> str:
     words = squash(words)
     if len(words) <= _LONG and not re.search(r"[.;:]\s", words):
         return words.rstrip(" :;-–—.")
-    known = _titles().match(words)
+    known = known_titles().match(words)
     if known:
         return words[: known.end()]
     first = re.split(r"[.;:]\s|\s[-–—]\s", words, maxsplit=1)[0]
@@ -246,51 +170,16 @@ def _title_of(words: str) -> str:
 def _item(
     text: str, number: str | None, title: str, *, blocks: Sequence[Block], start: int, end: int
 ) -> AgendaItem:
-    inside = text[start:end]
+    headings = (
+        _words(text, block)
+        for block in blocks
+        if start <= block.start_char < end and block.kind is BlockKind.HEADING
+    )
     return AgendaItem(
         number=_ITEM.sub("", number or "").strip(" .:/") or None,
         title=title,
         start_char=start,
         end_char=end,
-        exempt=_is_exempt(text, blocks, title, start, end),
-        truncated=bool(_TRUNCATED.search(inside)),
+        exempt=is_exempt(title, headings),
+        truncated=bool(_TRUNCATED.search(text[start:end])),
     )
-
-
-def _is_exempt(text: str, blocks: Sequence[Block], title: str, start: int, end: int) -> bool:
-    if re.search(
-        r"\b(?:exempt|confidential|part (?:2|ii|two))\b", title, re.IGNORECASE
-    ) and not _NO_EXEMPT.search(title):
-        return True
-    heads = (
-        _words(text, block)
-        for block in blocks
-        if start <= block.start_char < end and block.kind is BlockKind.HEADING
-    )
-    return any(
-        re.match(
-            r"\(?(?:part (?:2|ii|two)\b.{0,40}\b(?:exempt|private|confidential)|exempt (?:item|information|minute))",  # noqa: E501 (one pattern)
-            head,
-            re.IGNORECASE,
-        )
-        for head in heads
-    )
-
-
-def _with_exempt(text: str, items: list[AgendaItem]) -> tuple[AgendaItem, ...]:
-    """Mark what follows the exclusion of the public, until they are let in again."""
-    marked: list[AgendaItem] = []
-    closed = False
-    for item in items:
-        if _readmitted().match(item.title):
-            closed = False
-        marked.append(
-            AgendaItem(
-                number=item.number, title=item.title, start_char=item.start_char, end_char=item.end_char,
-                exempt=item.exempt or closed, truncated=item.truncated,
-            )
-        )  # fmt: skip
-        excluded = re.search(r"exclu(?:de|sion)\b.{0,30}\b(?:press|public)", item.title, re.IGNORECASE)
-        if excluded and not _NO_EXEMPT.search(text[item.start_char : item.end_char]):
-            closed = True
-    return tuple(marked)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.domain import Attendee, Block, BlockKind
-from extract.ingest.agenda import is_known_title
+from extract.ingest.agenda_titles import is_known_title
 from extract.ingest.daywords import find_days
 from extract.ingest.lists import alternatives, words_of
 from extract.ingest.people import people_in

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.ingest.agenda import is_known_title
+from extract.ingest.agenda_titles import is_known_title
 from extract.ingest.lists import alternatives, words_of
 
 if TYPE_CHECKING:

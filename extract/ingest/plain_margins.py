@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.ingest.agenda import is_known_title
+from extract.ingest.agenda_titles import is_known_title
 from extract.ingest.lists import alternatives, gazetteer, words_of
 from extract.ingest.markers import find_marker
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
-from extract.ingest.agenda import is_known_title, is_roll_label, is_section_label, known_title_end
+from extract.ingest.agenda_titles import is_known_title, is_roll_label, is_section_label, known_title_end
 from extract.ingest.blocks import RawBlock
 from extract.ingest.markers import Marker, find_marker, lone_marker
 from extract.ingest.parts import sized_title
