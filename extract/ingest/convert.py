@@ -38,29 +38,33 @@ def to_docx(content: bytes) -> bytes:
         paper = Path(folder) / "paper.bin"
         paper.write_bytes(content)
         _write_profile(Path(folder, "profile", "user"))
-        command = [
-            soffice, "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile",
-            "--convert-to", "docx", "--outdir", folder, str(paper),
-        ]  # fmt: skip
-        try:
-            subprocess.run(  # noqa: S603 (fixed words and our own path; no shell)
-                command,
-                timeout=limit("convert_seconds"),
-                check=False,
-                capture_output=True,
-                stdin=subprocess.DEVNULL,
-                env={"PATH": os.environ.get("PATH", os.defpath), "HOME": folder, "TMPDIR": folder},
-            )
-        except subprocess.TimeoutExpired as error:
-            raise OverLimitError(
-                f"LibreOffice took more than {limit('convert_seconds')} seconds", remedy=_REMEDY
-            ) from error
+        _run_office(soffice, paper, folder)
         made = Path(folder) / "paper.docx"
         if not made.is_file():
             raise DamagedPaperError(
                 "LibreOffice could not open it", remedy="Save it as DOCX or PDF and give that."
             )
         return made.read_bytes()
+
+
+def _run_office(soffice: str, paper: Path, folder: str) -> None:
+    command = [
+        soffice, "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile",
+        "--convert-to", "docx", "--outdir", folder, str(paper),
+    ]  # fmt: skip
+    try:
+        subprocess.run(  # noqa: S603 (fixed words and our own path; no shell)
+            command,
+            timeout=limit("convert_seconds"),
+            check=False,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env={"PATH": os.environ.get("PATH", os.defpath), "HOME": folder, "TMPDIR": folder},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise OverLimitError(
+            f"LibreOffice took more than {limit('convert_seconds')} seconds", remedy=_REMEDY
+        ) from error
 
 
 def _write_profile(folder: Path) -> None:

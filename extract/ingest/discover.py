@@ -82,17 +82,22 @@ def find_papers(
         used |= {row} if row else set()
         option = Supplied(body=body, meeting_date=meeting_date)
         sources.append(Source(path=path, name=name, supplied=_first_said(option, listed, beside)))
-    problems += [
-        f"{manifest}:{entries[row][0]}: there is no file '{row}'"
-        for row in entries.keys() - used
-        if manifest and not (manifest.parent / row).exists()
-    ]
+    problems += _unmet(entries, used, manifest)
     if problems:
         raise ConfigurationError(
             tuple(sorted(set(problems))), remedy="Put these right and run again; nothing was read."
         )
     skipped = {(_writable(name), reason) for name, reason in found.skipped}
     return Discovery(sources=tuple(sources), skipped=tuple(sorted(skipped)))
+
+
+def _unmet(entries: dict[str, tuple[int, Supplied]], used: set[str], manifest: Path | None) -> list[str]:
+    """Return a mistake for each row of the manifest that names no file."""
+    return [
+        f"{manifest}:{entries[row][0]}: there is no file '{row}'"
+        for row in entries.keys() - used
+        if manifest and not (manifest.parent / row).exists()
+    ]
 
 
 def _writable(name: str) -> str:

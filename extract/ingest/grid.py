@@ -48,6 +48,7 @@ class GridCell:
 
 
 Grid = list[list[GridCell | None]]
+Pending = dict[int, tuple[int, GridCell, bool]]
 
 
 def table_blocks(rows: Sequence[Sequence[GridCell]], *, layout: bool = False) -> list[RawBlock]:
@@ -75,31 +76,10 @@ def _fill(rows: Sequence[Sequence[GridCell]]) -> Grid:
     """Give every row its cells by column: a cell that reaches down stands in each of its rows."""
     limits = page_settings().limits
     grid: Grid = []
-    pending: dict[int, tuple[int, GridCell, bool]] = {}
+    pending: Pending = {}
     count = 0
     for row in rows:
-        line: list[GridCell | None] = []
-        given = iter(row)
-        cell = next(given, None)
-        while cell is not None or any(at >= len(line) for at in pending):
-            at = len(line)
-            if at in pending:
-                left, above, first = pending.pop(at)
-                line.append(above if first else None)
-                if left > 1:
-                    pending[at] = (left - 1, above, first)
-                continue
-            if cell is None:
-                line.append(None)
-                continue
-            down = min(max(cell.down, 1), limits.span)
-            for offset in range(min(max(cell.across, 1), limits.span)):
-                if offset and len(line) in pending:
-                    break
-                if down > 1:
-                    pending[len(line)] = (down - 1, cell, offset == 0)
-                line.append(cell if offset == 0 else None)
-            cell = next(given, None)
+        line = _filled(row, pending, limits.span)
         count += len(line)
         if count > limits.cells:
             raise OverLimitError(
@@ -107,6 +87,36 @@ def _fill(rows: Sequence[Sequence[GridCell]]) -> Grid:
             )
         grid.append(line)
     return _trimmed(grid)
+
+
+def _filled(row: Sequence[GridCell], pending: Pending, most: int) -> list[GridCell | None]:
+    """Return the cells of one row by column; ``pending`` are those above that reach into it and below.
+
+    A cell reaches over ``most`` rows or columns at most.
+    """
+    line: list[GridCell | None] = []
+    given = iter(row)
+    cell = next(given, None)
+    while cell is not None or any(at >= len(line) for at in pending):
+        at = len(line)
+        if at in pending:
+            left, above, first = pending.pop(at)
+            line.append(above if first else None)
+            if left > 1:
+                pending[at] = (left - 1, above, first)
+            continue
+        if cell is None:
+            line.append(None)
+            continue
+        down = min(max(cell.down, 1), most)
+        for offset in range(min(max(cell.across, 1), most)):
+            if offset and len(line) in pending:
+                break
+            if down > 1:
+                pending[len(line)] = (down - 1, cell, offset == 0)
+            line.append(cell if offset == 0 else None)
+        cell = next(given, None)
+    return line
 
 
 def _trimmed(grid: Grid) -> Grid:

@@ -1,4 +1,4 @@
-"""Questions the walk through a page asks of single elements."""
+"""What the elements of a page are, by their tags, and what the walk through it asks of single ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,21 @@ from extract.ingest.page_settings import page_settings
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-
+_PLAIN_BLOCKS: Final = frozenset(
+    (
+        *("p", "div", "section", "article", "main", "header", "aside", "figure", "figcaption", "blockquote"),
+        *("pre", "address", "dl", "dt", "dd", "fieldset", "legend", "details", "summary", "center", "form"),
+        *("body", "caption", "hgroup", "hr"),
+    )
+)
+HEADINGS: Final = {f"h{level}": level - 1 for level in range(1, 7)}
+LISTS: Final = frozenset(("ol", "ul", "menu", "dir"))
+BOLD: Final = frozenset(("b", "strong"))
+CELLS: Final = frozenset(("td", "th"))
+BLOCKS: Final = _PLAIN_BLOCKS | HEADINGS.keys() | LISTS | CELLS | {"li", "table", "tr"}
+# Elements whose words one call gathers, unless something of these is inside: most of a page is read so.
+LEAVES: Final = frozenset(("p", "li", "td", "th", "dt", "dd", "div", *HEADINGS))
+STRUCK: Final = frozenset(("s", "strike"))
 # Inside a paragraph these need a walk; the words of all others are gathered by one call.
 _NEEDS_WALK: Final = (
     "b",

@@ -11,7 +11,18 @@ from extract.errors import OverLimitError
 from extract.ingest.blocks import RawBlock
 from extract.ingest.grid import GridCell, table_blocks
 from extract.ingest.html_clean import LEFT_OUT
-from extract.ingest.html_elements import is_link_list, span, to_be_walked
+from extract.ingest.html_elements import (
+    BLOCKS,
+    BOLD,
+    CELLS,
+    HEADINGS,
+    LEAVES,
+    LISTS,
+    STRUCK,
+    is_link_list,
+    span,
+    to_be_walked,
+)
 from extract.ingest.html_lists import HtmlList, indent_level, open_list, word_level
 from extract.ingest.html_words import clean_words, is_plain, paragraph_blocks
 from extract.ingest.page_settings import page_settings
@@ -20,23 +31,8 @@ from extract.ingest.paragraphs import LINE_BREAK
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_PLAIN_BLOCKS: Final = frozenset(
-    (
-        *("p", "div", "section", "article", "main", "header", "aside", "figure", "figcaption", "blockquote"),
-        *("pre", "address", "dl", "dt", "dd", "fieldset", "legend", "details", "summary", "center", "form"),
-        *("body", "caption", "hgroup", "hr"),
-    )
-)
-_HEADINGS: Final = {f"h{level}": level - 1 for level in range(1, 7)}
-_LISTS: Final = frozenset(("ol", "ul", "menu", "dir"))
-_BOLD: Final = frozenset(("b", "strong"))
-_CELLS: Final = frozenset(("td", "th"))
-_BLOCKS: Final = _PLAIN_BLOCKS | _HEADINGS.keys() | _LISTS | _CELLS | {"li", "table", "tr"}
-# Elements whose words one call gathers, unless something of these is inside: most of a page is read so.
-_LEAVES: Final = frozenset(("p", "li", "td", "th", "dt", "dd", "div", *_HEADINGS))
 _ITEM_TABLES: Final = ("mgItemTable",)
 _BOLD_STYLE = re.compile(r"font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
-_STRUCK: Final = frozenset(("s", "strike"))
 _NESTED_LISTS: Final = 4
 
 
@@ -110,7 +106,7 @@ class Walker:
                     pass
                 elif (
                     child is not None
-                    and tag in _LEAVES
+                    and tag in LEAVES
                     and not buffer
                     and (
                         (child.next is None and child.tag == "-text")
@@ -120,7 +116,7 @@ class Walker:
                     self._leaf(node, tag, mark)
                 elif tag == "br":
                     buffer.append(LINE_BREAK)
-                elif tag in _BLOCKS:
+                elif tag in BLOCKS:
                     if self._open(node, tag, mark):
                         path.append((node, tag))
                         node = child
@@ -154,12 +150,12 @@ class Walker:
 
     def _inline(self, node: LexborNode, tag: str) -> str:
         """Return the tag by which the inline element at ``node`` is to be closed."""
-        if tag in _BOLD or (
+        if tag in BOLD or (
             self._has_bold_styles and tag == "span" and _BOLD_STYLE.search(node.attributes.get("style") or "")
         ):
             self._bold_depth += 1
             return "b"
-        if tag in _STRUCK:
+        if tag in STRUCK:
             self._struck += 1
         return ""
 
@@ -171,10 +167,10 @@ class Walker:
             self._heading = mark
         if tag == "p" or tag == "div":  # noqa: PLR1714 (twice as fast as a set for the commonest two)
             self._block = node
-        elif tag in _HEADINGS:
-            self._heading = _HEADINGS[tag]
+        elif tag in HEADINGS:
+            self._heading = HEADINGS[tag]
             self._block = node
-        elif tag in _LISTS:
+        elif tag in LISTS:
             if len(self._lists) < _NESTED_LISTS and is_link_list(node):
                 return False
             self._lists.append(open_list(node, len(self._lists)))
@@ -189,7 +185,7 @@ class Walker:
             self._lists, self._out = [], []
         elif tag == "tr" and self._tables:
             self._tables[-1].rows.append([])
-        elif tag in _CELLS and self._tables:
+        elif tag in CELLS and self._tables:
             self._open_cell(node, tag)
         return True
 
@@ -209,9 +205,9 @@ class Walker:
         is_paragraph = tag == "p"
         if self._buffer or is_paragraph:
             self._flush(ends=is_paragraph)
-        if is_paragraph or tag == "div" or tag in _HEADINGS:
+        if is_paragraph or tag == "div" or tag in HEADINGS:
             self._heading = None
-        elif tag in _LISTS:
+        elif tag in LISTS:
             if self._lists:
                 self._lists.pop()
             self._label = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.ingest.pdf_lines import Line, PageText, Tail
 from extract.ingest.pdf_typed import place_typed
@@ -190,11 +190,40 @@ def _is_evenly_set(reader: PageReader, line: Line) -> bool:
     return abs(line.x1 - line.x0 - natural) < _EVEN * line.size
 
 
+class _Gap(NamedTuple):
+    """The widest gap between the last words of a line, and the next widest, in points.
+
+    ``cut`` is the index of its space in the words of the line, 0 where there is none; the words
+    before it end at ``x0``, those behind it begin at ``x1``.
+    """
+
+    width: float
+    second: float
+    cut: int
+    x0: float
+    x1: float
+
+
 def set_tail_apart(reader: PageReader, line: Line) -> None:
     """Look for the widest gap between the line's last words and cut the line there."""
-    settings, first, words = reader.settings, line.at, line.text
+    settings, words = reader.settings, line.text
     if line.x1 <= settings.margin_edge * reader.width or " " not in words:
         return
+    gap = _widest_gap(reader, line)
+    wide = gap.width / max(line.size, 1.0)
+    if not gap.cut or wide < settings.near_gap or gap.width < settings.wider_than_other_gaps * gap.second:
+        return
+    tail = words[gap.cut + 1 :]
+    line.tail = Tail(
+        text=tail, x0=gap.x1, x1=line.x1, gap=wide, left_x1=gap.x0, sure=wide >= settings.side_gap
+    )
+    line.text = words[: gap.cut]
+    line.x1 = gap.x0
+
+
+def _widest_gap(reader: PageReader, line: Line) -> _Gap:
+    """Return the widest gap that ends in the zone of the margin."""
+    settings, first, words = reader.settings, line.at, line.text
     zone = settings.margin_zone * reader.width
     widest, second, cut, cut_x = 0.0, 0.0, 0, 0.0
     left_x1 = 0.0
@@ -215,13 +244,4 @@ def set_tail_apart(reader: PageReader, line: Line) -> None:
         elif gap > second:
             second = gap
         space = words.rfind(" ", floor, left)
-    size = max(line.size, 1.0)
-    wide = widest / size
-    if not cut or wide < settings.near_gap or widest < settings.wider_than_other_gaps * second:
-        return
-    tail = words[cut + 1 :]
-    line.tail = Tail(
-        text=tail, x0=cut_x, x1=line.x1, gap=wide, left_x1=left_x1, sure=wide >= settings.side_gap
-    )
-    line.text = words[:cut]
-    line.x1 = left_x1
+    return _Gap(widest, second, cut, left_x1, cut_x)
