@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
 from extract.nlp.phrases import phrase_before
-from extract.nlp.sentences import split_sentences
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extract.nlp.findings import Finding, Sentence
 
 _JOINED = re.compile(r"(?:, | and | & )(?=[A-Z]|the [A-Z])(?![^,.;]{2,60}, [a-z])")
 MOST_BEFORE = 4  # sentences before one, in which the person that "he" means is looked for
 REACH = 12  # characters before a name in which a preposition shows that it is no subject
 HEAD = 90  # characters at the head of a sentence in which its speaker stands
-
-
-def person_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of persons and posts named in ``text[start:end]``, in order."""
-    return [m.span() for m in wording("person").finditer(text, start, end)]
 
 
 def speaker_of(text: str, sentence: Sentence) -> str | None:
@@ -34,10 +31,11 @@ def speaker_of(text: str, sentence: Sentence) -> str | None:
     return first.group()
 
 
-def with_antecedent(finding: Finding, text: str, block_start: int, sentence: Sentence) -> Finding:
+def with_antecedent(finding: Finding, heard: list[Sentence], sentence: Sentence) -> Finding:
     """Return the finding with the person that its pronoun means as owner.
 
-    "She will report" is a task of the person last made a subject before it; of nobody where none fits.
+    "She will report" is a task of the person last made a subject in ``heard``, the sentences of the
+    paragraph before this one; of nobody where none fits.
     """
     if len(finding.owner_words) != 1:
         return finding
@@ -45,48 +43,53 @@ def with_antecedent(finding: Finding, text: str, block_start: int, sentence: Sen
     if word.lower() not in words_of("pronouns"):
         return finding
     others = others.removeprefix("and ")
-    owner = None if word.lower() == "we" else _antecedent(word.lower(), finding, text, block_start, sentence)
+    owner = None if word.lower() == "we" else _antecedent(word.lower(), finding, heard, sentence)
     return replace(finding, owner_words=tuple(o for o in (owner, others) if o))
 
 
-def _antecedent(word: str, finding: Finding, text: str, block_start: int, sentence: Sentence) -> str | None:
+def _antecedent(word: str, finding: Finding, heard: list[Sentence], sentence: Sentence) -> str | None:
     """Return whom a pronoun means: who speaks in its own sentence, else a person told of before it."""
     offset = max(0, finding.start_char - sentence.start_char)
     said = re.compile(rf"\b{word}\b").search(sentence.text.lower(), offset)
-    pronoun = said.start() if said else offset
-    speaker = _reporting_subject(sentence, sentence.start_char + pronoun)
-    if speaker and _fits(speaker, word):
-        return speaker
-    earlier = split_sentences(text, block_start, sentence.start_char)[-MOST_BEFORE:]
-    for start, end in [(sentence.start_char, sentence.start_char + pronoun), *reversed(earlier)]:
-        spans = person_spans(text, start, end)
-        spans.sort(key=lambda span: -span[0] if _speaks(text, span[1], end) else 1)
-        for first, last in spans:
-            governed = wording("after_preposition").search(text[max(start, first - REACH) : first])
-            if not governed and _fits(text[first:last], word):
-                return text[first:last]
-    return None
+    pronoun = sentence.start_char + (said.start() if said else offset)
+    candidates = _persons(sentence, pronoun)
+    for earlier in reversed(heard[-MOST_BEFORE:]):
+        candidates = chain(candidates, _persons(earlier, earlier.end_char))
+    return next((name for name in candidates if _fits(name, word)), None)
 
 
-def _speaks(text: str, start: int, end: int) -> bool:
-    """Say whether the word after a name says or promises something."""
-    following = text[start:end].split(maxsplit=1)
-    return bool(following) and following[0] in words_of("say_past", "undertake_past")
+def _persons(sentence: Sentence, before: int) -> Iterator[str]:
+    """Give the persons whom "he" behind a sentence may mean, the likeliest first.
 
-
-def _reporting_subject(sentence: Sentence, before: int) -> str | None:
-    """Return who says what the pronoun stands in ("The Chief Constable said that she would …")."""
-    tokens = sentence.tokens
+    Who says something last; then those who stand in it as no adverbial, in order. Who asks is not the
+    one that answers ("Cllr Orr asked the Clerk about the bin. She would …").
+    """
+    tokens, askers = sentence.tokens, []
     for k in range(len(tokens) - 1, 0, -1):
-        if tokens.starts[k] < before and tokens.lower[k] in words_of("say_past"):
-            owner = phrase_before(tokens, k)
-            if owner and words_of("no_speakers", "pronouns").isdisjoint(tokens.lower[owner[0] : owner[1]]):
-                return sentence.words(*owner)
-    return None
+        if tokens.starts[k] >= before or tokens.lower[k] not in words_of("spoken_past"):
+            continue
+        subject = phrase_before(tokens, k)
+        if subject is None or not words_of("no_speakers", "pronouns").isdisjoint(
+            tokens.lower[slice(*subject)]
+        ):
+            continue
+        if tokens.lower[k] in words_of("asked_past"):
+            askers.append(sentence.words(*subject))
+        else:
+            yield sentence.words(*subject)
+    for found in wording("person").finditer(sentence.text, 0, before - sentence.start_char):
+        governed = wording("after_preposition").search(
+            sentence.text[max(0, found.start() - REACH) : found.start()]
+        )
+        if not governed and not any(found.group() in asker for asker in askers):
+            yield found.group()
 
 
 def _fits(name: str, pronoun: str) -> bool:
-    """Say whether a name can be meant by "he" or "she", going by its title."""
+    """Say whether a name can be meant by "he" or "she": of no body, and of the title that goes with it."""
+    words = [word.strip(".,").lower() for word in name.split()]
+    if pronoun != "they" and words[-1] in words_of("body_heads"):
+        return not words_of("post_heads", "titles").isdisjoint(words)
     if pronoun == "he":
         return not wording("woman").search(name)
     return pronoun != "she" or not wording("man").search(name)

@@ -32,12 +32,10 @@ class ProseReader:
         self._small = setting.small
         self._read = read
         self._before = ""
-        self._start = 0
 
     def findings(self, sentences: list[Sentence], section: str) -> tuple[list[Finding], str | None]:
         """Return the findings of a paragraph, and the owner its label gives to the passage before it."""
         plain = replace(self._setting, section=section)
-        self._start = sentences[0].start_char
         found: list[Finding] = []
         heard: list[Sentence] = []
         labelled, earlier = False, None
@@ -76,7 +74,7 @@ class ProseReader:
 
             setting = replace(plain, before=self._before, speaker=speaker)
             for finding in find(sentence, setting):
-                made = with_antecedent(finding, self._text, self._start, sentence)
+                made = with_antecedent(finding, heard, sentence)
                 if made.kind == "action" and not made.owner_words and made.end_char == sentence.end_char:
                     made = replace(made, owner_words=_bracketed(sentence))
                 add(found, made, self._text)

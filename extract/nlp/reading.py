@@ -16,7 +16,6 @@ from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
 from extract.nlp.margins import with_margin
 from extract.nlp.neighbours import as_decision, settled
 from extract.nlp.outline import Outline
-from extract.nlp.persons import person_spans
 from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.prose import ProseReader
 from extract.nlp.quotations import Quotations, with_answer
@@ -24,7 +23,7 @@ from extract.nlp.recalled import recalled, telling
 from extract.nlp.records import records
 from extract.nlp.rows import read_row
 from extract.nlp.sentences import split_sentences
-from extract.nlp.structure import ITEMS, NO_ITEMS, read_passages
+from extract.nlp.structure import NO_ITEMS, read_passages
 from extract.nlp.wording import screened, wording
 
 if TYPE_CHECKING:
@@ -251,6 +250,3 @@ def _is_payment(passage: Passage, text: str) -> bool:
 
 def _is_prose(passage: Passage) -> bool:
     return passage.block.kind is not BlockKind.TABLE_ROW and passage.section not in NO_ITEMS
-
-
-__all__ = ["ITEMS", "Placed", "PlacedReport", "Reading", "person_spans"]

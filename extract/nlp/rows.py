@@ -22,6 +22,7 @@ from extract.nlp.wording import wording
 if TYPE_CHECKING:
     from extract.domain import Cell
     from extract.nlp.conditions import Setting
+    from extract.nlp.findings import Sentence
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
 
@@ -57,11 +58,11 @@ class Row:
         """Return what the sentences of a cell hold."""
         setting = replace(self.setting, small=True, section=section)
         found: list[Finding] = []
+        heard: list[Sentence] = []
         for span in split_sentences(self.text, cell.start_char, cell.end_char):
             sentence = self.matcher.read(self.text, *span)
-            found += [
-                with_antecedent(f, self.text, cell.start_char, sentence) for f in find(sentence, setting)
-            ]
+            found += [with_antecedent(f, heard, sentence) for f in find(sentence, setting)]
+            heard.append(sentence)
         return found
 
 

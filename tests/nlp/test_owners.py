@@ -116,6 +116,24 @@ def test_pronoun_goes_by_the_title():
     assert items[0][2] == ("Mr Lane",)
 
 
+@pytest.mark.parametrize(
+    ("told", "owner"),
+    [
+        ("Cllr Orr asked the Clerk about the bin.", "the Clerk"),
+        ("County Cllr Bain spoke of the salt barn. Cllr Orr asked him why.", "County Cllr Bain"),
+        ("JL asked why the figure fell; TB thought that it was an error.", "TB"),
+        ("The Head of Secondary Schools blamed the weather.", "The Head of Secondary Schools"),
+        ("Members asked about the lamps. The Superintendent spoke of the costs.", "The Superintendent"),
+        ("The Trust reported a loss. Members regretted it.", ""),
+        ("Cllr Orr asked whether the lamps could be mended.", ""),
+    ],
+)
+def test_pronoun_means_who_was_asked_and_not_who_asks(told, owner):
+    """He who asks does not answer; bodies are no "she"."""
+    items = found(f"{told} He would report back to members.")
+    assert items[-1][2] == ((owner,) if owner else ())
+
+
 def test_pronoun_without_a_person_has_no_owner():
     """Nobody is guessed."""
     assert found("The weather was bad. She would report back to members.")[0][2] == ()
