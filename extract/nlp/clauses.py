@@ -77,13 +77,16 @@ def _tells_of_event(sentence: Sentence, first: int, hit: Hit) -> bool:
     lower = sentence.tokens.lower
     if lower[hit.last - 1] not in words_of("event_participles") or first + 1 >= len(lower):
         return False
+    if hit.first > 0 and lower[hit.first - 1] in words_of("events"):
+        return True
     return lower[first] in words_of("tells_of") and lower[first + 1] in words_of("tells_of_joints")
 
 
 def _governs(lower: str) -> bool:
     """Say whether a word before "to be done" makes it something told, feared or asked for."""
     governs = words_of("finite", "boundaries", "to_governors", "request_past")
-    return (lower in governs and lower not in _GO_ON) or lower.endswith("ing")
+    doing = lower.endswith("ing") and lower not in words_of("ing_nouns")
+    return (lower in governs and lower not in _GO_ON) or doing
 
 
 def apart(sentence: Sentence, found: list[Placed]) -> list[Finding]:

@@ -50,6 +50,7 @@ def _reaches(sentence: Sentence, block: Hit, hit: Hit) -> bool:
             block.first <= hit.first
             and not is_broken(sentence, block.last, hit.first)
             and not _begins_anew(sentence, block.last, hit)
+            and not _has_own_doer(sentence, block.last, hit)
         )
     if scope == "before":
         return hit.last <= block.last and not is_broken(sentence, hit.last, block.first)
@@ -61,6 +62,14 @@ def _begins_anew(sentence: Sentence, first: int, hit: Hit) -> bool:
     lower = sentence.tokens.lower
     verbs = words_of("request_past", "undertake_past", "say_past")
     return any(lower[k] in verbs and _is_joined(sentence, first, k) for k in range(first, hit.first + 1))
+
+
+def _has_own_doer(sentence: Sentence, first: int, hit: Hit) -> bool:
+    """Say whether a comma parts a bare task from what blocks: "wanted to see it first, Mrs Orr to bring it"."""
+    if not hit.rule.bare or hit.rule.owner != "before":
+        return False
+    owner = phrase_before(sentence.tokens, hit.first, floor=first)
+    return owner is not None and owner[0] > first and sentence.tokens.lower[owner[0] - 1] == ","
 
 
 def _is_joined(sentence: Sentence, first: int, verb: int) -> bool:

@@ -221,8 +221,9 @@ def _span(view: str, group: list[Mention], named: Mapping[str, re.Pattern[str]])
     if lead and lead[0]:
         return (window + lead.start(), end) if after or not lead[0].lower().startswith("with ") else None
     alone = not view[:start].strip(" .,;:*-") and not view[end:].strip(" .,;:*-")
-    if alone or named["bare_lead"].match(words):
-        return start, end
+    latest = named["latest"].match(view, end)
+    if alone or latest or named["bare_lead"].match(words):
+        return start, latest.end() if latest else end
     bare = named["bare"].search(before)
     if bare:
         words_at = max(bare.start("from"), bare.start("from2"))
