@@ -65,7 +65,7 @@ def _begins_anew(sentence: Sentence, first: int, hit: Hit) -> bool:
 
 
 def _has_own_doer(sentence: Sentence, first: int, hit: Hit) -> bool:
-    """Say whether a comma parts a bare task from what blocks: "wanted to see it first, Mrs Orr to bring it"."""
+    """Say whether a comma parts a bare task from what blocks it ("wanted it first, Mrs Orr to bring it")."""
     if not hit.rule.bare or hit.rule.owner != "before":
         return False
     owner = phrase_before(sentence.tokens, hit.first, floor=first)
