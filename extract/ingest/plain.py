@@ -6,6 +6,7 @@ from extract.ingest.blocks import RawPaper
 from extract.ingest.characters import broken, decode_text, scrub, turns_direction
 from extract.ingest.front_matter import take_front_matter
 from extract.ingest.plain_columns import with_pipes
+from extract.ingest.plain_counted import with_counted
 from extract.ingest.plain_lines import join_wrapped, lines_of
 from extract.ingest.plain_margins import take_margins
 from extract.ingest.plain_structure import blocks_of
@@ -27,4 +28,5 @@ def read_plain(content: bytes) -> RawPaper:
     if unpiped is not None:
         hints["source_kind"] = "meeting_page"
     lines = unpiped if unpiped is not None else take_margins(with_pipes(lines))
-    return RawPaper(blocks=blocks_of(join_wrapped(lines)), hints=hints, pages=pages, warnings=tuple(warnings))
+    blocks = blocks_of(join_wrapped(with_counted(lines)))
+    return RawPaper(blocks=blocks, hints=hints, pages=pages, warnings=tuple(warnings))

@@ -11,14 +11,13 @@ from extract.ingest.agenda_titles import is_known_title, is_roll_label, is_secti
 from extract.ingest.blocks import RawBlock
 from extract.ingest.markers import Marker, find_marker, lone_marker
 from extract.ingest.parts import sized_title
+from extract.ingest.plain_lines import Line
 from extract.ingest.plain_margins import is_owner_note
 from extract.ingest.plain_tables import cells_of, column_rows, table_blocks
 from extract.ingest.runin import is_midline_label, split_labels, split_limbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from extract.ingest.plain_lines import Line
 
 _LOST_GLYPH = re.compile(r"[ \t]*\u00a0[\u00a0 \t]{2,}(?=\S)| {4,}\u00a0[\u00a0 ]*(?=\S)| {8,}(?=\S)")
 _RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;.]|\s[-–—])\s+(?=\S)")
@@ -85,12 +84,12 @@ def _pieces(lines: Sequence[Line]) -> Iterator[Piece]:
         while end < len(lines) and cells_of(lines[end].text):
             end += 1
         if end > at:
-            yield from (
-                Piece(text="", row=row, page=row.page)
-                if row.cells
-                else Piece(text=row.text, gap=True, page=row.page)
-                for row in table_blocks(lines[at:end])
-            )
+            for row in table_blocks(lines[at:end]):
+                if row.cells:
+                    yield Piece(text="", row=row, page=row.page)
+                else:
+                    words = Line(text=row.text, gap=True, page=row.page)
+                    yield from _cut(words, follows_lead=False)
             at = end
             continue
         line = lines[at]

@@ -12,7 +12,8 @@ _INNER = re.compile(
     r"(?<![\w(])(?P<open>\()?(?P<v>[a-z]|\d{1,2}|[ivx]{2,5}|[A-E])(?P<close>\)|\.(?=\s+[A-Z]))\s*(?=\S)"
 )
 _BEFORE_FIRST = re.compile(
-    r"(?:[:;,–—-]|\b(?:that|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED))\s*$"
+    r"(?:[:;,–—-]|\b(?:[Tt]hat|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED"
+    r"|Authority|Board|Cabinet|Commission|Committee|Corporation|Council|Court|Executive|Forum|Governors|Members|Panel|Trustees))\s*$"
 )
 _BEFORE_NEXT = re.compile(r"(?:[.;:,–—-]|\b(?:and|or|then))\s*$")
 # "Approval of Minutes: ..." and "the last Minutes: ..." hold no label.
@@ -56,8 +57,9 @@ def _chain(text: str) -> list[re.Match[str]]:
                 ):
                     continue
                 chain.append(match)
-        if len(chain) > 1 and len(text) - chain[-1].end() >= _SHORTEST:
-            return chain
+        alone = text[: first.start()].strip(" :") in words_of("labels", "resolutions")
+        if (len(chain) > 1 or alone) and len(text) - chain[-1].end() >= _SHORTEST:
+            return chain  # "AGREED i) That …" has the rest of its row in the lines below
     return []
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_BARE = 60  # characters of a lead-in without a colon before its limbs
 TAIL = 24  # characters in which the last word of a lead-in stands ("following")
+BODY = "lead.body"  # "The Court considered the report and" may only lead to what its limbs resolve
 LOST_START = -1  # a lead-in that is a heading has no place in the text of its limbs
 
 
@@ -60,19 +61,21 @@ def lead_in_words() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def find_lead_in(text: str, start: int, end: int, *, limbs_follow: bool) -> LeadIn | None:
     """Return the lead-in that ends ``text[start:end]``, if its last sentence is one."""
     # Looked at first, for most paragraphs end with a full stop and need not be split.
-    trails = wording("trailing").search(text[max(start, end - TAIL) : end].rstrip()) is not None
+    tail = text[max(start, end - TAIL) : end].rstrip()
+    trails = wording("trailing").search(tail) is not None
     if not trails and not limbs_follow:
         return None
+    joins = not trails and wording("joins_limbs").search(tail) is not None
     spans = split_sentences(text, start, end)
     if not spans:
         return None
     first, last = spans[-1]
     words = text[first:last]
-    if not trails and len(words) >= LONGEST_BARE:
+    if not (trails or joins) and len(words) >= LONGEST_BARE:
         return None
     lowered = wording("letter_spaced").sub(lambda m: m.group().replace(" ", ""), words).lower()
     for rule, kind, pattern in lead_in_words():
-        if pattern.search(lowered):
+        if pattern.search(lowered) and (not joins or rule == BODY):
             return LeadIn(rule=rule, kind=kind, words=words, start_char=first)
     return None
 

@@ -13,7 +13,9 @@ from extract.text import canonical
 
 ITEMS = frozenset({"decision", "action", "recommendation", "observation"})
 NO_ITEMS = frozenset({"blurb", "reasons", "supporting", "attendance", "agenda", "motion", "aside"})
-_NUMBER = re.compile(r"^[\divxlc().\s]+(?=[A-Z])")
+# What is resolved in capitals under one of them shows that it has ended without a heading.
+ENDED_BY_RESOLVING = frozenset({"reasons", "supporting", "attendance"})
+_NUMBER = re.compile(r"^(?:[\divxlc().\s]|\b[a-h]\))+(?=[A-Z])")
 _YEARLY = re.compile(r"\d/(\d{2}|\d{4})\W*$")
 _IN_YEAR = re.compile(r"(?P<series>\D*)(?P<first>\d{1,5})/(?P<year>\d{2}|\d{4})\W*")
 _MARK = re.compile(r"[:;–-]")

@@ -14,7 +14,7 @@ from extract.domain import BlockKind
 from extract.nlp.in_force import InForce
 from extract.nlp.lead_ins import LeadIn, find_lead_in, inline_lead_in, is_child, marker_style
 from extract.nlp.passages import Passage, reads_as_resolved
-from extract.nlp.sections import ITEMS, NO_ITEMS, section_of
+from extract.nlp.sections import ENDED_BY_RESOLVING, ITEMS, NO_ITEMS, section_of
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class _Reader:
         now = self._now
         if not limbs_follow or now.lead is not None or now.section in NO_ITEMS - {"blurb"}:
             return
-        if not _COLON_AFTER.search(self._text[span[0] : span[1]]):
+        if not wording("trailing").search(self._text[span[0] : span[1]].rstrip()):
             return
         lead = find_lead_in(self._text, *span, limbs_follow=True)
         if lead is not None and lead.kind in ITEMS and self._introduces(index, lead):
@@ -133,7 +133,7 @@ class _Reader:
     def _opens(self, inline: re.Match[str]) -> bool:
         """Say whether words that stand before a limb in one block are a lead-in here."""
         if self._now.section in NO_ITEMS - {"blurb", "motion"}:
-            return False
+            return self._now.section in ENDED_BY_RESOLVING and inline.group(1).isupper()
         return self._now.page or inline.group(1).isupper() or _COLON_AFTER.search(inline.group()) is not None
 
     def _inline(self, index: int, span: Span, inline: re.Match[str]) -> Passage:
@@ -142,6 +142,8 @@ class _Reader:
         kind = "recommendation" if word == "recommended" else "decision"
         rule = f"lead.inline-{word.split(maxsplit=1)[0]}"
         words = inline.group().strip(" :–—-")
+        if self._now.base in ENDED_BY_RESOLVING:
+            self._now.base = "minutes"
         self._now.led_by = None
         self._now.lead = LeadIn(rule=rule, kind=kind, words=words, start_char=span[0])
         self._now.section = kind

@@ -244,3 +244,14 @@ def test_quoted_paragraphs_are_read_whole():
     assert one.text.endswith("the summer.")
     listed = "> The gate was mended.\n> The fence was not.\n"
     assert [b.kind for b in blocks(listed)] == [BlockKind.LIMB] * 2
+
+
+def test_headings_that_count_on_need_no_wide_gap():
+    """Four numbers in a row head their lines; three, or lines that end a sentence, do not."""
+    rows = ["311 Interests", "None.", "312 Gate Repairs", "The gate was fixed.", "313 Drains", "All clear."]
+    more = [*rows, "314 Any Other Matter", "Nobody spoke."]
+    heads = [(label, words) for kind, label, _, words in shape("\n".join(more)) if kind == "heading"]
+    assert heads == [
+        ("311", "Interests"), ("312", "Gate Repairs"), ("313", "Drains"), ("314", "Any Other Matter"),
+    ]  # fmt: skip
+    assert [label for _, label, _, _ in shape("\n".join(rows)) if label] == []

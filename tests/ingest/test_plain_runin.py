@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from plain_reading import shape
 
+import pytest
+
 from extract.ingest.runin import split_labels, split_limbs
 
 
@@ -65,3 +67,17 @@ def test_a_flattened_page_on_one_line():
         "Mr Lee was away.",
         "That the note be received.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Resolved: The Board (i) noted the paper; (ii) asked the Clerk to reply.", [None, "(i)", "(ii)"]),
+        ("RESOLVED: That (1) the rate be set; (2) the plan be put off.", [None, "(1)", "(2)"]),
+        ("AGREED i) That the roof be surveyed before more is spent;", [None, "i)"]),
+        ("The trustees agreed i) to look at the roof again.", [None]),
+    ],
+)
+def test_lists_behind_the_name_of_the_body(text, labels):
+    """A row may begin behind "The Board"; a label may stand before the first entry of a list alone."""
+    assert [label for label, _ in split_limbs(text)] == labels

@@ -30,6 +30,8 @@ def passages(document):
         ("Alternative options considered", "reasons"),
         ("Supporting documents", "supporting"),
         ("iv) Matters arising", "matters_arising"),
+        ("b) Matters arising from the Board's minutes", "matters_arising"),
+        ("Conflicts of interest", "declarations"),
         ("7 Clerk’s report", "matters_arising"),
         ("Declarations of interest", "declarations"),
         ("Present", "attendance"),
@@ -356,3 +358,23 @@ def test_a_note_ends_with_its_block():
 def test_a_purpose_is_a_title_where_no_page_heads_its_items_so():
     made = read_passages(paper("To consider the budget:", "The Clerk to write to the owner."))
     assert [one.section for one in made] == ["minutes"]
+
+
+def test_a_heading_may_end_in_that():
+    """ "It was RESOLVED that" on a line of its own, set apart like a heading, leads to its limbs."""
+    assert [
+        kind for kind, _, _ in found(heading("It was RESOLVED that"), limb("(a)", "the rota be kept;"))
+    ] == ["decision"]
+
+
+def test_what_is_considered_leads_to_what_is_resolved():
+    """ "The Court considered … and" above verbs of disposal resolves; above others it does not."""
+    lead = "The Court considered the report of its committee and"
+    resolved = found(lead, limb("1.", "approved the write-off of the old lamps;"))
+    assert [kind for kind, _, _ in resolved] == ["decision"]
+    assert found(lead, limb("1.", "heard from three tenants;")) == []
+
+
+def test_what_is_resolved_in_capitals_ends_a_part_without_items():
+    made = read_passages(paper("Reasons:", "None given.", "AGREED: That the lamps be kept."))
+    assert [(one.section, one.formal) for one in made] == [("reasons", False), ("decision", True)]
