@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from plain_reading import shape
-
 import pytest
+from plain_reading import shape
 
 from extract.ingest.runin import split_labels, split_limbs
 
