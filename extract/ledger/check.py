@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.errors import ExtractError, LedgerInUseError, NotAccessibleError
-from extract.ledger import migrate, opening, schema, views
+from extract.ledger import layout, migrate, opening, schema, views
 from extract.ledger.assembly import load
-from extract.ledger.database import Database, SqliteDatabase
 from extract.ledger.lock import FileLock
+from extract.ledger.sqlite import SqliteDatabase
 from extract.ledger.store import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from extract.ledger.database import Database
 
 SHOWN = 10
 PORTION = 2000
@@ -58,7 +60,7 @@ def last_good_backup(path: Path) -> Path | None:
     """Return the newest backup beside the ledger that passes SQLite's own check."""
     for candidate in reversed(migrate.backups(path)):
         try:
-            opening.check_header(candidate)
+            layout.check_header(candidate)
             with closing(sqlite3.connect(f"{candidate.resolve().as_uri()}?mode=ro", uri=True)) as raw:
                 if raw.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
                     return candidate

@@ -14,13 +14,15 @@ from sqlalchemy import delete, insert, or_, select, text, update
 from extract.errors import ConfigurationError
 from extract.ledger import documents, schema, settling, splits, views
 from extract.ledger.codec import to_json
-from extract.ledger.database import Database, SqliteDatabase, rows_in, translated
+from extract.ledger.database import Database, rows_in
+from extract.ledger.driver_errors import translated
 from extract.ledger.likeness import sketch_of
 from extract.ledger.links import entries_at
 from extract.ledger.names import raw_ids
 from extract.ledger.origins import document
 from extract.ledger.queries import resolve
 from extract.ledger.redaction import span_key, stroke, words_key
+from extract.ledger.sqlite import SqliteDatabase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

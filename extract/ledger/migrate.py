@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, text
 
 from extract.ledger import schema
-from extract.ledger.database import Database, SqliteDatabase, translated
+from extract.ledger.driver_errors import translated
 from extract.ledger.layout import APPLICATION_ID, BACKUPS_KEPT, SCHEMA_VERSION
+from extract.ledger.sqlite import SqliteDatabase
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
+
+    from extract.ledger.database import Database
 
 FULL_TEXT = """
 CREATE VIRTUAL TABLE entry_fts

@@ -9,16 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import ExtractError, LedgerInUseError, LedgerRefusedError, NotAccessibleError
-from extract.ledger.database import ServerDatabase, SqliteDatabase, translated
-from extract.ledger.layout import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from extract.ledger.driver_errors import translated
+from extract.ledger.layout import SCHEMA_VERSION, check_header, check_tables
+from extract.ledger.sqlite import SqliteDatabase
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Engine
-
     from extract.ledger.lock import FileLock
+    from extract.ledger.server import ServerDatabase
 
-HEADER = b"SQLite format 3\x00"
-DAMAGED = "See `matters ledger check`; it names the last good backup."
 QUICK, THOROUGH = 4 << 20, 64 << 20  # bytes that are examined whole when reading and when writing
 PREPARED = 512  # a run has some 30 statements, each for 1, 2, 4 … ids at once
 PRAGMAS = (
@@ -194,49 +192,6 @@ def _make_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def check_header(path: Path) -> int:
-    """Return the schema version in the file's header, read without opening it as a database.
-
-    Raises:
-        LedgerRefusedError: it is no ledger, or newer than this program.
-    """
-    with translated(str(path)), path.open("rb") as file:
-        head = file.read(100)
-    if len(head) < 100 or not head.startswith(HEADER):  # noqa: PLR2004 (the size of SQLite's header)
-        raise LedgerRefusedError(f"not a ledger: {path}", remedy="Name the ledger's own file with --ledger.")
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise LedgerRefusedError(
-            f"not a ledger of this program: {path} is another database", remedy="Name the ledger's own file."
-        )
-    version = int.from_bytes(head[60:64], "big")
-    if version > SCHEMA_VERSION:
-        raise LedgerRefusedError(
-            f"the ledger is newer than this program: {path} has version {version}, known is {SCHEMA_VERSION}",
-            remedy="Install the newer release of matters-arising; the file was not touched.",
-        )
-    return version
-
-
-def check_tables(raw: sqlite3.Connection, path: Path, *, thorough: int) -> None:
-    """Raise unless every table of a ledger is there and, up to ``thorough`` bytes, the file is whole.
-
-    Raises:
-        LedgerRefusedError: some are not, or the file is damaged.
-    """
-    with translated(str(path)):
-        if path.stat().st_size <= thorough:
-            said = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if said != "ok":
-                raise LedgerRefusedError(f"the ledger is damaged: {path}: {said}", remedy=DAMAGED)
-        there = {row[0] for row in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    missing = sorted(TABLES - there)
-    if missing:
-        raise LedgerRefusedError(
-            f"the ledger is damaged: {path} lacks {', '.join(missing)}",
-            remedy=DAMAGED,
-        )
-
-
 def open_server(url: str, *, create: bool, read_only: bool, wait: float) -> ServerDatabase:
     """Return the ledger on a PostgreSQL server, made or migrated first where that is due.
 
@@ -247,8 +202,7 @@ def open_server(url: str, *, create: bool, read_only: bool, wait: float) -> Serv
     """
     from extract.ledger import server  # noqa: PLC0415
 
-    engine: Engine = server.engine(url)
-    database = ServerDatabase(engine, server.shown(url))
+    database = server.ServerDatabase(server.engine(url), server.shown(url))
     try:
         if not read_only:
             server.lock(database, wait)
