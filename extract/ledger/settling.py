@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from extract.ledger import schema, views
 from extract.ledger.database import rows_in
-from extract.ledger.reconcile import Mark, Reading, Settlement, settle
+from extract.ledger.readings import Mark, Reading
+from extract.ledger.reconcile import Settlement, settle
 from extract.ledger.values import Change, Recorded
 from extract.text import canonical
 
