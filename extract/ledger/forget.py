@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from extract.ledger.edits import Act
+    from extract.ledger.acts import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from extract.errors import ConfigurationError
 from extract.ledger import splits, views
+from extract.ledger.acts import write_event
 from extract.ledger.assembly import load
-from extract.ledger.edits import write_event
 from extract.ledger.joins import MERGED
 from extract.ledger.queries import entry, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from extract.ledger.acts import Act
     from extract.ledger.database import Database
-    from extract.ledger.edits import Act
 
 FEWEST_PARTS = 2
 LAST_EVENT = "SELECT coalesce(max(id), 0) FROM event"

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from types import ModuleType
 
+    from extract.ledger.acts import Act
     from extract.ledger.database import Database
-    from extract.ledger.edits import Act
     from extract.ledger.forget import Forgotten
 
 
@@ -24,6 +24,12 @@ def _edits() -> ModuleType:
     return edits
 
 
+def _verdicts() -> ModuleType:
+    from extract.ledger import verdicts  # noqa: PLC0415
+
+    return verdicts
+
+
 def _handwork() -> ModuleType:
     from extract.ledger import handwork  # noqa: PLC0415
 
@@ -31,11 +37,17 @@ def _handwork() -> ModuleType:
 
 
 def _act(who: str, when: datetime) -> Act:
-    return _edits().Act(who=who, when=when)
+    from extract.ledger.acts import Act  # noqa: PLC0415
+
+    return Act(who=who, when=when)
 
 
 class People:
-    """What people do to an open ledger."""
+    """What people do to an open ledger.
+
+    Every act raises UnknownIdError where there is no entry, document, mention or target of an id that
+    is given, and ConfigurationError where what is asked for cannot be: the message says why.
+    """
 
     _db: Database
 
@@ -101,19 +113,19 @@ class People:
         self._judge("reject", mention_id, target_id, who, when)
 
     def _judge(self, verb: str, mention_id: str, target_id: str, who: str, when: datetime) -> None:
-        _edits().judge(self._db, verb, mention_id, target_id, _act(who, when))
+        _verdicts().judge(self._db, verb, mention_id, target_id, _act(who, when))
 
     def dismiss(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
         """Say of entries that they are no items; remembered by their words under the same body."""
-        return _edits().dismiss(self._db, ids, _act(who, when))
+        return _verdicts().dismiss(self._db, ids, _act(who, when))
 
     def restore(self, ids: Iterable[str], *, who: str, when: datetime) -> tuple[str, ...]:
         """Take a dismissal back."""
-        return _edits().dismiss(self._db, ids, _act(who, when), verb="restore")
+        return _verdicts().dismiss(self._db, ids, _act(who, when), verb="restore")
 
     def withdraw(self, doc_id_or_source: str, *, who: str, when: datetime) -> tuple[str, ...]:
         """Take a paper out of force; return the entries that were retired with it."""
-        return _edits().withdraw(self._db, doc_id_or_source, _act(who, when))
+        return _verdicts().withdraw(self._db, doc_id_or_source, _act(who, when))
 
     def undo(self, count: int = 1, *, who: str, when: datetime) -> tuple[str, ...]:
         """Take back the last acts that still stand; return what each was."""

@@ -49,12 +49,7 @@ def redacted(db: Database, extractions: Sequence[Extraction]) -> tuple[Extractio
 
 def _without(extraction: Extraction, words: set[str], places: set[str]) -> Extraction:
     document = extraction.document
-    spans = [(i.start_char, i.end_char) for i in extraction.items if words_key(i.text) in words]
-    start = f"{document.sha256}:{document.part}:{len(document.text)}:"
-    for place in places:
-        if place.startswith(start):
-            first, _, last = place.removeprefix(start).partition(":")
-            spans.append((int(first), int(last)))
+    spans = _spans(extraction, words, places)
     if not spans:
         return extraction
     wordings = sorted({document.text[s:e] for s, e in spans}, key=len, reverse=True)
@@ -84,3 +79,15 @@ def _without(extraction: Extraction, words: set[str], places: set[str]) -> Extra
             replace(m, text=black(m.text), heading=black(m.heading)) for m in extraction.minutes if clear(m)
         ),
     )
+
+
+def _spans(extraction: Extraction, words: set[str], places: set[str]) -> list[tuple[int, int]]:
+    """Return where forgotten words stand (characters, half-open): by the words, and by place in this text."""
+    document = extraction.document
+    spans = [(i.start_char, i.end_char) for i in extraction.items if words_key(i.text) in words]
+    start = f"{document.sha256}:{document.part}:{len(document.text)}:"
+    for place in places:
+        if place.startswith(start):
+            first, _, last = place.removeprefix(start).partition(":")
+            spans.append((int(first), int(last)))
+    return spans

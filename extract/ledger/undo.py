@@ -6,16 +6,17 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.ledger import settling, splits, views
+from extract.ledger.acts import write_event
 from extract.ledger.database import rows_in
-from extract.ledger.edits import worded_alike, write_event
 from extract.ledger.handwork import acts_of
 from extract.ledger.links import entries_at
 from extract.ledger.names import Names
 from extract.ledger.queries import resolve
+from extract.ledger.verdicts import worded_alike
 
 if TYPE_CHECKING:
+    from extract.ledger.acts import Act
     from extract.ledger.database import Database
-    from extract.ledger.edits import Act
 
 DONE = """SELECT id, verb, subject, other, words, data FROM event e WHERE verb NOT IN ('undo', 'forget')
 AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)"""
