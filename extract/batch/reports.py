@@ -83,7 +83,6 @@ class RunSummary:
     ledger: str = ""
     written: tuple[str, ...] = ()
     dry_run: bool = False
-    stopped: bool = False
 
     @property
     def failures(self) -> tuple[PaperReport, ...]:

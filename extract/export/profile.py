@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import ConfigurationError, NotAccessibleError
-from extract.export.rows import COLUMNS, DATES
+from extract.export.rows import COLUMNS
 from extract.export.sections import Section
 from extract.export.wording import DATE_FORMS, wording
 
@@ -140,8 +140,3 @@ def dump_profile(profile: Profile) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def shows_dates(column: Column) -> bool:
-    """Return whether a column holds days."""
-    return column.field in DATES

@@ -23,7 +23,6 @@ LISTS = frozenset({"owners", "flags"})
 DATES = frozenset(
     {"meeting_date", "due", "revised_due", "response_due", "progress_date", "proposed_for_closure"}
 )
-NUMBERS = frozenset({"extensions", "age_meetings", "confidence", "page"})
 LIST_GAP = "; "
 LIMB = 5  # letters that label a limb at most: (xviii)
 

@@ -34,7 +34,6 @@ class Rules:
 
     level: list[Rule]
     upright: list[Rule]
-    over_limit: bool = False
 
 
 class _Matrix(NamedTuple):
@@ -112,7 +111,7 @@ class RuleFinder:
         for path, matrix in self._objects(page, _PAGE, pdfium_c.FPDF_PAGEOBJ_PATH, _IDENTITY):
             self._add_path(path, matrix)
             if len(self.rules.level) + len(self.rules.upright) > self.settings.max_rules:
-                return Rules(level=[], upright=[], over_limit=True)
+                return Rules(level=[], upright=[])
         return self.rules
 
     def pictures(self) -> Iterator[Box]:

@@ -10,10 +10,9 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from extract.domain import Evidence, Item, Kind, Minute, SourceKind, Tier, Update, UpdateStatus
-from extract.ledger.values import Mention
+from extract.domain import Evidence, Item, Kind, Minute, Update, UpdateStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -148,29 +147,3 @@ def supplied_digest(supplied: Supplied) -> str:
         if any(said)
         else ""
     )
-
-
-MENTION_COLUMNS = (
-    "{id}, {t}.text, v.body, v.meeting_date, v.source, v.source_kind, {t}.page, {t}.start_char, {t}.end_char"
-)
-
-
-def mention_of(row: Iterable[Any]) -> Mention:
-    """Return the mention of a row in the order of ``MENTION_COLUMNS``."""
-    name, text, body, meeting_date, source, kind, page, start, end = row
-    return Mention(
-        id=cast("str", name),
-        text=text,
-        body=body,
-        meeting_date=day(meeting_date),
-        source=source,
-        source_kind=SourceKind(kind),
-        page=page,
-        start_char=start,
-        end_char=end,
-    )
-
-
-def tier_of(text: str) -> Tier:
-    """Return the tier of its name."""
-    return Tier(text)

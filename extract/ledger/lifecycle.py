@@ -65,7 +65,6 @@ class News:
     due: date | None = None
     again: Printed | None = None
     also: str = ""
-    confirmed_by_person: bool = False
 
     @property
     def order(self) -> tuple[str, str, int, str]:

@@ -175,9 +175,6 @@ def resolve(db: Database, given: str) -> str:
     raise UnknownIdError(f"no entry has the id {given!r}{said}", remedy="See the ids with `matters list`.")
 
 
-NEAR_IDS = "SELECT id FROM entry WHERE id LIKE :like ORDER BY id LIMIT :most"
-
-
 def _near(db: Database, given: str) -> list[str]:
     """Return ids like the one given: entries with that reference, then ids that differ in little."""
     import difflib  # noqa: PLC0415 (only for who mistyped)

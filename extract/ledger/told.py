@@ -8,7 +8,7 @@ from extract.domain import SourceKind, UpdateStatus
 from extract.ledger import splits
 from extract.ledger.codec import day
 from extract.ledger.database import rows_in
-from extract.ledger.joins import FOR, MERGED, Pair
+from extract.ledger.joins import MERGED, Pair
 from extract.ledger.lifecycle import News
 
 if TYPE_CHECKING:
@@ -115,5 +115,5 @@ def _news(pair: Pair, row: Mapping[str, Any], again: Printed | None) -> News:
         source=row["source"],
         source_kind=SourceKind(row["source_kind"]), start_char=row["start"], page=row["page"],
         due=day(row["due"]),
-        again=again, confirmed_by_person=pair.verdict in FOR,
+        again=again,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from extract.ledger.entry import (  # noqa: F401 (part of what the ledger gives;
 if TYPE_CHECKING:
     from datetime import date
 
-    from extract.domain import Candidate, Evidence, Item, Minute, SourceKind, Tier, Update, UpdateStatus
+    from extract.domain import Evidence, Item, Minute, SourceKind, Tier, Update, UpdateStatus
 
 
 class KnownVersion(NamedTuple):
@@ -191,11 +191,3 @@ class Drift:
     edited: str | None
     seen: str | None
     now: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdicts:
-    """What people decided of links: pairs to make and pairs never to make."""
-
-    made: tuple[Candidate, ...] = ()
-    barred: frozenset[tuple[str, str]] = frozenset()

@@ -53,7 +53,6 @@ class Pool(Readers):
         self._inside = inside
         self._folder: WorkFolder | None = None
         self._started = 0
-        self._ever_ready = False
         self._bad_starts = 0
 
     def warm(self) -> None:
@@ -140,7 +139,7 @@ class Pool(Readers):
 
     def _heard(self, worker: Worker, frame: Frame) -> tuple[int, Outcome] | None:
         if frame.word == Word.READY:
-            worker.is_ready = self._ever_ready = True
+            worker.is_ready = True
             self._bad_starts = 0
             return None
         if frame.word == Word.REFUSED:
