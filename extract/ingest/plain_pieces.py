@@ -116,7 +116,8 @@ def _is_entry(above: Line, line: Line, listed: int | None) -> bool:
 def _front(lines: Sequence[Line]) -> int:
     for at, line in enumerate(lines):
         marker = find_marker(line.text)
-        if marker and marker.is_figure:
+        alone = lone_marker(line.text)
+        if (marker and marker.is_figure) or (alone and alone[0].isdigit()):
             return at
     return min(len(lines), 40)
 

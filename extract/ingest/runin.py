@@ -17,7 +17,7 @@ _BEFORE_FIRST = re.compile(
 )
 _BEFORE_NEXT = re.compile(r"(?:[.;:,–—-]|\b(?:and|or|then))\s*$")
 # "Approval of Minutes: ..." and "the last Minutes: ..." hold no label.
-_GOVERNS = re.compile(r"\b(?:of|the|last|previous|draft|approve|confirm|sign|and)\s+$", re.IGNORECASE)
+_GOVERNS = re.compile(r"\b(?:of|for|the|last|previous|draft|approve|confirm|sign|and)\s+$", re.IGNORECASE)
 _SHORTEST = 8
 _LONGEST = 30_000
 

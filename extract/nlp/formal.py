@@ -52,6 +52,8 @@ def halves(text: str) -> int | None:
     if found is None:
         return None
     first, second = text[: found.start(1)], found[1]
+    if wording("noted_with").match(second) and wording("notes").match(first):
+        return None  # "to note the reason for the delay, and that the report would come in May"
     # "That the Director and the Catering Manager attend" is one clause with two subjects.
     whole = second.casefold().startswith(("that", "to recommend")) or wording("limb_verb").search(first)
     return found.start(1) if whole else None

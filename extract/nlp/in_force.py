@@ -58,6 +58,7 @@ class InForce:
         self.entry: str | None = None  # the marker of the last entry outside a list of limbs
         self.led_by: str | None = None  # the marker of the entry in which the lead-in in force stands
         self.lost_list = False
+        self.told = False  # a list of what was said goes on: "That …" in it is not resolved
         self.officers = False
         self._around: tuple[str, LeadIn | None] | None = None  # what an aside stands in
 
@@ -69,7 +70,7 @@ class InForce:
             return
         self.item = item
         self.lead, self.parent, self.topic, self.minute, self.outer = None, None, None, None, None
-        self.entry = None
+        self.entry, self.told = None, False
         section = section_of(item.title)
         # "To receive …" is only how agendas put a title.
         self.section = (
@@ -93,7 +94,7 @@ class InForce:
     def head(self, words: str) -> None:
         """Read a heading: it opens a section or names a topic."""
         section = section_of(words.rstrip(": "))
-        self.parent = None
+        self.parent, self.told = None, False
         if section == "blurb":  # "Report of the Town Clerk" heads nothing
             return
         if section is not None:
@@ -106,6 +107,9 @@ class InForce:
             self.section = "minutes" if self.base == "reasons" else self.base
 
     def _enter(self, section: str, words: str) -> None:
+        self.told = False
+        if section == "minutes" and self.base in _HELD and self.page:
+            section = self.base  # "Minutes:" on the page of matters arising is what was said of them
         if section == "recommendation" and self.section == "blurb" and self.page:
             return  # what stands above "Minutes:" on the page of an item is what officers recommended
         if section == "motion":  # what stands around it goes on after the vote

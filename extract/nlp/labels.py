@@ -84,6 +84,13 @@ def read_label(
     return True, None
 
 
+def tells(sentence: Sentence) -> bool:
+    """Say whether a sentence behind a labelled task is told, and no further task under the label."""
+    return "UPDATE" in sentence.labels or not words_of("finite", "past_plain", "say_past").isdisjoint(
+        sentence.tokens.lower
+    )
+
+
 def _several(rest: Sentence, setting: Setting) -> list[Finding]:
     """Return the tasks after a label, each by itself: "Clerk to write; AB to measure the gate"."""
     return [

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extract.domain import Block
 
 LONGEST_BARE = 60  # characters of a lead-in without a colon before its limbs
-TAIL = 24  # characters in which the last word of a lead-in stands ("following")
+TAIL = 48  # characters in which the last words of a lead-in stand ("RESOLVED by 8 votes to 3")
 BODY = "lead.body"  # "The Court considered the report and" may only lead to what its limbs resolve
 LOST_START = -1  # a lead-in that is a heading has no place in the text of its limbs
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extract.domain import BlockKind
 from extract.nlp.formal import classify_limb, halves
 from extract.nlp.labels import label_in, tail_owner
 from extract.nlp.lexicon import words_of
@@ -39,6 +40,7 @@ def read_limb(
     if (
         not whole.tokens.words
         or wording("no_limb").match(whole.text[:LONGEST_REST])
+        or (_is_headed(passage) and wording("title_only").match(whole.text[:LONGEST_REST]))
         or any(h.rule.id.startswith(PROCEDURAL) for h in whole.hits)
     ):
         return []
@@ -47,6 +49,12 @@ def read_limb(
     if not owner:
         return found
     return [replace(f, owner_words=owner) if f.kind == "action" or tag else f for f in found]
+
+
+def _is_headed(passage: Passage) -> bool:
+    """Say whether a paragraph stands right under a heading such as "Decision"."""
+    lead = passage.lead_in
+    return lead is not None and lead.start_char < 0 and passage.block.kind is BlockKind.PARAGRAPH
 
 
 def _parts(
@@ -82,20 +90,20 @@ def tells_discussion(sentence: Sentence, lead: LeadIn | None = None) -> bool:
 
     In a list of observations that is a limb in which somebody speaks ("Mrs Orr asked whether …").
     """
-    if lead is not None and lead.kind == "observation" and _somebody_speaks(sentence):
+    if lead is not None and lead.kind == "observation" and _somebody_speaks(sentence, "spoken_past"):
         return True
+    if lead is not None and lead.start_char < 0 and _somebody_speaks(sentence, "opening_past"):
+        return True  # "The Chair welcomed …" below "Decisions:"
     first = sentence.tokens.words[0] if sentence.tokens.words else ""
     if any(h.first == 0 and h.rule.label == "LIMB" and h.rule.kind == "action" for h in sentence.hits):
         return False  # "Asked the Director to report by March" sets a task
     return first.lower() in words_of("discussion_verbs") and not first.isupper()
 
 
-def _somebody_speaks(sentence: Sentence) -> bool:
+def _somebody_speaks(sentence: Sentence, verbs: str) -> bool:
     """Say whether a limb begins with a person who speaks; a body speaks for the meeting."""
     tokens = sentence.tokens
-    verb = next(
-        (k for k in range(1, min(SPEAKER, len(tokens))) if tokens.lower[k] in words_of("spoken_past")), None
-    )
+    verb = next((k for k in range(1, min(SPEAKER, len(tokens))) if tokens.lower[k] in words_of(verbs)), None)
     if verb is None or not words_of("body_words").isdisjoint(tokens.lower[:verb]):
         return False
     posts = words_of("post_heads", "titles")

@@ -39,6 +39,8 @@ def reads_as_resolved(words: str, *, limb_of_page: bool) -> bool:
     often than not; "to note …" and a bare "the fee be raised" will do there.
     """
     words = words[:LONGEST_LIMB]
+    if "?" in words:
+        return False  # "Could the figures be provided?" in a list of what was asked
     to = wording("to_verb").match(words) is not None
     if not to and wording("lost_limb").match(words):
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.nlp.clauses import subject_start
 from extract.nlp.doers import bare_doer, owner_of
 from extract.nlp.lexicon import words_of
 from extract.nlp.phrases import is_boundary, phrase_before, shares_preposition
@@ -91,6 +92,12 @@ def _by_rule(sentence: Sentence, hit: Hit, first: int, last: int) -> Predicate |
     rule = hit.rule
     if "start" in rule.needs and hit.first > first + 1:
         return None
+    if (
+        sentence.tokens.lower[hit.first] == "to"
+        and rule.owner == "by"
+        and subject_start(sentence, hit) is None
+    ):
+        return None  # "be deferred to allow the plan to be read"
     owner = owner_of(sentence, hit, first, last)
     if rule.needs_owner and owner is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.nlp.findings import Finding
-from extract.nlp.labels import label_in, owner_before_label, read_label, tail_owner, task_of
+from extract.nlp.labels import label_in, owner_before_label, read_label, tail_owner, task_of, tells
 from extract.nlp.narrative import concerns_items, find
 from extract.nlp.neighbours import add, as_decision, is_given, settled
 from extract.nlp.persons import speaker_of, with_antecedent
@@ -57,7 +57,7 @@ class ProseReader:
                     owner = None
                 labelled, earlier = labelled or goes_on, owner or earlier
                 self._before = sentence.text
-            elif labelled:
+            elif labelled and not tells(sentence):
                 found.append(task_of(sentence))
             elif self._small or not wording("purpose").match(sentence.text):
                 self._hear(sentence, plain, heard, found)

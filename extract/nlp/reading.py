@@ -16,6 +16,7 @@ from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
 from extract.nlp.margins import with_margin
 from extract.nlp.neighbours import as_decision, settled
 from extract.nlp.outline import Outline
+from extract.nlp.persons import with_antecedent
 from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.prose import ProseReader
 from extract.nlp.quotations import Quotations, with_answer
@@ -131,6 +132,8 @@ class Reading:
             found = [f for f in found if f.rule.startswith("action.owner-to")]
         elif passage.section == "apologies":
             found = [f for f in found if not wording("adds_to_agenda").search(self._words(f))]
+        if formal:
+            found = [with_antecedent(f, *_heard(sentences, f)) for f in found]
         found = with_margin(passage.block.margin, found, sentences)
         self._report(passage, told, found)
         self._keep(found, passage)
@@ -240,6 +243,12 @@ class Reading:
                 sentences = [self.matcher.read(text, a, b) for a, b in parts]
         reports = updates.read_reports(self._outline, passage, sentences, found, small=self._small)
         self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
+
+
+def _heard(sentences: list[Sentence], finding: Finding) -> tuple[list[Sentence], Sentence]:
+    """Return the sentences before the one that a finding begins in, and that one."""
+    at = max((k for k, one in enumerate(sentences) if one.start_char <= finding.start_char), default=0)
+    return sentences[:at], sentences[at]
 
 
 def _is_payment(passage: Passage, text: str) -> bool:

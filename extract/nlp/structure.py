@@ -155,12 +155,12 @@ class _Reader:
         now = self._now
         if lead.start_char > span[0]:
             yield self._make(index, (span[0], lead.start_char))
-        if lead.kind == "planning":  # what another authority decided, as under the heading "Planning"
+        if lead.kind in {"planning", "motion"}:  # what another authority decided, what is only moved
             now.section, now.lead, now.parent = lead.kind, None, None
             return
         if lead.kind == "none":
             yield self._make(index, (lead.start_char, span[1]))
-            now.lead = None
+            now.lead, now.told = None, now.section not in ITEMS
             now.section = now.base if now.section in ITEMS else now.section
             return
         limb = self._blocks[index].kind is BlockKind.LIMB
@@ -177,9 +177,9 @@ class _Reader:
         around = now.lead if block.kind is BlockKind.LIMB else None
         if around is not None:
             now.outer = (around, marker_style(block.label))
-            if around.kind in ITEMS - {"decision"}:
+            if around.kind in ITEMS - {"decision"} and not wording("resolves").search(lead.words):
                 lead = replace(lead, kind=around.kind)
-        now.parent, now.lead, now.section = None, lead, lead.kind
+        now.parent, now.lead, now.section, now.told = None, lead, lead.kind, False
         now.led_by = marker_style(block.label) if block.kind is BlockKind.LIMB else None
 
     def _limb(self, index: int, span: Span) -> Passage:
@@ -214,7 +214,12 @@ class _Reader:
         now = self._now
         limb = block.kind is BlockKind.LIMB
         place = now.section in ITEMS or now.section == "minutes" or (limb and now.section == "blurb")
-        lost = now.lead is None and place and reads_as_resolved(words, limb_of_page=limb and now.page)
+        lost = (
+            now.lead is None
+            and place
+            and not now.told
+            and reads_as_resolved(words, limb_of_page=limb and now.page)
+        )
         now.lost_list = limb and now.page and (lost or (now.lost_list and now.lead is None))
         return lost or now.lost_list
 

@@ -29,6 +29,7 @@ def lead(kind, words="RESOLVED:"):
         ("That the Head of Parks be asked to attend in June", "action", ("the Head of Parks",)),
         ("requests the Policy Officer to investigate the two issues", "action", ("the Policy Officer",)),
         ("That officers explore the costs", "action", ("officers",)),
+        ("That the matter be deferred to allow the plan to be assessed", "decision", ()),
         ("That a report be brought back to the Board in May", "action", ()),
         ("That the Board receive a further report in May", "action", ()),
         ("To write to the Minister", "action", ()),
@@ -178,3 +179,24 @@ def test_procedure_in_a_list():
 def test_what_a_limb_holds(text, expected):
     """Second halves with a subject of their own, posts with a field, and a lead-in that is no limb."""
     assert [kind for kind, _, _ in found(page("RESOLVED:", limb("(a)", text)))] == expected
+
+
+def test_what_is_noted_may_stand_in_a_clause_of_its_own():
+    """A task behind what is noted is a second half; what is told there is none."""
+    assert halves("to note the delay, and that the report would now come in May") is None
+    assert halves("to note the delay, and that the Clerk be asked to report in May") is not None
+
+
+def test_a_title_below_a_heading_is_no_decision():
+    assert found(page("Decision", "Town Hall Roof Repairs")) == []
+    assert [kind for kind, _, _ in found(page("Decision", "Roof Repairs Approved"))] == ["decision"]
+
+
+def test_what_opens_below_a_heading_resolves_nothing():
+    told = "The Chair welcomed Mrs Orr, Head of Roads, and thanked her for the plan."
+    assert found(page("Decision", told)) == []
+
+
+def test_pronouns_of_limbs_mean_who_speaks():
+    limbs = found(page("Agreed: That Mrs Orr said that she would send the map to members."))
+    assert [owners for _, _, owners in limbs] == [("Mrs Orr",)]

@@ -361,14 +361,14 @@ def test_a_purpose_is_a_title_where_no_page_heads_its_items_so():
 
 
 def test_a_heading_may_end_in_that():
-    """ "It was RESOLVED that" on a line of its own, set apart like a heading, leads to its limbs."""
+    """Set apart like a heading, "It was RESOLVED that" leads to its limbs."""
     assert [
         kind for kind, _, _ in found(heading("It was RESOLVED that"), limb("(a)", "the rota be kept;"))
     ] == ["decision"]
 
 
 def test_what_is_considered_leads_to_what_is_resolved():
-    """ "The Court considered … and" above verbs of disposal resolves; above others it does not."""
+    """Above verbs of disposal "The Court considered … and" resolves; above others it does not."""
     lead = "The Court considered the report of its committee and"
     resolved = found(lead, limb("1.", "approved the write-off of the old lamps;"))
     assert [kind for kind, _, _ in resolved] == ["decision"]
@@ -378,3 +378,67 @@ def test_what_is_considered_leads_to_what_is_resolved():
 def test_what_is_resolved_in_capitals_ends_a_part_without_items():
     made = read_passages(paper("Reasons:", "None given.", "AGREED: That the lamps be kept."))
     assert [(one.section, one.formal) for one in made] == [("reasons", False), ("decision", True)]
+
+
+def test_what_is_moved_is_not_resolved_before_the_vote():
+    """A motion and its amendment are no items; what is resolved after the division is."""
+    items = found(
+        page(
+            "The Convener, seconded by Councillor Orr, moved:-",
+            "That the Committee approve the plan.",
+            "Councillor Bain, seconded by Councillor Lee, moved as an amendment:-",
+            "That the Committee take no action until May.",
+            "On a division, there voted:- for the motion (5); for the amendment (3).",
+            "The Committee resolved to adopt the motion.",
+        )
+    )
+    assert [text for _, text, _ in items] == ["to adopt the motion."]
+
+
+def test_what_was_said_below_a_lead_is_not_resolved():
+    """Below "the following points were made" even "That … be" is told."""
+    assert (
+        found(page("The following points were made:", "That a third of the lamps would be out by May.")) == []
+    )
+
+
+def test_questions_in_a_list_resolve_nothing():
+    assert found(page(limb("•", "Could the figures be set out by ward?"))) == []
+
+
+def test_minutes_below_a_held_title_are_of_that_part():
+    """On a page "Minutes:" below "Matters arising" says what was said of them."""
+    document = page(heading("Matters arising"), "Minutes:", "The gate had been mended.")
+    assert [p.section for p in read_passages(document)] == ["matters_arising"]
+
+
+def test_what_is_moved_is_not_resolved_before_the_vote():
+    """A motion and its amendment are no items; what is resolved after the division is."""
+    items = found(
+        page(
+            "The Convener, seconded by Councillor Orr, moved:-",
+            "That the Committee approve the plan.",
+            "Councillor Bain, seconded by Councillor Lee, moved as an amendment:-",
+            "That the Committee take no action until May.",
+            "On a division, there voted:- for the motion (5); for the amendment (3).",
+            "The Committee resolved to adopt the motion.",
+        )
+    )
+    assert [text for _, text, _ in items] == ["to adopt the motion."]
+
+
+def test_what_was_said_below_a_lead_is_not_resolved():
+    """Below "the following points were made" even "That … be" is told."""
+    assert (
+        found(page("The following points were made:", "That a third of the lamps would be out by May.")) == []
+    )
+
+
+def test_questions_in_a_list_resolve_nothing():
+    assert found(page(limb("•", "Could the figures be set out by ward?"))) == []
+
+
+def test_minutes_below_a_held_title_are_of_that_part():
+    """On a page "Minutes:" below "Matters arising" says what was said of them."""
+    document = page(heading("Matters arising"), "Minutes:", "The gate had been mended.")
+    assert [p.section for p in read_passages(document)] == ["matters_arising"]

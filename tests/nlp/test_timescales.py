@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 MARKED = re.compile(r"<([^<>]+)>")
 
 FOUND = [
+    "A summary of the plans would be shared with the Forum <in January>.",
+    "A report to be brought <to the Board's June meeting>.",
+    "The tap to be turned off <end October>.",
+    "The Clerk to reply (deadline <1st August>).",
+    "Cllr Ash to answer, <30th July at the latest>.",
     "Clerk to mend it <before the Easter holidays>.",
     "TB to get prices <for Sept mtg>.",
     "Clerk to order a refill <by end Nov>.",
@@ -70,6 +75,7 @@ FOUND = [
     "Fees to be looked at <at the June meeting of the Parish Council> as in other years.",
 ]
 NOT_FOUND = [
+    "It was agreed that he should write once more.",
     "It was agreed to spend £90 on the Easter tea party.",
     "The minutes of the meeting held on 13th April 2025 were approved.",
     "That the letter of 3 May be noted.",
