@@ -410,35 +410,3 @@ def test_minutes_below_a_held_title_are_of_that_part():
     """On a page "Minutes:" below "Matters arising" says what was said of them."""
     document = page(heading("Matters arising"), "Minutes:", "The gate had been mended.")
     assert [p.section for p in read_passages(document)] == ["matters_arising"]
-
-
-def test_what_is_moved_is_not_resolved_before_the_vote():
-    """A motion and its amendment are no items; what is resolved after the division is."""
-    items = found(
-        page(
-            "The Convener, seconded by Councillor Orr, moved:-",
-            "That the Committee approve the plan.",
-            "Councillor Bain, seconded by Councillor Lee, moved as an amendment:-",
-            "That the Committee take no action until May.",
-            "On a division, there voted:- for the motion (5); for the amendment (3).",
-            "The Committee resolved to adopt the motion.",
-        )
-    )
-    assert [text for _, text, _ in items] == ["to adopt the motion."]
-
-
-def test_what_was_said_below_a_lead_is_not_resolved():
-    """Below "the following points were made" even "That … be" is told."""
-    assert (
-        found(page("The following points were made:", "That a third of the lamps would be out by May.")) == []
-    )
-
-
-def test_questions_in_a_list_resolve_nothing():
-    assert found(page(limb("•", "Could the figures be set out by ward?"))) == []
-
-
-def test_minutes_below_a_held_title_are_of_that_part():
-    """On a page "Minutes:" below "Matters arising" says what was said of them."""
-    document = page(heading("Matters arising"), "Minutes:", "The gate had been mended.")
-    assert [p.section for p in read_passages(document)] == ["matters_arising"]
