@@ -95,7 +95,7 @@ def place_of(outline: Outline, passage: Passage) -> Place:
     quiet = passage.section in {"accounts", "declarations", "apologies", "outside"}
     if quiet or _is_visitors(outline.document, passage):
         return "ordinary"
-    title, lead, nested = outline.above(passage.index)
+    title, lead, nested, _ = outline.above(passage.index)
     headed = _place_named(title or passage.agenda_item or "")
     if lead or headed == "arising":
         return "arising"

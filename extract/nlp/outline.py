@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import month_name
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.domain import BlockKind
+from extract.nlp.passages import ends_list
 from extract.nlp.sections import is_earlier, section_of
 from extract.nlp.worded import worded
 from extract.nlp.wording import wording
@@ -17,16 +19,21 @@ if TYPE_CHECKING:
 
 FARTHEST = 60  # blocks looked back for the heading in force
 KEPT = 1024  # answers about words that stand in many papers, or several times in one
+LONGEST_TITLE = 60  # characters of a line that heads a list
 LONGEST_LEAD = 160  # characters of a block in which a lead-in is looked for
 _YEARLY = re.compile(r"\d/\d{2,4}\W*$")
 
 
 class Above(NamedTuple):
-    """The heading in force, and whether a lead-in to earlier matters and a sub-heading follow it."""
+    """The heading in force, and whether a lead-in to earlier matters and a sub-heading follow it.
+
+    ``log``: the entries are the actions that an earlier meeting set, each with what became of it.
+    """
 
     title: str | None
     lead: bool
     nested: bool
+    log: bool
 
 
 class Outline:
@@ -47,11 +54,13 @@ class Outline:
         lowest = max(0, index - FARTHEST)
         first, last = bisect_left(self._headings, lowest), bisect_left(self._headings, index)
         nearest = self._headings[last - 1] if first < last else lowest - 1
-        lead = self._lead[index] >= max(self._shut[index], nearest + 1, lowest)
+        lead = self._lead[index] >= max(self._shut[index], nearest, lowest)
         if (first, last) not in self._known:  # the blocks under one heading ask for the same
             self._known[first, last] = self._headed(self._headings[first:last])
         title, nested = self._known[first, last]
-        return Above(title, lead, nested)
+        log = lead and _lists_actions(self._words(self._lead[index]))
+        log = log or (title is not None and _opens_matters(title) and _lists_actions(title))
+        return Above(title, lead, nested, log)
 
     def _look_at(self, number: int) -> None:
         block, words = self.document.blocks[number], self._words(number)
@@ -60,9 +69,18 @@ class Outline:
             self._headings.append(number)
         leads = not heading and _leads(words[:LONGEST_LEAD], words[-LONGEST_LEAD:])
         shuts = not heading and words.rstrip().endswith(":")
-        self._lead.append(number if leads else self._lead[-1])
+        if leads or self._lists_old_actions(words):
+            self._lead.append(number)
+        else:
+            before = self.document.blocks[number - 1] if number else None
+            self._lead.append(-1 if ends_list(before, block, words) else self._lead[-1])
         self._shut.append(number if shuts else self._shut[-1])
         self._plain.append(self._plain[-1] if heading else number)
+
+    def _lists_old_actions(self, words: str) -> bool:
+        """Say whether a line heads the actions of a meeting before this one: "Actions from February"."""
+        day = self.document.meeting.meeting_date
+        return dates_actions(words) and (day is None or month_name[day.month] not in words)
 
     def _headed(self, headings: list[int]) -> tuple[str | None, bool]:
         """Return the heading in force among those before a block, and whether a sub-heading follows it."""
@@ -95,6 +113,17 @@ def _opens_matters(heading: str) -> bool:
     """Say whether earlier matters are reported under a heading."""
     known = section_of(heading.rstrip(": ")) == "matters_arising"
     return known or worded("tracking").search(heading) is not None
+
+
+def dates_actions(words: str) -> bool:
+    """Say whether a line heads the actions of a meeting that it names."""
+    return len(words) <= LONGEST_TITLE and worded("dated_actions").search(words) is not None
+
+
+@lru_cache(maxsize=KEPT)
+def _lists_actions(words: str) -> bool:
+    """Say whether a heading or lead-in to earlier matters names actions."""
+    return worded("old_actions").search(words) is not None
 
 
 @lru_cache(maxsize=KEPT)

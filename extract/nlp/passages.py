@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.domain import BlockKind
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
@@ -45,6 +46,12 @@ def reads_as_resolved(words: str, *, limb_of_page: bool) -> bool:
     if not to and wording("lost_limb").match(words):
         return True
     return limb_of_page and (to or wording("bare_be").match(words) is not None)
+
+
+def ends_list(before: Block | None, block: Block, words: str) -> bool:
+    """Say whether a line below a list is the title of what follows, though it is no heading."""
+    below = before is not None and before.kind is BlockKind.LIMB
+    return below and block.kind is BlockKind.PARAGRAPH and wording("bare_title").match(words) is not None
 
 
 def goes_on_with_list(words: str, kind: str) -> bool:

@@ -20,7 +20,7 @@ from extract.nlp.persons import with_antecedent
 from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.prose import ProseReader
 from extract.nlp.quotations import Quotations, with_answer
-from extract.nlp.recalled import recalled, telling
+from extract.nlp.recalled import recalled
 from extract.nlp.records import records
 from extract.nlp.rows import read_row
 from extract.nlp.sentences import split_sentences
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from extract.domain import Block, Document
     from extract.nlp.findings import Sentence
     from extract.nlp.parsing import ClauseParser
+    from extract.nlp.recalled import Recalled
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
 
@@ -122,9 +123,9 @@ class Reading:
             return
         if not sentences or self._gives_owner(sentences[0]) or self._agrees(passage, sentences[0]):
             return
-        told, news = sentences, recalled(self._outline, passage, sentences, self._sentence)
-        if news:
-            told, sentences = telling(sentences, news), news
+        old = recalled(self._outline, passage, sentences, self._sentence)
+        if old:
+            sentences = old.news
             passage = replace(passage, formal=False)
         formal = passage.formal and not tells_discussion(sentences[0], passage.lead_in)
         found = self._resolved(passage, sentences) if formal else self._narrative(passage, sentences)
@@ -135,7 +136,7 @@ class Reading:
         if formal:
             found = [with_antecedent(f, *_heard(sentences, f)) for f in found]
         found = with_margin(passage.block.margin, found, sentences)
-        self._report(passage, told, found)
+        self._report(passage, sentences, found, old)
         self._keep(found, passage)
 
     def _words(self, finding: Finding) -> str:
@@ -235,13 +236,19 @@ class Reading:
         )
         self.findings.append(Placed(finding=finding, passage=earlier))
 
-    def _report(self, passage: Passage, sentences: list[Sentence], found: list[Finding]) -> None:
+    def _report(
+        self, passage: Passage, sentences: list[Sentence], found: list[Finding], old: Recalled | None
+    ) -> None:
+        """Keep what a passage reports; ``old`` is the task that it begins with, and is about."""
         text, spans = self.document.text, [(s.start_char, s.end_char) for s in sentences]
         if screened("entry_joint").may_match(text[spans[0][0] : spans[-1][1]]):
             parts = [part for a, b in spans for part in updates.pieces(text, a, b)]
             if len(parts) > len(spans):
                 sentences = [self.matcher.read(text, a, b) for a, b in parts]
         reports = updates.read_reports(self._outline, passage, sentences, found, small=self._small)
+        if old and reports:
+            about = text[old.start_char : old.end_char]
+            reports[0] = replace(reports[0], start_char=old.start_char, about=about)
         self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
 
 

@@ -23,6 +23,8 @@ from extract.nlp.worded import worded
 from extract.nlp.wording import screened, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extract.domain import Document
     from extract.nlp.earlier import Head, Place
     from extract.nlp.findings import Finding, Sentence
@@ -143,7 +145,7 @@ def report_on(passage: Passage, group: list[Sentence], found: list[Finding], ent
         and entry.arising
         and not (entry.head and entry.head.what in {"action", "recommendation"})
     ):
-        told = [s for s in group if _narrates(s, found)]
+        told = [s for s in group if narrates(s, found)]
         undone = any(worded("undone").search(s.text) for s in told)
         status = UpdateStatus.UNCLEAR if undone else UpdateStatus.COMPLETE
         state = State(status, "update.told", 0) if told else None
@@ -221,7 +223,7 @@ def _tells(sentence: Sentence, found: list[Finding], entry: Entry, *, first: boo
     return not worded("aside").search(sentence.text[:60])
 
 
-def _narrates(sentence: Sentence, found: list[Finding]) -> bool:
+def narrates(sentence: Sentence, found: Sequence[Finding] = ()) -> bool:
     """Say whether a sentence tells something in words no rule knows; under matters arising it is done."""
     asides = ("aside", "intro", "amends", "not_told")
     if not wording("has_finite").search(sentence.text):
@@ -231,7 +233,7 @@ def _narrates(sentence: Sentence, found: list[Finding]) -> bool:
     return not resolves(sentence) and not _is_task(sentence, found)
 
 
-def _is_task(sentence: Sentence, found: list[Finding]) -> bool:
+def _is_task(sentence: Sentence, found: Sequence[Finding]) -> bool:
     """Say whether a sentence does nothing but set a task or decide."""
     return any(
         f.start_char <= sentence.start_char + 12 and f.end_char >= sentence.end_char - 12 for f in found
@@ -262,6 +264,7 @@ __all__ = [
     "Report",
     "about_of",
     "back_reference",
+    "narrates",
     "pieces",
     "read_reports",
     "reference_in",

@@ -163,22 +163,73 @@ def test_matters_arising_end_at_the_next_item_however_it_is_numbered(
 
 
 @pytest.mark.parametrize(
-    ("entry", "told"),
+    ("entry", "about", "state"),
     [
-        ("Clerk to send the survey to all: done, six returned.", "done, six returned."),
-        ("Clerk to put the dates on the website - done.", "Clerk to put the dates"),
-        ("TR/MO to walk the lane - took place in May.", "took place in May."),
-        ("LB to ask the county about lamps. LB reported that the county had refused.", "LB reported"),
+        (
+            "Clerk to send the survey to all: done, six returned.",
+            "Clerk to send the survey to all",
+            "complete",
+        ),
+        (
+            "Clerk to put the dates on the website - done.",
+            "Clerk to put the dates on the website",
+            "complete",
+        ),
+        ("TR/MO to walk the lane - took place in May.", "TR/MO to walk the lane", "complete"),
+        (
+            "LB to ask the county about lamps. LB reported that the county had refused.",
+            "LB to ask the county about lamps.",
+            "rejected",
+        ),
     ],
 )
 def test_an_old_task_with_its_news_is_a_report_and_no_item(
-    nlp: Tagger, tmp_path: Path, entry: str, told: str
+    nlp: Tagger, tmp_path: Path, entry: str, about: str, state: str
 ) -> None:
+    """The report is of the task, so the task is quoted with it."""
     path = tmp_path / "paper.txt"
     path.write_text(f"{HEAD}2. Minutes of 3rd February and actions\nActions:\n- {entry}\n", encoding="utf-8")
     found = [extract_document(d, nlp) for d in read_paper(Source(path=path, name=path.name))]
     assert [i.text for e in found for i in e.items] == []
-    assert [u.text[: len(told)] for e in found for u in e.updates] == [told]
+    assert [(u.text, u.about, u.status) for e in found for u in e.updates] == [(entry, about, state)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Actions from January",
+        "The following were actions at the last meeting:",
+        "Action Progress Sheet",
+        "Outstanding actions were taken in turn:",
+    ],
+)
+def test_the_actions_of_an_earlier_meeting_are_reports(
+    read: Callable[[str], list[Update]], lead: str
+) -> None:
+    """They end where a line of a few words below the list names what follows."""
+    found = read(
+        f"{lead}\n- LB to book the hall. The hall was booked for May.\n- MO to paint the gate – not yet\n"
+        "Summer fair\n- Three stalls had been sold.\n"
+    )
+    assert [u.status for u in found] == [UpdateStatus.COMPLETE, UpdateStatus.NOT_STARTED]
+
+
+def test_the_actions_of_this_meeting_are_none(read: Callable[[str], list[Update]]) -> None:
+    assert read("Actions from March\n- LB to book the hall. It was booked last year.\n") == []
+
+
+def test_a_labelled_task_of_an_earlier_meeting_is_no_item(nlp: Tagger, tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(
+        f"{HEAD}2. Minutes\nOutstanding actions were taken in turn:\n\n"
+        "Action: LB to find a caterer. Hill Farm Foods were chosen.\n\n3. Finance\n\nAction: LB to pay the bill. It was due.\n",
+        encoding="utf-8",
+    )
+    found = [extract_document(d, nlp) for d in read_paper(Source(path=path, name=path.name))]
+    assert [u.text for e in found for u in e.updates] == [
+        "LB to find a caterer. Hill Farm Foods were chosen."
+    ]
+    assert "LB to pay the bill." in [i.text for e in found for i in e.items]
 
 
 @pytest.mark.parametrize(
