@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.calendar_words import alternatives, facts
-from extract.date_rules import Hints, Reader, Rule
+from extract.date_rules import Reader, Rule
 from extract.errors import ConfigurationError
 from extract.forms import REMEDY, read_toml
+from extract.pieces import mask_of, mask_of_names
 from extract.resources import models_root
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def load_rules(readers: Mapping[str, Reader]) -> tuple[Rule, ...]:
         return tuple(
             Rule(
                 name=row["name"],
-                hints=tuple(_hints(line) for line in row["hints"]),
+                hints=tuple(_mask(line) for line in row["hints"]),
                 pattern=re.compile(_filled(row["pattern"], parts), re.IGNORECASE),
                 read=None if row["name"] == DURATION else readers[row["name"]],
             )
@@ -57,14 +58,15 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
     return _PART.sub(lambda match: _filled(parts[match[1]], parts), pattern)
 
 
-def _hints(line: str) -> Hints:
+def _mask(line: str) -> int:
+    """Return the bits of the pieces in a line of hints; the names of months and weekdays stand as words."""
     known = facts()
     names = {"MONTH": known.months, "WEEKDAY": known.weekdays}.get(line)
     if names is not None:
-        return frozenset(names)
+        return mask_of_names(names)
     groups: dict[str, tuple[str, ...]] = {
         "DIGIT": tuple("0123456789"),
         "SEASON": tuple(known.seasons),
         "FEAST": ("good friday", "easter", "remembrance", *known.days),
     }
-    return tuple(hint for piece in line.split("|") for hint in groups.get(piece, (piece,)))
+    return mask_of(hint for piece in line.split("|") for hint in groups.get(piece, (piece,)))

@@ -61,19 +61,16 @@ class Reading:
 Reader = Callable[[re.Match[str], Context], Reading | None]
 
 
-Hints = tuple[str, ...] | frozenset[str]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A pattern and the function that reads what it matched.
 
-    A text that lacks every piece of one of the groups in ``hints`` cannot match and is passed over; a
-    set of names has to stand there as words ("may", and no "mayor").
+    A text that has no bit of one of the masks in ``hints`` (extract/pieces.py) cannot match and is
+    passed over.
     """
 
     name: str
-    hints: tuple[Hints, ...]
+    hints: tuple[int, ...]
     pattern: re.Pattern[str]
     read: Reader | None
 

@@ -14,14 +14,14 @@ from extract.date_patterns import load_rules
 from extract.date_periods import PERIOD_READERS
 from extract.date_points import POINT_READERS
 from extract.date_years import YEAR_READERS
+from extract.pieces import held_in
 from extract.resources import models_root
-from extract.text import has_any
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from extract.date_rules import Context, Hints, Reader, Reading, Rule
+    from extract.date_rules import Context, Reader, Reading, Rule
 
 # Words before a date that make it another thing than a deadline: a start, a reference, a former plan.
 _NOT_DUE = re.compile(
@@ -37,7 +37,6 @@ _BEFORE = re.compile(
     r"(?:(?:[\w'&-]+\s){0,6}(?:meeting|committee|council|board|panel|cabinet|forum)s?\s(?:(?:to\sbe\s)?(?:held|met|meets|sits)\s)?(?:on|in)\s(?:the\s)?)?$",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"[a-z]{3,}")
 _BOUNDARY = re.compile(r"\b(?:end|close)\b", re.IGNORECASE)
 JOIN = re.compile(
     r"\s?(?:[/-]|,?\s?\b(?:to|or|and|until|till|through\sto|up\sto)\b)\s?(?:by\s|in\s|on\s)?(?:the\s)?(?:end\sof\s)?(?:the\s)?"
@@ -78,27 +77,15 @@ def _rules(_root: Path) -> tuple[Rule, ...]:
 def scan(text: str, context: Context) -> tuple[Mention, ...]:
     """Return the words of time in ``text``, in order, none overlapping another."""
     taken: list[Mention] = []
-    lower = text.lower()
-    held: dict[Hints, bool] = {}
+    held = held_in(text)
     for rule in date_rules():
-        if not _may_match(rule, lower, held):
+        if not all(map(held.__and__, rule.hints)):
             continue
         if rule.read is None:
             taken = _durations(text, context, rule.pattern)
             continue
         taken.extend(_matches(text, rule.pattern, rule.read, context, taken))
     return tuple(sorted(taken, key=lambda mention: mention.start_char))
-
-
-def _may_match(rule: Rule, lower: str, held: dict[Hints, bool]) -> bool:
-    """Return whether the text holds a piece of every group of hints; ``held`` keeps the answers."""
-    for group in rule.hints:
-        if group not in held:
-            names = isinstance(group, frozenset)
-            held[group] = not group.isdisjoint(_NAMES.findall(lower)) if names else has_any(lower, group)
-        if not held[group]:
-            return False
-    return True
 
 
 def _matches(

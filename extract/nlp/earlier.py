@@ -44,6 +44,7 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
+_NUMBER = re.compile(r"\d|^[ivxl]{1,5}\W?$")
 _OLD_ITEMS = frozenset({"min", "minute", "action", "action point"})
 _OLD_CODE = re.compile(r"AP|[A-Z][a-z]{2}\d{2}-Ac|\d+\.\d+|\d+/\d+/\d+-")
 _CASED_CODE = re.compile(_CODE)
@@ -122,18 +123,17 @@ def _is_visitors(document: Document, passage: Passage) -> bool:
     """Say whether a block without a number, or the list it stands in, is the report of a guest."""
     index = passage.index
     while index > 0 and document.blocks[index].kind is BlockKind.LIMB:
-        if _FIGURE.search(document.blocks[index].label or ""):
+        if _NUMBER.search(document.blocks[index].label or ""):
             return False
         index -= 1
     block = document.blocks[index]
     words = document.text[block.text_start : block.end_char]
     told = index == passage.index or words.rstrip().endswith(":")
-    if not told or _FIGURE.search(block.label or ""):
+    if not told or _NUMBER.search(block.label or ""):
         return False
     return worded("visitor").search(words[:LONGEST_HEAD]) is not None
 
 
-_FIGURE = re.compile(r"\d|^[ivxl]{1,5}\W?$")
 _PLAIN = re.compile(r"^[ivx]{1,5}[.)]?$")
 
 

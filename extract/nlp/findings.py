@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from extract.nlp.rules import Rule  # noqa: TC001 (a field of a named tuple)
@@ -11,7 +12,8 @@ from extract.nlp.rules import Rule  # noqa: TC001 (a field of a named tuple)
 class Piece(NamedTuple):
     """What stands between two spaces, cut into tokens: the words, and where in it each begins.
 
-    ``held`` and ``begins`` are what the index of patterns knows of the words (nlp/matching.py).
+    ``held`` and ``begins`` are what the index of patterns knows of the words (nlp/matching.py),
+    ``letters`` the bits of the letters that regular expressions ask for (extract/pieces.py).
     """
 
     words: tuple[str, ...]
@@ -20,6 +22,19 @@ class Piece(NamedTuple):
     size: int
     held: int
     begins: tuple[int, ...]
+    letters: int
+
+
+class Pieces(NamedTuple):
+    """The pieces of a sentence, column by column."""
+
+    words: tuple[tuple[str, ...], ...]
+    lower: tuple[tuple[str, ...], ...]
+    places: tuple[tuple[int, ...], ...]
+    size: tuple[int, ...]
+    held: tuple[int, ...]
+    begins: tuple[tuple[int, ...], ...]
+    letters: tuple[int, ...]
 
 
 class Tokens:
@@ -27,10 +42,10 @@ class Tokens:
 
     __slots__ = ("_ends", "_pieces", "_start", "_starts", "lower", "words")
 
-    def __init__(self, pieces: list[Piece], start: int) -> None:
+    def __init__(self, pieces: Pieces, start: int) -> None:
         """Take the pieces of a sentence that begins at ``start``, one space between each and the next."""
-        self.words = tuple([word for piece in pieces for word in piece.words])
-        self.lower = tuple([word for piece in pieces for word in piece.lower])
+        self.words = tuple(chain.from_iterable(pieces.words))
+        self.lower = tuple(chain.from_iterable(pieces.lower))
         self._pieces, self._start = pieces, start
         self._starts: tuple[int, ...] | None = None
         self._ends: tuple[int, ...] | None = None
@@ -44,9 +59,9 @@ class Tokens:
         """Where each token begins; few sentences are asked."""
         if self._starts is None:
             starts, at = [], self._start
-            for piece in self._pieces:
-                starts += [at + place for place in piece.places]
-                at += piece.size + 1
+            for places, size in zip(self._pieces.places, self._pieces.size, strict=True):
+                starts += [at + place for place in places]
+                at += size + 1
             self._starts = tuple(starts)
         return self._starts
 

@@ -39,12 +39,12 @@ class InForce:
     def __init__(self, document: Document) -> None:
         """Start before the first block."""
         self._items = [i for i in document.meeting.agenda_items if len(i.title) <= LONGEST_TITLE]
+        self.page = document.source_kind in _PAGES
         self._labels = [
             b.start_char
             for b in document.blocks
-            if _is_minutes_label(document.text[b.text_start : b.end_char])
+            if self.page and _is_minutes_label(document.text[b.text_start : b.end_char])
         ]
-        self.page = document.source_kind in _PAGES
         self._report = document.source_kind in _REPORTS
         self.section: str = "minutes"
         self.base: str = "minutes"

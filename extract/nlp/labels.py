@@ -44,8 +44,8 @@ def owner_before_label(sentence: Sentence) -> tuple[str, int | None] | None:
 def label_in(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
     """Return the first "Action:" label in ``text[start:end]``."""
     last = len(text) if end is None else end
-    # "Action" in all its forms holds these letters; to look for the label itself is far dearer.
-    if text.find("ction", start, last) < 0 and text.find("CTION", start, last) < 0:
+    # To look for the word with a mark behind it is far cheaper than for the label itself.
+    if wording("action_word").search(text, start, last) is None:
         return None
     return wording("action_label").search(text, start, last)
 

@@ -16,7 +16,10 @@ from extract.nlp.steps import ends_of, starts_of, steps_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from extract.nlp.steps import Step
+    from extract.nlp.steps import Step, Test
+
+
+LISTS_ASKED = 4  # word lists of a pattern looked for before it is tried: more turn hardly another one away
 
 
 class Marks(NamedTuple):
@@ -35,7 +38,9 @@ class PhraseIndex:
         self._ends = [ends_of(steps) for steps in self._steps]
         self._seconds = [_second(steps) for steps in self._steps]
         self._begins, self._loose = _begins(self._steps)
-        needed = [[s.words for s in steps if s.least and s.words is not None] for steps in self._steps]
+        needed = [
+            [s.words for s in steps if s.least and s.words is not None][:LISTS_ASKED] for steps in self._steps
+        ]
         self._slots = max((len(lists) for lists in needed), default=0)
         self._all = (1 << len(needed)) - 1
         self._free = 0
@@ -49,12 +54,16 @@ class PhraseIndex:
                 for word in lists[slot]:
                     self._bits[word] = self._bits.get(word, 0) | bit
 
-    def marks(self, lower: str) -> Marks:
-        """Return what is known of a word in lower case."""
-        return Marks(self._bits.get(lower, 0), self._begins.get(lower, self._loose))
+    def marks(self, word: str, lower: str) -> Marks:
+        """Return what is known of a word, given also in lower case."""
+        begins = self._begins.get(lower, 0)
+        for bit, test in self._loose:
+            if test is None or test(word, lower):
+                begins |= bit
+        return Marks(self._bits.get(lower, 0), begins)
 
     def possible(self, held: int) -> int:
-        """Return a bit for each pattern each of whose lists has a word; ``held``: of all words together."""
+        """Return a bit for each pattern whose first lists have a word each in ``held``, of all words."""
         held |= self._free
         left = self._all
         for _ in range(self._slots):
@@ -67,7 +76,7 @@ class PhraseIndex:
 
         Matches of one pattern do not overlap: the longest is kept, of equal ones the first.
         """
-        marks = [self.marks(word) for word in lower]
+        marks = [self.marks(*forms) for forms in zip(words, lower, strict=True)]
         left = self.possible(reduce(or_, (mark.held for mark in marks), 0))
         return self.matches(left, [mark.begins for mark in marks], words, lower)
 
@@ -100,14 +109,19 @@ class PhraseIndex:
         ]
 
 
-def _begins(rules: Sequence[tuple[Step, ...]]) -> tuple[dict[str, int], int]:
-    """Return, as bits, the patterns that can begin with each word, and those that can with any other."""
-    starts = [starts_of(steps) for steps in rules]
-    loose = sum(1 << number for number, words in enumerate(starts) if words is None)
+def _begins(rules: Sequence[tuple[Step, ...]]) -> tuple[dict[str, int], list[tuple[int, Test | None]]]:
+    """Return, as bits, the patterns that can begin with each word, and those that can with others.
+
+    Of those the test of the first word comes along, where it is the same whatever stands second.
+    """
     begins: dict[str, int] = {}
-    for number, words in enumerate(starts):
+    loose: list[tuple[int, Test | None]] = []
+    for number, steps in enumerate(rules):
+        words = starts_of(steps)
+        if words is None:
+            loose.append((1 << number, steps[0].test if steps[0].least else None))
         for word in words or ():
-            begins[word] = begins.get(word, loose) | 1 << number
+            begins[word] = begins.get(word, 0) | 1 << number
     return begins, loose
 
 

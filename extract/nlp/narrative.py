@@ -30,8 +30,7 @@ def concerns_items(sentence: Sentence) -> bool:
 
 def find(sentence: Sentence, setting: Setting) -> list[Finding]:
     """Return the findings of one sentence, in order, none inside another."""
-    cut = wording("breaks_off").search(sentence.text[-LONGEST_JOINT:])
-    if not concerns_items(sentence) or cut or is_blocked_whole(sentence):
+    if not concerns_items(sentence) or is_blocked_whole(sentence) or _breaks_off(sentence.text):
         return []
     hits = [h for h in sentence.hits if h.rule.label in _ORDER]
     found: list[tuple[int, int, Finding]] = []
@@ -47,6 +46,11 @@ def find(sentence: Sentence, setting: Setting) -> list[Finding]:
                 found.append(made)
     found.sort(key=lambda f: f[0])
     return apart(sentence, found)
+
+
+def _breaks_off(text: str) -> bool:
+    """Say whether a sentence ends in "… and it was", before what is resolved below."""
+    return not text.endswith(".") and wording("breaks_off").search(text[-LONGEST_JOINT:]) is not None
 
 
 def _goes_on(sentence: Sentence, hit: Hit, found: list[tuple[int, int, Finding]]) -> bool:

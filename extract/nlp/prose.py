@@ -10,7 +10,7 @@ from extract.nlp.labels import label_in, owner_before_label, read_label, tail_ow
 from extract.nlp.narrative import concerns_items, find
 from extract.nlp.neighbours import add, as_decision, is_given, settled
 from extract.nlp.persons import speaker_of, with_antecedent
-from extract.nlp.wording import wording
+from extract.nlp.wording import screened, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ class ProseReader:
         heard: list[Sentence] = []
         labelled, earlier = False, None
         for sentence in sentences:
-            if self._before and wording("lone_disposal").match(sentence.text):
+            if self._before and screened("lone_disposal").match(sentence.text):
                 if settled(found[-1] if found else None, sentence, self._text):
                     found[-1] = as_decision(found[-1])
                     continue

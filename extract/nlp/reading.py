@@ -162,7 +162,7 @@ class Reading:
     def _agrees(self, passage: Passage, sentence: Sentence) -> bool:
         """Make a decision of the recommendation above a lone "Agreed."; say whether there was one."""
         last = self.findings[-1] if self.findings else None
-        if last is None or not wording("lone_disposal").match(sentence.text):
+        if last is None or not screened("lone_disposal").match(sentence.text):
             return False
         agreed = sentence.end_char >= passage.end_char and settled(last.finding, sentence, self.document.text)
         if agreed:

@@ -7,7 +7,11 @@ are taken from the pattern itself, so that nothing has to be kept in step with i
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
+
+from extract.pieces import ALWAYS, held_in, mask_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,36 +22,30 @@ _PARTS = re.compile(
     r"(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<shape>\\[AbBdDsSwWZ]|[.^$])|\\(?P<sign>\W)|(?P<letter>[^\\])"
 )
 _BARRED = ("(?!", "(?<!")
-_FOLDED = (("ſ", "s"), ("ı", "i"))  # what the engine takes for these letters where case is nothing
 SHORTEST = 3  # letters: fewer stand in nearly every sentence; a sign ("?") tells by itself
 MOST_SIGNS = 4  # of a class such as "[:–—-]" that is taken for one of its signs
 Pieces = frozenset[str]
 
 
 class Screened:
-    """Patterns any of which may match, each behind the pieces one of which is in all it matches."""
+    """Patterns any of which may match, each behind the pieces that are in all it matches."""
 
-    __slots__ = ("_always", "_bits", "patterns")
+    __slots__ = ("_behind", "_mask", "patterns")
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         """Take what would be the alternatives of one pattern."""
         self.patterns = tuple(patterns)
-        self._always = 0  # a bit for each pattern without pieces
-        bits: dict[str, int] = {}
-        for number, pattern in enumerate(self.patterns):
-            pieces = pieces_of([pattern.pattern])
-            if pieces is None:
-                self._always |= 1 << number
-            for piece in pieces or ():
-                bits[piece] = bits.get(piece, 0) | 1 << number
-        self._bits = tuple(bits.items())
+        self._behind = [(pattern, _masks(pattern)) for pattern in self.patterns]
+        self._mask = reduce(or_, [masks[0] for _, masks in self._behind], 0)
 
     def may_match(self, text: str) -> bool:
         """Return whether a pattern may match somewhere in ``text``."""
-        return bool(self._fit(text))
+        return bool(held_in(text) & self._mask) and bool(self._fit(text))
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return what the ``search`` of one pattern with all the alternatives does."""
+        if not held_in(text) & self._mask:
+            return None
         first: re.Match[str] | None = None
         for pattern in self._fit(text):
             found = pattern.search(text)
@@ -57,57 +55,63 @@ class Screened:
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return what the ``match`` of one pattern with all the alternatives does."""
+        if not held_in(text) & self._mask:
+            return None
         return next((found for p in self._fit(text) if (found := p.match(text))), None)
 
-    def _fit(self, text: str) -> Sequence[re.Pattern[str]]:
+    def _fit(self, text: str) -> list[re.Pattern[str]]:
         """Return the patterns that may match, in order."""
-        lower = text.lower()
-        if not lower.isascii():
-            for sign, letter in _FOLDED:
-                lower = lower.replace(sign, letter)
-        left = self._always
-        for piece, bit in self._bits:
-            if piece in lower:
-                left |= bit
-        return [p for n, p in enumerate(self.patterns) if left >> n & 1] if left else ()
+        held = held_in(text)
+        return [pattern for pattern, masks in self._behind if all(map(held.__and__, masks))]
 
 
-def pieces_of(patterns: Sequence[str]) -> Pieces | None:
-    """Return pieces one of which is in every text that a pattern matches, None where none are known."""
-    found: set[str] = set()
-    for written in patterns:
-        pattern = written.removeprefix("(?i)")
-        needed, end = _alternatives(pattern, 0)
-        if needed is None or end < len(pattern):
-            return None
-        found |= needed
-    return frozenset(p for p in found if not any(q != p and q in p for q in found))
+def _masks(pattern: re.Pattern[str]) -> tuple[int, ...]:
+    """Return the bits of which a text must hold one each (extract/pieces.py), the most telling first."""
+    return tuple(mask_of(pieces) for pieces in pieces_of(pattern.pattern)) or (ALWAYS,)
 
 
-def _alternatives(pattern: str, at: int) -> tuple[Pieces | None, int]:
+def pieces_of(written: str) -> list[Pieces]:
+    """Return sets of pieces of each of which every text that a pattern matches holds one; the best first."""
+    pattern = written.removeprefix("(?i)")
+    needed, end = _alternatives(pattern, 0)
+    if end < len(pattern):
+        return []
+    plain = {frozenset(p for p in some if not any(q != p and q in p for q in some)) for some in needed}
+    return sorted(plain, key=_worth, reverse=True)
+
+
+def _worth(pieces: Pieces) -> tuple[float, list[str]]:
+    """Return how much a set of pieces tells: long ones do, and few."""
+    return min(map(len, pieces)) - len(pieces) / 4, sorted(pieces)
+
+
+def _alternatives(pattern: str, at: int) -> tuple[list[Pieces], int]:
     """Return the pieces of what stands in one pair of brackets from ``at``, and where it ends."""
-    found: set[str] | None = set()
+    found: list[list[Pieces]] = []
     while True:
         needed, at = _sequence(pattern, at)
-        found = found | needed if found is not None and needed is not None else None
+        found.append(needed)
         if at >= len(pattern) or pattern[at] != "|":
-            return (frozenset(found) if found is not None else None), at
+            break
         at += 1
+    if len(found) == 1:
+        return found[0], at
+    return [frozenset[str]().union(*(max(one, key=_worth) for one in found))] if all(found) else [], at
 
 
-def _sequence(pattern: str, at: int) -> tuple[Pieces | None, int]:
-    """Return the best pieces of one alternative, up to the bar or bracket that ends it."""
+def _sequence(pattern: str, at: int) -> tuple[list[Pieces], int]:
+    """Return the pieces of one alternative, up to the bar or bracket that ends it."""
     known: list[Pieces] = []
     run = ""
     while at < len(pattern) and pattern[at] not in "|)":
         part = _PARTS.match(pattern, at)
         if part is None or (part["open"] == "(" and pattern.startswith("?", part.end())):
-            return None, len(pattern)  # a notation that is not known here
+            return [], len(pattern)  # a notation that is not known here
         at = part.end()
-        inside = _signs(part["class"]) if part["class"] else None
+        inside = _signs(part["class"]) if part["class"] else []
         if part["open"]:
             inside, at = _alternatives(pattern, at)
-            inside = None if part["open"].startswith(_BARRED) else inside
+            inside = [] if part["open"].startswith(_BARRED) else inside
             at += 1
         sign = (part["sign"] or part["letter"] or "").lower()
         often = _PARTS.match(pattern, at)
@@ -116,22 +120,21 @@ def _sequence(pattern: str, at: int) -> tuple[Pieces | None, int]:
             run += sign
         else:
             known, run = [*known, frozenset({run})], ""
-            known += [inside] if inside and not optional else []
+            known += [] if optional else inside
         if optional or (often and often["more"]):
             at = often.end() if often else at
             known, run = [*known, frozenset({run})], ""
     known.append(frozenset({run}))
-    fit = [pieces for pieces in known if all(map(_tells, pieces))]
-    return max(fit, key=lambda p: (min(map(len, p)) - len(p) / 4, sorted(p)), default=None), at
+    return [pieces for pieces in known if all(map(_tells, pieces))], at
 
 
 def _tells(piece: str) -> bool:
     return len(piece) >= SHORTEST or any(not sign.isalnum() and not sign.isspace() for sign in piece)
 
 
-def _signs(listed: str) -> Pieces | None:
+def _signs(listed: str) -> list[Pieces]:
     """Return the signs of a class that lists a few of them and nothing else."""
     signs = listed[1:-1]
     plain = not any(sign.isalnum() or sign.isspace() or sign in "\\^" for sign in signs)
     ranged = "-" in signs[1:-1]
-    return frozenset(signs) if plain and not ranged and len(signs) <= MOST_SIGNS else None
+    return [frozenset(signs)] if plain and not ranged and len(signs) <= MOST_SIGNS else []

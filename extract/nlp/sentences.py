@@ -6,8 +6,8 @@ import re
 
 from extract.nlp.lexicon import words_of
 
-_STOP = re.compile(r"[.!?]+[\"'”’)\]]*\s+")
-_LAST_WORD = re.compile(r"([\w’'.&/]+)[.!?]+[\"'”’)\]]*\s*$")
+_STOP = re.compile(r"[.!?][.!?]*[\"'”’)\]]*\s+")  # one sign first: the engine skips to it
+_LAST_WORD = re.compile(r"[\w’'.&/]+$")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")
 _OPENER = re.compile(r"[\"'“‘(\[]*([A-Za-z0-9£’'-]+)")
 LONGEST = 4000  # characters: a longer "sentence" is a table run together, cut where a word ends
@@ -43,8 +43,9 @@ def _ends_sentence(text: str, at: int, stop: re.Match[str]) -> bool:
     near = max(at, stop.start() - REACH)
     if following.isdigit() and len(following) == PENCE and _POUNDS.search(text, near, stop.start()):
         return False
-    word = _LAST_WORD.search(text, near, stop.start() + 1)
-    before = word.group(1) if word else ""
+    near = text.rfind(" ", near, stop.start()) + 1 or near
+    word = _LAST_WORD.search(text, near, stop.start())
+    before = word.group() if word else ""
     bare = before.rstrip(".").lower()
     starter = following.lower() in words_of("starters")
     if bare in words_of("abbreviations") or bare.replace(".", "") in _HOURS:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _GAP = re.compile(r"\{0,(\d)\}")
+Test = Callable[[str, str], bool]  # of a word and its lower case
 # Of the words, their lower case with an empty word behind it, and a token: where what begins there ends.
 Ends = Callable[[Sequence[str], Sequence[str], int], tuple[int, ...]]
 
@@ -20,7 +21,7 @@ class Step(NamedTuple):
     """One token specification: the words it can take (None: any), a test beside them, and how often."""
 
     words: frozenset[str] | None
-    test: Callable[[str, str], bool] | None
+    test: Test | None
     least: int
     most: int
 
@@ -41,7 +42,7 @@ def _step(spec: dict[str, Any]) -> Step:
     return Step(words, _all(tests), least, most)
 
 
-def _all(tests: list[Callable[[str, str], bool]]) -> Callable[[str, str], bool] | None:
+def _all(tests: list[Test]) -> Test | None:
     """Return the test that all of ``tests`` pass."""
     if len(tests) <= 1:
         return tests[0] if tests else None
@@ -73,7 +74,7 @@ def _words(spec: dict[str, Any]) -> frozenset[str] | None:
     return frozenset(word.lower() for word in listed) if listed else None
 
 
-def _lower_test(value: dict[str, Any]) -> Callable[[str, str], bool]:
+def _lower_test(value: dict[str, Any]) -> Test:
     if "NOT_IN" in value:
         barred = frozenset(value["NOT_IN"])
         return lambda _, lower: lower not in barred
@@ -81,12 +82,12 @@ def _lower_test(value: dict[str, Any]) -> Callable[[str, str], bool]:
     return lambda _, lower: shape.search(lower) is not None
 
 
-def _text_test(value: dict[str, Any]) -> Callable[[str, str], bool]:
+def _text_test(value: dict[str, Any]) -> Test:
     exact = frozenset(value["IN"])
     return lambda word, _: word in exact
 
 
-_TESTS: dict[str, Callable[[Any], Callable[[str, str], bool]]] = {
+_TESTS: dict[str, Callable[[Any], Test]] = {
     "LOWER": _lower_test,
     "TEXT": _text_test,
     "IS_LOWER": lambda wanted: lambda word, _: word.islower() == wanted,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import ConfigurationError
 from extract.forms import REMEDY, read_toml
+from extract.pieces import mask_of
 from extract.resources import models_root
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Phrase:
     """A row of ``models/timescales.toml``."""
 
     id: str
-    hints: tuple[str, ...]
+    hints: int  # the bits one of which is in a text it matches (extract/pieces.py)
     rank: Rank
     pattern: re.Pattern[str]
     needs_future: bool
@@ -85,7 +86,7 @@ def _compile(pattern: str, meeting: str) -> re.Pattern[str]:
 def _phrase(row: dict[str, Any], meeting: str) -> Phrase:
     return Phrase(
         id=row["id"],
-        hints=tuple(row["hints"]),
+        hints=mask_of(row["hints"]),
         rank=Rank[row["kind"].upper()],
         pattern=_compile(row["pattern"], meeting),
         needs_future=row.get("needs") == "future",

@@ -15,6 +15,7 @@ from extract.calendar_words import facts
 from extract.date_rules import PAST_WORDS, Context
 from extract.date_scan import JOIN, Mention, scan
 from extract.nlp.timescale_words import Rank, TimescaleWords, timescale_words
+from extract.pieces import held_in
 from extract.text import has_any
 
 if TYPE_CHECKING:
@@ -128,9 +129,9 @@ def _apart(candidates: list[Timescale]) -> list[Timescale]:
 
 
 def _phrased(view: str, words: TimescaleWords) -> Iterator[Timescale]:
-    lower = view.lower()
+    held = held_in(view)
     for phrase in words.phrases:
-        if not has_any(lower, phrase.hints):
+        if not held & phrase.hints:
             continue
         for match in phrase.pattern.finditer(view):
             start, end = match.span()

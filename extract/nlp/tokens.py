@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import reduce
+from itertools import chain
 from operator import attrgetter, or_
 from typing import TYPE_CHECKING, cast
 
 import spacy
 from spacy.attrs import ORTH, SPACY
 
-from extract.nlp.findings import Hit, Piece, Sentence, Tokens
+from extract.nlp.findings import Hit, Piece, Pieces, Sentence, Tokens
 from extract.nlp.lexicon import lexicon
 from extract.nlp.matching import PhraseIndex
 from extract.nlp.rules import compile_pattern, load_rules
+from extract.pieces import ALWAYS, given, letters_in, remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,32 +53,34 @@ class RuleMatcher:
         self._rules = sorted(self.rules.values(), key=attrgetter("id"))
         self._index = PhraseIndex([compile_pattern(rule.pattern) for rule in self._rules])
         self._pieces = _Pieces(self._piece)
+        self._known_bits = given()
 
     def read(self, text: str, start: int, end: int) -> Sentence:
         """Return the sentence ``text[start:end]`` with its tokens and hits in order."""
         words = text[start:end]
+        if self._known_bits != given():  # a pattern was loaded that asks for letters nobody looked for
+            self._pieces.clear()
+            self._known_bits = given()
         # The tokenizer cuts what stands between two spaces by itself, and most of it was cut before.
-        pieces = [self._pieces[chunk] for chunk in words.split(" ")]
-        if None in pieces:
+        found = [*map(self._pieces.__getitem__, words.split(" "))]
+        if not all(found):
             # The tokenizer is quadratic on long runs of punctuation; none of them holds a cue.
             safe = _RUNS.sub(lambda m: m.group()[0] + " " * (len(m.group()) - 1), words)
-            pieces = [self._piece(safe)]
-        known = cast("list[Piece]", pieces)
-        tokens = Tokens(known, start)
-        hits = self._hits(known, tokens)
+            found = [self._piece(safe)]
+        pieces = Pieces(*zip(*cast("list[Piece]", found), strict=True))
+        remember(words, reduce(or_, pieces.letters, ALWAYS))
+        tokens = Tokens(pieces, start)
+        hits = self._hits(pieces, tokens)
         if not hits:
             return Sentence(text=words, start_char=start, end_char=end, tokens=tokens)
         labels = frozenset([hit.rule.label for hit in hits])
         return Sentence(text=words, start_char=start, end_char=end, tokens=tokens, hits=hits, labels=labels)
 
-    def _hits(self, pieces: list[Piece], tokens: Tokens) -> tuple[Hit, ...]:
-        held = 0
-        for piece in pieces:
-            held |= piece.held
-        left = self._index.possible(held)
+    def _hits(self, pieces: Pieces, tokens: Tokens) -> tuple[Hit, ...]:
+        left = self._index.possible(reduce(or_, pieces.held))
         if not left:
             return ()
-        begins = [begun for piece in pieces for begun in piece.begins]
+        begins = [*chain.from_iterable(pieces.begins)]
         words, lower = tokens.words, tokens.lower
         if len(words) > LONGEST_TOKENS:
             begins, words, lower = begins[:LONGEST_TOKENS], words[:LONGEST_TOKENS], lower[:LONGEST_TOKENS]
@@ -95,9 +99,10 @@ class RuleMatcher:
         for word, (_, spaced) in zip(words, columns, strict=True):
             places.append(at)
             at += len(word) + spaced
-        marks = [self._index.marks(word) for word in lower]
+        marks = [self._index.marks(*forms) for forms in zip(words, lower, strict=True)]
         held = reduce(or_, [mark.held for mark in marks], 0)
-        return Piece(words, lower, tuple(places), len(text), held, tuple([mark.begins for mark in marks]))
+        begins = tuple([mark.begins for mark in marks])
+        return Piece(words, lower, tuple(places), len(text), held, begins, letters_in(text))
 
 
 class _Pieces(dict[str, "Piece | None"]):
