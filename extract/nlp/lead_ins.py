@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LONGEST_BARE = 60  # characters of a lead-in without a colon before its limbs
 TAIL = 48  # characters in which the last words of a lead-in stand ("RESOLVED by 8 votes to 3")
 BODY = "lead.body"  # "The Court considered the report and" may only lead to what its limbs resolve
-CLOSED = (".", ";", ",", "?", "!", ")")  # what ends so leads nothing in
+LAST = 4  # characters at its very end that show whether more may follow
 LOST_START = -1  # a lead-in that is a heading has no place in the text of its limbs
 
 
@@ -63,7 +63,8 @@ def find_lead_in(text: str, start: int, end: int, *, limbs_follow: bool) -> Lead
     """Return the lead-in that ends ``text[start:end]``, if its last sentence is one."""
     # Looked at first, for most paragraphs end with a full stop and need not be split.
     tail = text[max(start, end - TAIL) : end].rstrip()
-    trails = not tail.endswith(CLOSED) and wording("trailing").search(tail) is not None
+    is_open = wording("ends_open").search(tail, max(0, len(tail) - LAST)) is not None
+    trails = is_open and wording("trailing").search(tail) is not None
     if not trails and not limbs_follow:
         return None
     joins = not trails and wording("joins_limbs").search(tail) is not None
