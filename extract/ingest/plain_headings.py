@@ -32,6 +32,22 @@ _COLON_WORDS, _SHORT_WORDS, _SENTENCE_CHARS = 4, 6, 20
 _ACRONYM_SHARE = 0.9
 
 
+def listed_titles(pieces: Sequence[Piece]) -> dict[str, int]:
+    """Return the short entries of lists with the place of each: an agenda at the head of a paper.
+
+    A line further down that is one of them, and nothing more, is the heading of its item.
+    """
+    return {
+        piece.text: at
+        for at, piece in reversed(list(enumerate(pieces)))
+        if piece.marker
+        and len(piece.text) <= _TITLE_CHARS
+        and len(piece.text.split()) <= _TITLE_WORDS
+        and piece.text[:1].isupper()
+        and not _ENDED.search(piece.text)
+    }
+
+
 def is_heading(  # noqa: PLR0911 (rules in order, the first that fits)
     pieces: Sequence[Piece], at: int, marker: Marker | None, before: Marker | None
 ) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extract.domain import BlockKind
 from extract.ingest.blocks import RawBlock
 from extract.ingest.markers import Marker, Nesting
-from extract.ingest.plain_headings import is_heading
+from extract.ingest.plain_headings import is_heading, listed_titles
 from extract.ingest.plain_pieces import Piece, pieces_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def blocks_of(lines: Sequence[Line]) -> tuple[RawBlock, ...]:
     """Return the blocks of the lines of a paper, headings told from limbs by what stands around them."""
     pieces = pieces_of(lines)
+    listed = listed_titles(pieces)
     nesting = Nesting()
     blocks: list[RawBlock] = []
     before: Marker | None = None
@@ -30,7 +31,9 @@ def blocks_of(lines: Sequence[Line]) -> tuple[RawBlock, ...]:
         if not piece.marker and not any(map(str.isalnum, piece.text)):
             continue
         marker = nesting.settle(piece.marker) if piece.marker else None
-        heading = is_heading(pieces, at, marker, before)
+        heading = is_heading(pieces, at, marker, before) or (
+            marker is None and listed.get(piece.text, at) < at
+        )
         before = marker
         blocks.append(_block(piece, marker, heading=heading, nesting=nesting))
     return tuple(blocks)

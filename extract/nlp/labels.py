@@ -71,7 +71,7 @@ def read_label(
     if not words or wording("no_task").match(words):
         return False, None
     numbered = len(words) < len(rest.text.strip(_MARKS)) and len(words.split()) < LONGEST_NUMBERED
-    if numbered or _is_only_owner(rest):
+    if numbered or is_only_owner(rest):
         return False, _tag(found, sentence, len(head), words)
     several = _several(rest, setting)
     if len(several) > 1:
@@ -174,7 +174,7 @@ def tail_owner(sentence: Sentence) -> tuple[str, ...]:
     return (tail.group(1),) if names_owner(tokens, first, last + 1) else ()
 
 
-def _is_only_owner(sentence: Sentence) -> bool:
+def is_only_owner(sentence: Sentence) -> bool:
     """Say whether only a name follows the label; "AB to visit the School at Norton" is a task of names."""
     if any(hit.rule.label == "ACTION" and hit.rule.bare for hit in sentence.hits):
         return False

@@ -35,7 +35,7 @@ def find(sentence: Sentence, setting: Setting) -> list[Finding]:
     hits = [h for h in sentence.hits if h.rule.label in _ORDER]
     found: list[tuple[int, int, Finding]] = []
     for hit in sorted(hits, key=lambda h: (_ORDER[h.rule.label], -h.rule.confidence, h.first)):
-        if hit.rule.setting == "small" and not setting.small:
+        if (hit.rule.setting == "small" and not setting.small) or _is_of_public(hit, setting):
             continue
         if is_blocked(sentence, hit, small=setting.small) or is_quoted(sentence, hit):
             continue
@@ -51,6 +51,11 @@ def find(sentence: Sentence, setting: Setting) -> list[Finding]:
 def _breaks_off(text: str) -> bool:
     """Say whether a sentence ends in "… and it was", before what is resolved below."""
     return not text.endswith(".") and wording("breaks_off").search(text[-LONGEST_JOINT:]) is not None
+
+
+def _is_of_public(hit: Hit, setting: Setting) -> bool:
+    """Say whether a request is that of a member of the public, where these have their say."""
+    return setting.section == "public" and hit.rule.label == "ACTION" and hit.rule.owner in {"that", "from"}
 
 
 def _goes_on(sentence: Sentence, hit: Hit, found: list[tuple[int, int, Finding]]) -> bool:

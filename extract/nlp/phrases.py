@@ -137,9 +137,9 @@ def _fits(tokens: Tokens, k: int) -> bool:
 
 
 def _is_initials(tokens: Tokens, k: int) -> bool:
-    """Say whether capitals that spell a verb are somebody's initials ("JM and IS to sign")."""
+    """Say whether capitals that spell a verb or "at" are somebody's initials ("JM and IS to sign")."""
     return (
-        tokens.lower[k] in words_of("finite")
+        tokens.lower[k] in words_of("finite", "spelt_initials")
         and INITIALS.match(tokens.words[k]) is not None
         and any(word.islower() for word in tokens.words)
     )

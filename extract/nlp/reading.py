@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from extract.domain import BlockKind
 from extract.nlp import updates
 from extract.nlp.bodies import is_small, setting_of
+from extract.nlp.fields import FARTHEST, with_attention, with_field
 from extract.nlp.findings import Finding
 from extract.nlp.formal import SURE
 from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
@@ -121,7 +122,7 @@ class Reading:
         if self._quotations.holds(passage):
             self._answer(sentences)
             return
-        if not sentences or self._gives_owner(sentences[0]) or self._agrees(passage, sentences[0]):
+        if not sentences or self._gives_field(passage) or self._agrees(passage, sentences[0]):
             return
         old = recalled(self._outline, passage, sentences, self._sentence)
         if old:
@@ -151,12 +152,20 @@ class Reading:
     def _keep(self, found: list[Finding], passage: Passage) -> None:
         self.findings += [Placed(finding=f, passage=passage) for f in found]
 
-    def _gives_owner(self, sentence: Sentence) -> bool:
-        """Give "For the attention of: …" to the finding before it; say whether that is what it was."""
-        attention = wording("attention").match(sentence.text)
-        if not attention or not self.findings:
+    def _gives_field(self, passage: Passage) -> bool:
+        """Give what a line tells of the task above it to that; say whether that is what it did."""
+        last = self.findings[-1] if self.findings else None
+        words = self.document.text[passage.start_char : passage.end_char]
+        given = with_attention(last.finding, words) if last else None
+        if given is None and last is not None and last.passage.index >= passage.index - FARTHEST:
+
+            def read(first: int, end: int) -> Sentence:
+                return self._sentence(passage.start_char + first, passage.start_char + end)
+
+            given = with_field(last.finding, words, read)
+        if last is None or given is None:
             return False
-        self._own(-1, sentence.text[attention.end() :])
+        self.findings[-1] = replace(last, finding=given)
         return True
 
     def _agrees(self, passage: Passage, sentence: Sentence) -> bool:

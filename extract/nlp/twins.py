@@ -28,6 +28,8 @@ SHARED = 0.6
 SHARED_SAME = 0.85
 # A task and its row in the list at the end, both with the same owner: the shorter holds nothing of its own.
 FEWEST_OWNED = 3
+# Without owners, or with one: all of so many words stand in the longer of the two.
+FEWEST_HELD = 6
 # A word that so many findings under one heading hold tells no two of them to be one.
 COMMON = 200
 _ANY = "*"  # stands for every heading
@@ -65,7 +67,7 @@ class _Kept:
 def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
     """Return one entry an item, formal wording first choice, in reading order."""
     kept = _Shelf()
-    for one in sorted(placed, key=lambda p: (not p.passage.formal, p.finding.implicit, p.finding.start_char)):
+    for one in sorted(placed, key=_rank):
         own = text[one.finding.start_char : one.finding.end_char]
         new = _Kept(one, stems(own), words(own), [text[a:b] for a, b in one.finding.also])
         twin = next((k for k in kept.near(new) if _are_twins(new, k)), None)
@@ -77,6 +79,12 @@ def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
         Merged(placed=k.placed, also_at=tuple(dict.fromkeys([*k.also, *_wide(text, k.placed.finding)])))
         for k in sorted(kept.all, key=lambda k: k.placed.finding.start_char)
     ]
+
+
+def _rank(placed: Placed) -> tuple[bool, bool, int]:
+    """Sort what is worded formally first: limbs, and the rows of a list that sums the paper up."""
+    listed = placed.passage.block.kind is BlockKind.TABLE_ROW and placed.finding.kind in LISTS
+    return not (placed.passage.formal or listed), placed.finding.implicit, placed.finding.start_char
 
 
 class _Shelf:
@@ -158,6 +166,7 @@ def _sums_up(one: _Kept, other: _Kept) -> bool:
         return False
     shared = len(one.marks & other.marks)
     small, large = sorted((len(one.marks), len(other.marks)))
-    if first.owner_words and first.owner_words == second.owner_words and shared >= FEWEST_OWNED:
+    same = first.owner_words and first.owner_words == second.owner_words
+    if shared >= (FEWEST_OWNED if same else FEWEST_HELD):
         return shared == small
     return shared >= FEWEST_SAME and shared / large >= SHARED_SAME

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.nlp.conditions import Setting
 from extract.nlp.narrative import find
-from tests.helpers.nlp_samples import beside, check, found, matcher, page, paper, read, tag
+from tests.helpers.nlp_samples import beside, check, found, heading, matcher, page, paper, read, tag
 
 BOTH = pytest.mark.parametrize("make", [paper, page])
 
@@ -148,3 +148,11 @@ def test_any_words_are_read(words):
     for small in (True, False):
         findings = find(matcher().read(text, 0, len(text)), Setting(small=small, section="minutes"))
         assert all(0 <= f.start_char < f.end_char <= len(text) for f in findings)
+
+
+def test_what_the_public_ask_for_is_no_task():
+    """Where the public have their say, only what is promised to them counts."""
+    asked = "Mrs Hale asked that the Authority think again about the charge."
+    promised = "The Clerk would write to Mrs Hale with an answer."
+    items = found(page(heading("Public participation"), "Minutes:", f"{asked} {promised}"))
+    assert [text for _, text, _ in items] == [promised]

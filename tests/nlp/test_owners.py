@@ -200,3 +200,34 @@ def test_owner_person_of_an_item():
     """The attendance list gives the person behind the initials."""
     (item,) = tag(paper("SV to write to the owner of the field.", people=PEOPLE)).items
     assert (item.owners, item.owner_person) == (("SV",), "Sheila Vane")
+
+
+def test_initials_that_spell_a_small_word():
+    """In capitals among small letters "AT" is somebody; "at" is not."""
+    assert found("AT to ask for prices.")[0][2] == ("AT",)
+    assert found("AT and JM to ask for prices.")[0][2] == ("AT", "JM")
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "timescale"),
+    [
+        ("Due: September", ("CP",), "September"),
+        ("Deadline - 3 May", ("CP",), "3 May"),
+        ("By when: next meeting.", ("CP",), "next meeting"),
+        ("Lead: Head of Parks", ("CP",), None),
+    ],
+)
+def test_a_line_below_a_task_tells_one_thing_about_it(line, owner, timescale):
+    """What the task says itself stays; the line is no item."""
+    (item,) = tag("Action: CP to send the map.", line).items
+    assert (item.owners, item.timescale) == (owner, timescale)
+
+
+def test_a_line_below_a_task_names_its_owner():
+    (item,) = tag("Action: A map to be sent to members.", "Owner: Head of Parks").items
+    assert item.owners == ("Head of Parks",)
+
+
+def test_a_line_below_a_task_may_be_a_task():
+    items = found("Action: A map to be sent to members.", "Lead officer to write to the owner.")
+    assert len(items) == 2

@@ -135,3 +135,12 @@ def test_a_decision_under_another_heading_is_another():
         for block in (heading(title), "RESOLVED:", limb("1", "That the report be noted by all."))
     ]
     assert len(tag(page(*blocks, titles=("Rates", "Tides"))).items) == 2
+
+
+def test_a_row_of_the_list_at_the_end_stands_for_the_narrative():
+    """The row names the owner; the telling of it under another heading is kept beside it."""
+    told = "Members asked that the new books from the county library be put on the shelves before term."
+    task = "Library: The new books from the county library to be put on the shelves before term"
+    listed = row(Action=task, Who="TD")
+    document = page(heading("Library"), told, heading("Actions"), listed, titles=("Library", "Actions"))
+    assert [(item.owners, len(item.also_at)) for item in tag(document).items] == [(("TD",), 1)]
