@@ -47,7 +47,9 @@ def _listed(rules: list[Rule]) -> Iterator[str]:
 
 
 def _shown(rule: Rule) -> Iterator[str]:
-    said = rule.model_dump(exclude={"examples", "counter_examples"}, exclude_defaults=True)
+    from extract.nlp.rules import ROW
+
+    said = ROW.dump_python(rule, exclude={"examples", "counter_examples"}, exclude_defaults=True)
     for name, value in said.items():
         yield f"{name:<12}{', '.join(map(str, value)) if isinstance(value, (list, tuple)) else value}"
     for words in rule.examples:

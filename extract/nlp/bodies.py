@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.domain import SourceKind
 from extract.nlp.conditions import Setting
 from extract.nlp.lexicon import words_of
+from extract.nlp.printed import Printed
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from extract.domain import Document
 
 _TERSE = frozenset({SourceKind.MINUTES_TEXT, SourceKind.TRACKER})
-KEPT = 20_000  # chunks of text between spaces that were met before
 HEAD_BLOCKS = 15  # blocks in which those present are listed
-_PLAIN = re.compile(r"\b[a-z][\w’'-]+")
-# The capital comes first, so that the words before it are looked at only there.
-_NAMED = re.compile(r"[A-Z](?<=[a-z,;] .)[\w’'-]+")
 _PAGES = frozenset({SourceKind.AGENDA_ITEM_PAGE, SourceKind.ISSUE_PAGE, SourceKind.DECISION_SHEET})
 
 
@@ -35,11 +31,6 @@ def is_small(document: Document) -> bool:
     return document.source_kind in _TERSE and not council
 
 
-@lru_cache(maxsize=KEPT)
-def _plain_words(chunk: str) -> list[str]:
-    return _PLAIN.findall(chunk)
-
-
 def setting_of(document: Document, *, small: bool) -> Setting:
     """Return what every sentence of a document is read in the light of."""
     people = document.meeting.attendance
@@ -48,6 +39,4 @@ def setting_of(document: Document, *, small: bool) -> Setting:
         listed = wording("present").match(document.text[block.text_start : block.end_char])
         words += listed.group(1).replace(",", " ").split() if listed else []
     known = frozenset(word.strip("().;:").lower() for word in words if word[:1].isupper())
-    plain = frozenset([word for chunk in set(document.text.split()) for word in _plain_words(chunk)])
-    named = frozenset(word.lower() for word in _NAMED.findall(document.text))
-    return Setting(small=small, section="minutes", known=known, plain=plain, named=named)
+    return Setting(small=small, section="minutes", known=known, printed=Printed(document.text))

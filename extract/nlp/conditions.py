@@ -9,6 +9,7 @@ from extract.nlp.doers import owner_of
 from extract.nlp.lexicon import words_of
 from extract.nlp.names import DASHES, INITIALS
 from extract.nlp.phrases import is_boundary, phrase_before
+from extract.nlp.printed import Printed
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
@@ -20,27 +21,27 @@ SHORT = 40  # tokens: a longer sentence tells more than a disposal
 NEAR = 6  # tokens before a hit in which its subject stands
 ASKER_WINDOW = 14  # tokens before "requested" in which the one who asked stands
 LONGEST_INITIALS = 4
+NO_TEXT = Printed("")
 
 
 def _nobody() -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Made by the hundred a page: frozen ones take three times as long.
+@dataclass(slots=True, kw_only=True)
 class Setting:
     """What surrounds a sentence and bears on its reading.
 
     ``before`` is the sentence before it; ``speaker`` finds who spoke last, which few sentences ask.
-    ``known`` are the words of the attendance list; ``plain`` those the document prints without a capital
-    anywhere, ``named`` those it prints with one in the middle of a sentence.
+    ``known`` are the words of the attendance list; ``printed`` tells how the document prints a word.
     """
 
     small: bool
     section: str
     before: str = ""
     known: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
-    named: frozenset[str] = frozenset()
+    printed: Printed = NO_TEXT
     speaker: Callable[[], str | None] = _nobody
 
 
@@ -118,7 +119,7 @@ def _has_strong_owner(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
 def _is_name(sentence: Sentence, k: int, setting: Setting) -> bool:
     """Say whether a word with a capital is no plain word of the document ("C.C.C. Changes to …")."""
     lower = sentence.tokens.lower[k]
-    return lower in setting.known or lower in words_of("body_heads") or lower not in setting.plain
+    return lower in setting.known or lower in words_of("body_heads") or not setting.printed.has_plain(lower)
 
 
 def _are_names(sentence: Sentence, names: list[int], setting: Setting) -> bool:
@@ -137,7 +138,7 @@ def is_named(sentence: Sentence, k: int, setting: Setting) -> bool:
     sure = lower in setting.known or lower in words_of("post_heads", "body_heads", "pronouns", "group_owners")
     if sure or INITIALS.match(word):
         return True
-    return lower in setting.named and lower not in setting.plain
+    return setting.printed.has_named(lower) and not setting.printed.has_plain(lower)
 
 
 def _is_asked_inside(sentence: Sentence, hit: Hit, setting: Setting) -> bool:

@@ -107,7 +107,8 @@ class Sentence:
         return tuple(self.words(*span) for span in spans if span)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# As above.
+@dataclass(slots=True, kw_only=True)
 class Finding:
     """A thing found: its kind, its words and the words that name owners (still as printed)."""
 

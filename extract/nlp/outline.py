@@ -67,7 +67,11 @@ class Outline:
         heading = block.kind is BlockKind.HEADING
         if heading and not wording("part_label").match(words):
             self._headings.append(number)
-        leads = not heading and _leads(words[:LONGEST_LEAD], words[-LONGEST_LEAD:])
+        leads = (
+            not heading
+            and worded("lead").may_match(words)
+            and _leads(words[:LONGEST_LEAD], words[-LONGEST_LEAD:])
+        )
         shuts = not heading and words.rstrip().endswith(":")
         if leads or self._lists_old_actions(words):
             self._lead.append(number)

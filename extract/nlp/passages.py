@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 LONGEST_LIMB = 4000  # characters that are read to tell a limb from prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Made by the hundred a page: frozen ones take three times as long.
+@dataclass(slots=True, kw_only=True)
 class Passage:
     """One block in its place; ``start_char:end_char`` are its words without the label."""
 

@@ -29,13 +29,14 @@ class ProseReader:
         """Take the text, what is known of its body and people, and what reads a span of it."""
         self._text = text
         self._setting = setting
+        self._settings: dict[str, Setting] = {}  # of the sections met so far
         self._small = setting.small
         self._read = read
         self._before = ""
 
     def findings(self, sentences: list[Sentence], section: str) -> tuple[list[Finding], str | None]:
         """Return the findings of a paragraph, and the owner its label gives to the passage before it."""
-        plain = replace(self._setting, section=section)
+        plain = self._in(section)
         found: list[Finding] = []
         heard: list[Sentence] = []
         labelled, earlier = False, None
@@ -63,6 +64,12 @@ class ProseReader:
                 self._hear(sentence, plain, heard, found)
                 heard.append(sentence)
         return found, earlier
+
+    def _in(self, section: str) -> Setting:
+        """Return the setting of a section."""
+        if section not in self._settings:
+            self._settings[section] = replace(self._setting, section=section)
+        return self._settings[section]
 
     def _hear(self, sentence: Sentence, plain: Setting, heard: list[Sentence], found: list[Finding]) -> None:
         """Add the findings of one sentence, in the light of those heard before it in the paragraph."""

@@ -6,7 +6,7 @@ matter its state.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.domain import UpdateStatus
@@ -100,8 +100,7 @@ def _same_sentence(sentences: list[Sentence]) -> bool:
 def clause_states(sentence: Sentence) -> tuple[State, ...]:
     """Return the state that each clause of a sentence tells, in order; none for clauses that tell none."""
     best = _opening(sentence)
-    told = sentence.hits if "UPDATE" in sentence.labels else ()
-    hits = [h for h in told if h.rule.label == "UPDATE" and h.rule.status and not _in_passing(h, sentence)]
+    hits = _told(sentence) if "UPDATE" in sentence.labels else ()
     if best is None and not hits:  # most sentences
         return ()
     found: list[State] = []
@@ -117,6 +116,16 @@ def clause_states(sentence: Sentence) -> tuple[State, ...]:
             found.append(best)
         best, start = None, end
     return tuple(found)
+
+
+def _told(sentence: Sentence) -> list[Hit]:
+    """Return the hits that tell a state of the matter itself."""
+    telling = [h for h in sentence.hits if h.rule.passing or h.rule.label == "AGREED"]
+    return [
+        h
+        for h in sentence.hits
+        if h.rule.label == "UPDATE" and h.rule.status and not _in_passing(h, sentence, telling)
+    ]
 
 
 def _opening(sentence: Sentence) -> State | None:
@@ -135,18 +144,24 @@ def _governs(sentence: Sentence) -> bool:
     return following in words_of("after_governing_verb")
 
 
+@cache
+def _clause_marks() -> frozenset[str]:
+    return _CLAUSE_MARKS | words_of("clause_joints")
+
+
 def _clause_ends(sentence: Sentence) -> list[int]:
-    words, between = sentence.tokens.lower, _CLAUSE_MARKS | words_of("clause_joints")
+    words, between = sentence.tokens.lower, _clause_marks()
     return [*(k for k, word in enumerate(words) if k and word in between), len(words)]
 
 
-def _in_passing(hit: Hit, sentence: Sentence) -> bool:
+def _in_passing(hit: Hit, sentence: Sentence, telling: list[Hit]) -> bool:
     """Say whether a hit is of the words that name the matter or the speaker, not of its state.
 
     "the note they had requested", "a reply saying that it would be looked at", "it was noted that".
+    ``telling`` are the hits of the sentence that may make it so.
     """
     plan = hit.rule.status == "in_progress" and hit.rule.priority <= PLAN
-    if any(_tells_of(sentence, other, hit, plan=plan) for other in sentence.hits):
+    if any(_tells_of(sentence, other, hit, plan=plan) for other in telling):
         return True
     answered = worded("answered").search(sentence.text) if plan else None
     if answered and sentence.tokens.starts[hit.first] - sentence.start_char >= answered.end():
@@ -154,7 +169,7 @@ def _in_passing(hit: Hit, sentence: Sentence) -> bool:
     if _is_to_be(hit, sentence) or _is_in_own_letter(hit, sentence):
         return True
     words = sentence.tokens.lower
-    if any(word in words_of("conditionals") for word in words[max(0, hit.first - CONDITION) : hit.first]):
+    if not words_of("conditionals").isdisjoint(words[max(0, hit.first - CONDITION) : hit.first]):
         return True
     wrapper = (
         hit.first > 0 and words[hit.first - 1] == "it" and hit.last < len(words) and words[hit.last] == "that"

@@ -46,7 +46,12 @@ class Merged:
 
 def stems(text: str) -> frozenset[str]:
     """Return the content words of ``text``, roughly stemmed."""
-    return frozenset([_stem(word) for word in words(text) if word not in words_of("idle_words")])
+    return _stems_of(words(text))
+
+
+def _stems_of(told: list[str]) -> frozenset[str]:
+    idle = words_of("idle_words")
+    return frozenset([_stem(word) for word in told if word not in idle])
 
 
 @lru_cache(maxsize=KEPT)
@@ -69,7 +74,8 @@ def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
     kept = _Shelf()
     for one in sorted(placed, key=_rank):
         own = text[one.finding.start_char : one.finding.end_char]
-        new = _Kept(one, stems(own), words(own), [text[a:b] for a, b in one.finding.also])
+        told = words(own)
+        new = _Kept(one, _stems_of(told), told, [text[a:b] for a, b in one.finding.also])
         twin = next((k for k in kept.near(new) if _are_twins(new, k)), None)
         if twin is None:
             kept.add(new)
