@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from extract.domain import Status
 from extract.export.encoders import inert
 from extract.export.rows import owner_name, reference
-from extract.export.wording import long_day, wording
+from extract.export.wording import wording
 from extract.text import squash
+from extract.written_days import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,8 +13,9 @@ from extract.domain import Status, Tier
 from extract.export.atomic import replacing
 from extract.export.html_render import render, render_with_script
 from extract.export.rows import joined, owner_name, reference
-from extract.export.wording import long_day, wording
+from extract.export.wording import wording
 from extract.text import squash
+from extract.written_days import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,9 +8,10 @@ from typing import Any
 
 from extract.export.basis import settled
 from extract.export.rows import DATES, LIST_GAP
-from extract.export.wording import MONTHS, wording
+from extract.export.wording import wording
 from extract.ledger.fields import parsed
 from extract.text import canonical
+from extract.written_days import MONTHS
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")

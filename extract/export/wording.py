@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 from extract.forms import read_toml
 from extract.resources import models_root
 from extract.text import canonical
+from extract.written_days import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 DATE_FORMS = (
     "d Month yyyy",
     "d Mon yyyy",
@@ -62,11 +59,6 @@ def wording() -> Wording:
     """
     tables = read_toml(models_root() / "export.toml")
     return Wording(headings=tables["headings"], words=tables["words"], tables=tables)
-
-
-def long_day(day: date) -> str:
-    """Return a day as people write it: 7 March 2025."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def formed(day: date, form: str) -> str:

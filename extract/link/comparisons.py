@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz
 
 from extract.domain import Kind
-from extract.link.references import days_named, is_named
+from extract.link.days import days_named, is_named
 from extract.link.wording import FULL_MASS
 
 if TYPE_CHECKING:

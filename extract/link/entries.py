@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from extract.domain import UpdateStatus
-from extract.link.wording import said
+from extract.link.stems import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.domain import Evidence
 from extract.text import squash
+from extract.written_days import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,14 +35,8 @@ def evidence_for(pair: Pair, index: Index) -> tuple[Evidence, ...]:
 
 def bulk_evidence(words: str, day: date) -> tuple[Evidence, ...]:
     """Return the evidence of a statement about all items of a meeting."""
-    said = f"{BULK} about every item of {long_date(day)}: '{squash(words)}'"
+    said = f"{BULK} about every item of {long_day(day)}: '{squash(words)}'"
     return (Evidence(comparison=BULK, score=1.0, weight=0.0, words=said),)
-
-
-@lru_cache(maxsize=1024)
-def long_date(day: date) -> str:
-    """Return a date as minutes print it."""
-    return f"{day.day} {day:%B %Y}"
 
 
 FIXED = {
@@ -57,7 +51,7 @@ FIXED = {
 def _words_of(pair: Pair) -> dict[str, str]:
     """Return the words for the comparisons that name what was seen of a pair."""
     target, mention = pair.target.entry, pair.mention
-    day = long_date(target.day)
+    day = long_day(target.day)
     label = mention.label or mention.ref
     number = f"'{label}'" if label else "a number in it"
     back = mention.entry.meeting - target.meeting

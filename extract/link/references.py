@@ -14,12 +14,12 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract.link.days import NUMERIC_DAY
 from extract.link.entries import BULLET
 from extract.text import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
-    from datetime import date
 
     from extract.link.entries import Entry, Mention
     from extract.link.rules import References
@@ -29,19 +29,8 @@ TOKEN = re.compile(r"\d+|[a-z]+")
 PARTS = re.compile(r"\s*(?:,|;|&|\band\b)\s*", re.IGNORECASE)
 CODE = r"[A-Z]{0,6}\s?\d+[A-Za-z]{0,5}(?:[./-]\s?[A-Za-z]{0,4}\d*[ivx]{0,5})*(?:\s?\([a-z0-9]{1,4}\))?"
 LEADING = re.compile(rf"^\s*\(?(?P<code>{CODE})[).]*\s*(?:[|:–—-]|\s(?=[A-Z]))")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december")  # fmt: skip
-DAY = re.compile(
-    r"\b(?P<day>\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?"
-    r"(?P<month>" + "|".join(m[:3] + r"\w{0,6}" for m in MONTHS) + r")\b,?(?:\s+(?P<year>\d{4}))?",
-    re.IGNORECASE,
-)
-NUMERIC_DAY = re.compile(
-    r"\b(?P<day>\d{1,2})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})\b(?![/.\d])"
-)
 SEPARATOR = re.compile(r":|\s[-–—]\s")
 SHORTEST_CODE = 5
-CENTURY = 100
 LONGEST_PLACE = 2
 MOST = 6
 LONGEST = 40
@@ -248,22 +237,3 @@ def ways(cited: Iterable[Cited], keys: Container[tuple[str, str]]) -> set[str]:
             if (c.key, form) in keys:
                 found.add("code" if is_code(c.key) else f"{c.way}-{form}")
     return found
-
-
-def is_named(day: date, named: frozenset[tuple[int, int, int | None]]) -> bool:
-    """Return whether a day is among those that a text names."""
-    return bool(named) and not named.isdisjoint({(day.day, day.month, y) for y in (None, day.year)})
-
-
-def days_named(text: str) -> frozenset[tuple[int, int, int | None]]:
-    """Return the days (day, month, year if said) that ``text`` names."""
-    if not DIGIT.search(text):
-        return frozenset()
-    found: set[tuple[int, int, int | None]] = set()
-    for match in DAY.finditer(text[:2000]):
-        month = next(i for i, m in enumerate(MONTHS, 1) if m.startswith(match["month"][:3].casefold()))
-        found.add((int(match["day"]), month, int(match["year"]) if match["year"] else None))
-    for match in NUMERIC_DAY.finditer(text[:2000]):
-        year = int(match["year"])
-        found.add((int(match["day"]), int(match["month"]), year if year > CENTURY else CENTURY * 20 + year))
-    return frozenset(found)

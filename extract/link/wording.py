@@ -1,29 +1,26 @@
-"""Words made comparable: stems of content words, rare-word weights, names and numbers."""
+"""Texts made comparable: the stems of their content words, their names, and how rare these are."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
-from itertools import chain, pairwise
-from math import fsum, log
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract.link.rarity import Rarity
+from extract.link.roles import Roles, lowered, names_in
+from extract.link.stems import LONGEST, said, stems_of_content
 from extract.text import canonical, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extract.link.rules import LinkRules
 
-LONGEST = 4000  # characters of an entry that are compared: minutes rarely say more of one matter
-SHORTEST_STEM = 4
 SENTENCE = re.compile(r"(?<=[a-z0-9)\"'’”][.;?!])\s+(?=[A-Z(\"'‘“])")
 ABBREVIATION = re.compile(r"\b(?:Cllrs?|Mrs?|Ms|Dr|St|No|Nos|Revd?|Prof|Miss|Messrs|[A-Z])\.$")
 WORD = re.compile(r"[A-Za-z0-9£%]+(?:['’][A-Za-z]+)?")
-# Any word is written large where a sentence or a cell begins.
-OPENING = re.compile(r"[.:;?!|•(\n]\s{0,2}([A-Z][A-Za-z0-9£%]*(?:['’][A-Za-z]+)?)")
-UPPER_SHARE = 0.7
 RARE_NAME = 0.35
 FULL_MASS = 6.0  # so much shared rare wording says all that wording can say
 LEAST_MASS = 1.5  # a text with less rare wording than this cannot be told by it
@@ -59,32 +56,17 @@ def sentences(text: str) -> list[str]:
     return parts
 
 
-@lru_cache(maxsize=4096)
-def said(text: str) -> str:
-    """Return the words of ``text`` in canonical form, which several ask for in turn."""
-    return canonical(text[:LONGEST])
-
-
-def _stem(word: str, endings: tuple[str, ...]) -> str:
-    if not word.endswith(endings):
-        return word
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
-
-
 class Reader:
     """Reads texts of one body; learns from them which words are names, which persons, and which are rare."""
 
     def __init__(self, texts: Sequence[str], rules: LinkRules) -> None:
         """Learn how each word is written in ``texts``, and in how many of them it stands."""
         # What a body's papers say, they say often: each word and each text is read once.
-        self._content = _contents(rules.stop, rules.endings)
+        self._content = stems_of_content(rules.stop, rules.endings)
         self._stem_of = cache(self._stemmed_word)
         self._solid: tuple[str, list[tuple[re.Match[str], str]]] = ("", [])
         found = {text: WORD.findall(text[:LONGEST]) for text in texts}
-        self._roles = _Roles(_names_in([(text, found[text]) for text in texts], rules), rules)
+        self._roles = Roles(names_in([(text, found[text]) for text in texts], rules), rules)
         split = {text: self._split(text) for text in texts}
         counts: Counter[str] = Counter()
         for text in texts:
@@ -152,7 +134,7 @@ class Reader:
             kind = things.get(word)
             if kind is None:
                 continue
-            after = _low(found[i + 1]) if i + 1 < len(found) else ""
+            after = lowered(found[i + 1]) if i + 1 < len(found) else ""
             if after.isdigit() or (len(after) == 1 and found[i + 1].isupper()):
                 slots.add((kind, after))
             before = roles.get(found[i - 1]) if i else None
@@ -161,108 +143,8 @@ class Reader:
         return names, frozenset(slots)
 
 
-class Role(NamedTuple):
-    """What a printed word names: a kind of thing, or one thing by its name and the stem of that."""
-
-    kind: str | None
-    name: str
-    stem: str
-
-
-class _Roles(dict[str, Role | None]):
-    """The role of each printed word, worked out once; ``None`` where it names nothing."""
-
-    def __init__(self, names: Container[str], rules: LinkRules) -> None:
-        super().__init__()
-        self._names, self.kinds, self._endings = names, rules.kinds, rules.endings
-
-    def __missing__(self, word: str) -> Role | None:
-        low = _low(word)
-        singular = low.removesuffix("s")
-        kind = low if low in self.kinds else singular if singular in self.kinds else None
-        name = low if word[0].isupper() and low in self._names else ""
-        role = self[word] = Role(kind, name, name and _stem(name, self._endings)) if kind or name else None
-        return role
-
-
 def _by_kind(slots: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for kind, name in slots:
         found.setdefault(kind, set()).add(name)
     return found
-
-
-@lru_cache(maxsize=8)
-def _contents(stop: frozenset[str], endings: tuple[str, ...]) -> Callable[[str], str | None]:
-    """Return what gives a word's stem, none for small words: bodies have most of their words in common."""
-
-    @lru_cache(maxsize=65_536)
-    def content(word: str) -> str | None:
-        return None if word in stop else _stem(word, endings)
-
-    return content
-
-
-def _low(word: str) -> str:
-    return word.casefold().removesuffix("'s")
-
-
-def _names_in(texts: Sequence[tuple[str, Sequence[str]]], rules: LinkRules) -> frozenset[str]:
-    """Return the words mostly written large where no sentence begins, persons left out.
-
-    Args:
-        texts: each with its words as printed.
-        rules: which words are titles, and which never name anything.
-    """
-    printed = Counter(chain.from_iterable(words for _, words in texts))
-    opening = Counter(OPENING.findall("\n".join(["", *(text[:LONGEST] for text, _ in texts)])))
-    before_person = {w for w in printed if w.casefold() in rules.titles or _is_initial(w)}
-    persons = Counter(
-        w.casefold()
-        for _, words in texts
-        if not before_person.isdisjoint(words)
-        for b, w in pairwise(words)
-        if b in before_person and w[0].isupper()
-    )
-    upper: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    for word, count in printed.items():
-        (upper if word[0].isupper() else lower)[word.casefold()] += count - opening[word]
-    return frozenset(
-        w
-        for w, n in upper.items()
-        if n >= UPPER_SHARE * (n + lower[w])
-        and persons[w] * 2 < n
-        and len(w) > 1
-        and w not in rules.stop
-        and w not in rules.titles
-        and w not in rules.never_names
-    )
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == 1 and word.isalpha() and word not in "aA"
-
-
-class _Weights(dict[str, float]):
-    """The weight of each term; a pair of words counts half, for its words count too."""
-
-    def __missing__(self, term: str) -> float:
-        return 0.5 if " " in term else 1.0
-
-
-class Rarity:
-    """How rare each term is among the entries of a body, 0 (everywhere) to 1 (once)."""
-
-    def __init__(self, counts: Mapping[str, int], entries: int) -> None:
-        """Take in how many of ``entries`` hold each term."""
-        every = max(entries, 1) + 1
-        by_count = {n: min(1.0, max(0.0, log(every / (n + 0.5)) / log(every))) for n in set(counts.values())}
-        half = {n: 0.5 * weight for n, weight in by_count.items()}
-        weights = _Weights({t: (half if " " in t else by_count)[n] for t, n in counts.items()})
-        self.of: Callable[[str], float] = weights.__getitem__
-
-    def mass(self, terms: Iterable[str]) -> float:
-        """Return the sum of the weights of ``terms``."""
-        # fsum is exact, so that the order in which a set gives its terms does not matter.
-        return fsum(map(self.of, terms))

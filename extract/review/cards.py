@@ -13,6 +13,7 @@ from extract.review.rules import Asked
 from extract.review.typed import listed
 from extract.text import canonical, squash
 from extract.visible import visible_line
+from extract.written_days import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,16 +158,7 @@ def _where(entry: Entry) -> str:
 
 
 def _meeting(body: str | None, day: date | None) -> str:
-    return ", ".join(part for part in (squash(body or ""), spoken(day) if day else "no date") if part)
-
-
-def spoken(day: date) -> str:
-    """Return a day as it is said."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
+    return ", ".join(part for part in (squash(body or ""), long_day(day) if day else "no date") if part)
 
 
 def _in_place(place: Place, rules: ReviewRules) -> Iterator[str]:
@@ -238,7 +230,7 @@ def _due(entry: Entry) -> str:
         words = f" (“{squash(entry.timescale)}”)" if entry.timescale else ""
         return f"no date{words}"
     basis = f" ({squash(entry.due_basis)})" if entry.due_basis else ""
-    return f"due {spoken(entry.due)}{basis}"
+    return f"due {long_day(entry.due)}{basis}"
 
 
 def cut(text: str, most: int, *, end: bool = False) -> str:

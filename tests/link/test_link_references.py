@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.link import Relations
-from extract.link.references import codes_in, days_named, is_lone, keys_of, leading_codes
+from extract.link.days import days_named
+from extract.link.references import codes_in, is_lone, keys_of, leading_codes
 from extract.link.wording import sentences
 
 
