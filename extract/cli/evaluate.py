@@ -11,6 +11,7 @@ import typer
 from extract.cli import console, options, progress
 from extract.cli.findings import as_json
 from extract.errors import ConfigurationError, ExitCode
+from extract.written import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def _link_lines(links: LinkReport | None, *, faults: bool) -> Iterator[str]:
         return
     yield ""
     for name, value in links.flat().items():
-        yield f"  {name.replace('_', ' '):<24}{value:>8.3f}"
+        yield f"  {plain_name(name):<24}{value:>8.3f}"
     yield from links.faults if faults else ()
 
 

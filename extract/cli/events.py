@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extract.text import squash
+from extract.written import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,9 +55,9 @@ def _line(rows: Sequence[Event]) -> str:
     event = rows[0]
     moment = datetime.fromisoformat(event.when).astimezone()
     fields = [e for e in rows if e.field and e.field not in IMPLIED.get(event.verb, ())]
-    told = "; ".join(f"{plain(str(e.field))} {_value(e.value)}" for e in fields)
+    told = "; ".join(f"{plain_name(str(e.field))} {_value(e.value)}" for e in fields)
     granted = json.loads(event.data or "{}").get("granted_by")
-    verb = VERBS.get(event.verb, plain(event.verb)).removesuffix("" if told else ":")
+    verb = VERBS.get(event.verb, plain_name(event.verb)).removesuffix("" if told else ":")
     words = " ".join(filter(None, [verb, told, f"(granted by {granted})" if granted else ""]))
     return f"  {moment:%Y-%m-%d %H:%M}  {event.who}: {words}" + (" (taken back)" if event.undone else "")
 
@@ -67,9 +68,4 @@ def _value(kept: str | None) -> str:
     if value is None:
         return "nothing"
     words = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"“{squash(words)}”" if " " in words else plain(words)
-
-
-def plain(word: str) -> str:
-    """Return a name of the ledger as words."""
-    return word.replace("_", " ")
+    return f"“{squash(words)}”" if " " in words else plain_name(words)

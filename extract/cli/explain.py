@@ -10,6 +10,7 @@ import typer
 from extract.cli import console, options
 from extract.errors import ConfigurationError, ReadError, UnknownIdError
 from extract.text import squash
+from extract.written import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ def _block(document: Document, start: int, end: int) -> Iterator[str]:
             page = f", page {block.page}" if block.page else ""
             label = f", label {block.label!r}" if block.label else ""
             margin = f", beside it {block.margin!r}" if block.margin else ""
-            yield f"block: {block.kind.replace('_', ' ')}{page}{label}{margin}"
+            yield f"block: {plain_name(block.kind)}{page}{label}{margin}"
 
 
 def _passages(document: Document, start: int, end: int) -> list[Passage]:

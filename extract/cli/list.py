@@ -11,6 +11,7 @@ import typer
 from extract.cli import console, ledgers, options, tables
 from extract.closed_sets import Kind, Status
 from extract.errors import ConfigurationError
+from extract.written import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +140,7 @@ def _row(entry: Entry, day: date) -> dict[str, str]:
         "ID": entry.id,
         "MEETING": entry.meeting_date.isoformat() if entry.meeting_date else "",
         "DUE": due.isoformat() if due else "",
-        "STATUS": ("overdue, " if entry.is_overdue(day) else "") + entry.status.replace("_", " "),
+        "STATUS": ("overdue, " if entry.is_overdue(day) else "") + plain_name(entry.status),
         "OWNER": "; ".join(entry.owners) or entry.addressed_to or "",
         "WORDS": f"[{entry.kind}] {entry.text}",
     }

@@ -95,14 +95,14 @@ def _writing(at: str | None) -> Iterator[Ledger]:
 def _print_questions(wanted: Wanted, at: str | None) -> None:
     from extract.cli.findings import as_csv
     from extract.export.encoders import to_csv_cell
-    from extract.review.answers import COLUMNS, table
     from extract.review.desk import plan
     from extract.review.rules import review_rules
+    from extract.review.table import COLUMNS, question_rows
 
     rules = review_rules()
     with ledgers.reading(at) as book:
         agenda = plan(book, wanted, rules)
-        rows = [[to_csv_cell(cell) for cell in row] for row in table(agenda, rules, book)]
+        rows = [[to_csv_cell(cell) for cell in row] for row in question_rows(agenda, rules, book)]
     console.emit(as_csv([COLUMNS, *rows]))
     console.say(
         f"{agenda.lines} lines; {len(agenda.sure)} sure; {agenda.to_ask} to ask. Nothing was changed."
@@ -110,8 +110,9 @@ def _print_questions(wanted: Wanted, at: str | None) -> None:
 
 
 def _take_answers(path: Path, wanted: Wanted, who: str | None, at: str | None) -> None:
-    from extract.review.answers import carry_out, read_answers
+    from extract.review.answers import carry_out
     from extract.review.rules import review_rules
+    from extract.review.table import read_answers
 
     rows = read_answers(_bytes_of(path), path.name)
     with ledgers.desk(at, who) as desk:

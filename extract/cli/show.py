@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.cli import console, ledgers, options
-from extract.cli.events import event_lines, plain
+from extract.cli.events import event_lines
 from extract.errors import ConfigurationError, UnknownIdError
 from extract.text import squash
+from extract.written import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,29 +108,25 @@ def entry_lines(book: Ledger, entry: Entry, day: date) -> Iterator[str]:
 
 
 def _status(entry: Entry, day: date) -> str:
-    words = f"{plain(entry.status)} (said by {entry.status_source})"
+    words = f"{plain_name(entry.status)} (said by {entry.status_source})"
     return words + (", overdue" if entry.is_overdue(day) else "")
 
 
 def _in_place(place: Place) -> Iterator[str]:
     """Yield the words between the line before and the line after; the mark > shows which they are."""
-    text, start, end = place.document_text, place.start_char, place.end_char
-    opens = text.rfind("\n", 0, start) + 1
-    ends = text.find("\n", end)
-    ends = len(text) if ends < 0 else ends
-    before = text[:opens].rstrip("\n").rpartition("\n")[2]
-    after = text[ends:].lstrip("\n").partition("\n")[0]
-    if before:
-        yield f"    {before}"
-    yield f"  > {text[opens:start]}«{text[start:end]}»{text[end:ends]}"
-    if after:
-        yield f"    {after}"
+    here = place.around
+    if here.above:
+        yield f"    {here.above}"
+    yield f"  > {here.lead}«{here.words}»{here.tail}"
+    if here.below:
+        yield f"    {here.below}"
 
 
 def _facts(entry: Entry, place: Place) -> Iterator[str]:
     day = entry.meeting_date.isoformat() if entry.meeting_date else None
     where = place.source + (f", page {entry.page}" if entry.page else "")
     due = entry.due.isoformat() if entry.due else None
+    reason = plain_name(entry.close_reason or "")
     rows = (
         ("Body", entry.body),
         ("Meeting", day),
@@ -143,13 +140,13 @@ def _facts(entry: Entry, place: Place) -> Iterator[str]:
         ("Timescale", entry.timescale),
         ("Due", f"{due} ({entry.due_basis})" if due and entry.due_basis else due),
         ("Revised due", _revised(entry)),
-        ("Response", plain(entry.response) if entry.response else None),
+        ("Response", plain_name(entry.response) if entry.response else None),
         ("", entry.response_text),
         ("Response due", entry.response_due.isoformat() if entry.response_due else None),
         ("Progress", entry.progress),
-        ("Closed", f"{entry.closed_at} ({plain(entry.close_reason or '')})" if entry.closed_at else None),
+        ("Closed", f"{entry.closed_at} ({reason})" if entry.closed_at else None),
         ("Superseded by", entry.superseded_by),
-        ("Look at", ", ".join(plain(flag) for flag in entry.flags)),
+        ("Look at", ", ".join(plain_name(flag) for flag in entry.flags)),
         ("Source", where),
         ("Link", place.url),
         ("Rule", f"{place.rule} (confidence {entry.confidence:.2f}; see `matters rules {place.rule}`)"),
@@ -176,6 +173,6 @@ def _update(update: EntryUpdate) -> Iterator[str]:
     said = update.mention
     day = said.meeting_date.isoformat() if said.meeting_date else "no date"
     verdict = VERDICTS.get(update.verdict or update.tier, update.tier)
-    status = plain(update.status) if update.status else "said again"
+    status = plain_name(update.status) if update.status else "said again"
     yield f"  {day}  {status} ({verdict})  {said.source}" + (f", page {said.page}" if said.page else "")
     yield f"      “{squash(said.text)}”  [{said.id}]"

@@ -12,7 +12,7 @@ from extract.export.encoders import inert
 from extract.export.rows import owner_name, reference
 from extract.export.wording import wording
 from extract.text import squash
-from extract.written_days import long_day
+from extract.written import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from extract.export.html_render import render
 from extract.export.rows import joined
 from extract.export.wording import wording
-from extract.written_days import long_day
+from extract.written import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -15,7 +15,7 @@ from extract.export.html_render import render, render_with_script
 from extract.export.rows import joined, owner_name, reference
 from extract.export.wording import wording
 from extract.text import squash
-from extract.written_days import long_day
+from extract.written import long_day, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -110,7 +110,7 @@ def _news(links: Iterable[Link]) -> dict[str, list[dict[str, Any]]]:
             said = link.mention
             point = {
                 "day": long_day(said.meeting_date) if said.meeting_date else "No date",
-                "status": link.status.replace("_", " ") if link.status else None,
+                "status": plain_name(link.status) if link.status else None,
                 "text": _short(said.text),
             }
             found[link.target.id].append((str(said.meeting_date or ""), said.id, point))

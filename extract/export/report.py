@@ -10,7 +10,7 @@ from extract.export.encoders import inert
 from extract.export.rows import joined, reference
 from extract.export.sections import Section, last_meetings, sorted_into_sections
 from extract.export.wording import formed, wording
-from extract.written_days import long_day
+from extract.written import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from extract.export.rows import DATES, LIST_GAP
 from extract.export.wording import wording
 from extract.ledger.fields import parsed
 from extract.text import canonical
-from extract.written_days import MONTHS
+from extract.written import MONTHS
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from extract.forms import read_toml
 from extract.resources import models_root
 from extract.text import canonical
-from extract.written_days import MONTHS
+from extract.written import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

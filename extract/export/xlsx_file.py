@@ -21,7 +21,7 @@ from extract.export.encoders import FORMULA, to_xlsx_text
 from extract.export.rows import DATES, SCHEMA_VERSION, joined
 from extract.export.sections import is_closed_since
 from extract.export.wording import wording
-from extract.written_days import long_day
+from extract.written import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

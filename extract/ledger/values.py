@@ -147,9 +147,19 @@ class LinkInputs:
     papers: tuple[Paper, ...]
 
 
+class Around(NamedTuple):
+    """Words with what stands around them: the lines above and below, and the rest of their own lines."""
+
+    above: str
+    lead: str
+    words: str
+    tail: str
+    below: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an entry's words stand: the paper, the span, and its text."""
+    """Where an entry's words stand: the paper, the span (characters, half-open), and the paper's text."""
 
     entry_id: str
     doc_id: str
@@ -161,6 +171,21 @@ class Place:
     end_char: int
     document_text: str
     rule: str = ""
+
+    @property
+    def around(self) -> Around:
+        """Return the words with the lines they stand in, and the nearest lines that are not empty."""
+        text, start, end = self.document_text, self.start_char, self.end_char
+        opens = text.rfind("\n", 0, start) + 1
+        closes = text.find("\n", end)
+        closes = len(text) if closes < 0 else closes
+        return Around(
+            above=text[:opens].rstrip("\n").rpartition("\n")[2],
+            lead=text[opens:start],
+            words=text[start:end],
+            tail=text[end:closes],
+            below=text[closes:].lstrip("\n").partition("\n")[0],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract.written_days import MONTHS
+from extract.written import MONTHS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.domain import Evidence
 from extract.text import squash
-from extract.written_days import long_day
+from extract.written import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

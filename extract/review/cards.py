@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.domain import Kind
 from extract.review.decisions import alternatives
+from extract.review.phrases import cut, due_words, facts, kept_value, meeting_words, passage
 from extract.review.rules import Asked
-from extract.review.typed import listed
 from extract.text import canonical, squash
 from extract.visible import visible_line
-from extract.written_days import long_day
+from extract.written import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from extract.ledger.values import Drift, Entry, EntryUpdate, Link, Mention, Place
+    from extract.ledger.values import Drift, Entry, EntryUpdate, Link, Place
     from extract.review.questions import Question
     from extract.review.rules import ReviewRules
 
@@ -65,7 +63,7 @@ def guess(question: Question) -> str:
     entry, drift = question.entry, question.drift
     if question.link:
         status = question.link.status
-        return f"the same matter, {_plain(status)}" if status else "the same matter"
+        return f"the same matter, {plain_name(status)}" if status else "the same matter"
     if drift:
         return _drifted(question.asked, drift)
     if entry is None:
@@ -73,23 +71,15 @@ def guess(question: Question) -> str:
     if question.asked in {Asked.CONTRADICTION, Asked.COMPLETION}:
         return alternatives(question)[0]
     if question.asked is Asked.DATE:
-        return _due(entry)
+        return due_words(entry)
     return facts(entry)
 
 
 def _drifted(asked: Asked, drift: Drift) -> str:
     if asked is Asked.RESPONSE:
-        return _value(drift.now)
-    field = _plain(drift.field)
-    return f"{field}: you entered {_value(drift.edited)}; the papers now say {_value(drift.now)}"
-
-
-def facts(entry: Entry) -> str:
-    """Return kind, owner and day; that one of them is missing is told where somebody is to act."""
-    acts = entry.kind in {Kind.ACTION, Kind.RECOMMENDATION}
-    owner = _owner(entry) if acts or entry.owners or entry.owner_person or entry.addressed_to else ""
-    due = _due(entry) if acts or entry.due or entry.timescale else ""
-    return "; ".join(part for part in (entry.kind, owner, due) if part)
+        return kept_value(drift.now)
+    field = plain_name(drift.field)
+    return f"{field}: you entered {kept_value(drift.edited)}; the papers now say {kept_value(drift.now)}"
 
 
 def why(question: Question, place: Place | None, rules: ReviewRules) -> str:
@@ -100,7 +90,7 @@ def why(question: Question, place: Place | None, rules: ReviewRules) -> str:
             return "; ".join(squash(e.words) for e in question.link.evidence) or "no evidence was kept"
         case Asked.DRIFT | Asked.RESPONSE if drift:
             awaited = question.asked is Asked.RESPONSE
-            seen = f"when you entered it the papers said {_value(drift.seen)}"
+            seen = f"when you entered it the papers said {kept_value(drift.seen)}"
             return "you recorded that the answer was awaited" if awaited else seen
         case Asked.CONTRADICTION:
             return "one paper has it done or answered and another has not, and no later paper settles it"
@@ -135,7 +125,7 @@ def choices(question: Question) -> dict[str, str]:
             if question.asked is Asked.COMPLETION:
                 own["p"] = "yes, and propose to close it"
         case Asked.RESPONSE if question.drift:
-            own = {"y": f"yes, {_plain(question.drift.now or '')}", "n": "no, still awaited"}
+            own = {"y": f"yes, {plain_name(question.drift.now or '')}", "n": "no, still awaited"}
         case Asked.DRIFT:
             own = {"y": "keep mine", "n": "take the papers’"}
         case _:
@@ -143,47 +133,33 @@ def choices(question: Question) -> dict[str, str]:
     return own | rest
 
 
-def sure_line(entry: Entry) -> str:
-    """Return one line for an entry that is sure."""
-    return f"{entry.id}  {facts(entry)}: {cut(entry.text, MANY_WORDS * 12)}"
-
-
 def _where(entry: Entry) -> str:
     item = squash(entry.agenda_item or "")
     page = f"page {entry.page}" if entry.page else ""
     source = ", ".join(part for part in (visible_line(entry.source), page) if part)
     return "; ".join(
-        part for part in (_meeting(entry.body, entry.meeting_date), cut(item, 120), source) if part
+        part for part in (meeting_words(entry.body, entry.meeting_date), cut(item, 120), source) if part
     )
-
-
-def _meeting(body: str | None, day: date | None) -> str:
-    return ", ".join(part for part in (squash(body or ""), long_day(day) if day else "no date") if part)
 
 
 def _in_place(place: Place, rules: ReviewRules) -> Iterator[str]:
     """Yield the words between the line before and the line after."""
-    text, start, end = place.document_text, place.start_char, place.end_char
-    opens = text.rfind("\n", 0, start) + 1
-    closes = text.find("\n", end)
-    closes = len(text) if closes < 0 else closes
-    before = text[:opens].rstrip("\n").rpartition("\n")[2]
-    after = text[closes:].lstrip("\n").partition("\n")[0]
-    lead, tail = cut(text[opens:start], rules.line, end=True), cut(text[end:closes], rules.line)
-    yield from _row("Before", cut(before, rules.line, end=True))
-    spaced = " " if text[opens:start].endswith((" ", "\t")) else ""
-    yield from _row("Words", f"{lead}{spaced}«{cut(text[start:end], rules.words)}»{tail and ' ' + tail}")
-    yield from _row("After", cut(after, rules.line))
+    here = place.around
+    lead, tail = cut(here.lead, rules.line, end=True), cut(here.tail, rules.line)
+    yield from _row("Before", cut(here.above, rules.line, end=True))
+    spaced = " " if here.lead.endswith((" ", "\t")) else ""
+    yield from _row("Words", f"{lead}{spaced}«{cut(here.words, rules.words)}»{tail and ' ' + tail}")
+    yield from _row("After", cut(here.below, rules.line))
 
 
 def _link(question: Question, rules: ReviewRules) -> Iterator[str]:
     link, entry = question.link, question.entry
     if link is None:
         return
-    yield from _row("EARLIER", _passage(link.target, rules))
+    yield from _row("EARLIER", passage(link.target, rules))
     if entry:
-        yield from _row("", f"{facts(entry)}; {_plain(entry.status)}; {entry.id}")
-    yield from _row("NOW", _passage(link.mention, rules))
+        yield from _row("", f"{facts(entry)}; {plain_name(entry.status)}; {entry.id}")
+    yield from _row("NOW", passage(link.mention, rules))
     yield from _row("Guess", guess(question))
     yield from _row("Why", why(question, None, rules))
     yield from differences(link, rules)
@@ -208,47 +184,11 @@ def _is_shared(word: str, theirs: set[str]) -> bool:
     return parts <= theirs
 
 
-def _passage(said: Mention, rules: ReviewRules) -> str:
-    page = f", page {said.page}" if said.page else ""
-    where = f"{_meeting(said.body, said.meeting_date)}; {visible_line(said.source)}{page}"
-    return f"{where}: “{cut(said.text, rules.words)}”"
-
-
 def _said(update: EntryUpdate, rules: ReviewRules) -> str:
-    status = _plain(update.status) if update.status else "said again"
-    return f"{status}, {_passage(update.mention, rules)}"
-
-
-def _owner(entry: Entry) -> str:
-    names = [*entry.owners, *([entry.addressed_to] if entry.addressed_to and not entry.owners else [])]
-    held = f" ({squash(entry.owner_person)})" if entry.owner_person else ""
-    return f"owner {', '.join(map(squash, names))}{held}" if names or held else "no owner"
-
-
-def _due(entry: Entry) -> str:
-    if entry.due is None:
-        words = f" (“{squash(entry.timescale)}”)" if entry.timescale else ""
-        return f"no date{words}"
-    basis = f" ({squash(entry.due_basis)})" if entry.due_basis else ""
-    return f"due {long_day(entry.due)}{basis}"
-
-
-def cut(text: str, most: int, *, end: bool = False) -> str:
-    """Return ``text`` on one line, safe to show; what is over ``most`` is left out, and shown so."""
-    line = visible_line(squash(text))
-    if len(line) <= most:
-        return line
-    return "… " + line[-most:].lstrip() if end else line[:most].rstrip() + " …"
+    status = plain_name(update.status) if update.status else "said again"
+    return f"{status}, {passage(update.mention, rules)}"
 
 
 def _row(name: str, words: str) -> Iterator[str]:
     if words:
         yield f"  {name + ':' if name else '':<13} {words}"
-
-
-def _value(kept: str | None) -> str:
-    return "nothing" if kept is None else f"“{_plain(squash(listed(kept) or ''))}”"
-
-
-def _plain(word: str) -> str:
-    return word.replace("_", " ")

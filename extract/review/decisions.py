@@ -9,6 +9,7 @@ from extract.errors import ConfigurationError
 from extract.review.deeds import Decision, Deed
 from extract.review.rules import Asked
 from extract.review.typed import cut, listed, read_day, read_kind, read_names, read_status
+from extract.written import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,7 +144,7 @@ def _other_link(question: Question, value: str) -> Decision:
 
 def _stand(question: Question, _: str) -> Decision:
     entry = _entry(question)
-    told = f"It stands: {_plain(_status_in_doubt(question)[1] or '')}."
+    told = f"It stands: {plain_name(_status_in_doubt(question)[1] or '')}."
     return Decision(subject=entry.id, deeds=(_confirm(question),), told=told, key=question.key)
 
 
@@ -161,7 +162,7 @@ def _status_in_doubt(question: Question) -> tuple[str, str | None, str]:
 def alternatives(question: Question) -> tuple[str, str]:
     """Return what ``y`` and ``n`` make of a status in doubt, in words."""
     _, now, other = _status_in_doubt(question)
-    return (_plain(now or "not said"), _plain(other))
+    return (plain_name(now or "not said"), plain_name(other))
 
 
 def _not_so(question: Question, _: str) -> Decision:
@@ -173,7 +174,7 @@ def _fixed(question: Question, field: str, value: str) -> Decision:
     deed = Deed(verb="set", ids=(question.subject,), field=field, value=value)
     return Decision(
         subject=question.subject, deeds=(deed, _confirm(question)), key=question.key,
-        told=f"{field.capitalize()}: {_plain(value)}.",
+        told=f"{field.capitalize()}: {plain_name(value)}.",
     )  # fmt: skip
 
 
@@ -204,7 +205,7 @@ def _take(question: Question, _: str) -> Decision:
         deeds.append(Deed(verb="reopen", ids=(question.subject,)))
     value = listed(drift.now)
     deeds.append(Deed(verb="set", ids=(question.subject,), field=drift.field, value=value))
-    told = f"{_plain(drift.field).capitalize()}: {_plain(value or 'nothing')}."
+    told = f"{plain_name(drift.field).capitalize()}: {plain_name(value or 'nothing')}."
     return Decision(subject=question.subject, deeds=tuple(deeds), told=told, key=question.key)
 
 
@@ -214,7 +215,7 @@ def _responded(question: Question, _: str) -> Decision:
         raise ConfigurationError((f"{question.id} is about no answer",))
     deed = Deed(verb="respond", ids=(question.subject,), value=drift.now)
     return Decision(
-        subject=question.subject, deeds=(deed,), told=f"Response: {_plain(drift.now)}.", key=question.key
+        subject=question.subject, deeds=(deed,), told=f"Response: {plain_name(drift.now)}.", key=question.key
     )
 
 
@@ -239,10 +240,6 @@ def _days(question: Question, day: date | None) -> Decision:
     return Decision(
         subject=question.subject, deeds=(deed, Deed(verb="confirm", ids=ids)), told=f"Due: {said}{lines}."
     )
-
-
-def _plain(word: str) -> str:
-    return word.replace("_", " ")
 
 
 DECIDERS: dict[Asked, dict[str, Callable[[Question, str], Decision]]] = {

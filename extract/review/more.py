@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.resources import models_root
-from extract.review.cards import cut
+from extract.review.phrases import cut
 from extract.text import squash
+from extract.written import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,18 +42,18 @@ def more(room: Room, question: Question) -> Iterator[str]:
         if question.entry.lead_in:
             yield f"  Said before it: {cut(question.entry.lead_in, LONGEST)}"
         if question.entry.flags:
-            yield f"  Look at: {', '.join(flag.replace('_', ' ') for flag in question.entry.flags)}."
+            yield f"  Look at: {', '.join(plain_name(flag) for flag in question.entry.flags)}."
     for update in updates:
-        status = (update.status or "said again").replace("_", " ")
+        status = plain_name(update.status or "said again")
         yield f"  Said later ({status}, {update.mention.source}): {cut(update.mention.text, LONGEST)}"
     yield from (_done(event) for event in history)
     yield f"  See the whole of it with `matters show {name}`."
 
 
 def _done(event: Event) -> str:
-    field = f" {event.field}".replace("_", " ") if event.field else ""
+    field = f" {plain_name(event.field)}" if event.field else ""
     undone = " (taken back)" if event.undone else ""
-    return f"  {event.when}, {event.who}: {event.verb.replace('_', ' ')}{field}{undone}"
+    return f"  {event.when}, {event.who}: {plain_name(event.verb)}{field}{undone}"
 
 
 @cache

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from extract.errors import ConfigurationError, ExtractError, LedgerInUseError, UnknownIdError
-from extract.review import cards
+from extract.review import cards, phrases
 from extract.review.decisions import NEEDS_VALUE
 from extract.review.more import more
+from extract.written import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -72,7 +73,7 @@ class Dialogue:
             if letter == "a":
                 self._accept_sure()
             elif letter == "v":
-                self._lines(cards.sure_line(entry) for entry in sure)
+                self._lines(phrases.sure_line(entry) for entry in sure)
             elif letter == "u":
                 self._undo()
             elif letter == "":
@@ -129,7 +130,7 @@ class Dialogue:
         """Return the id of another entry, chosen by number or typed."""
         twins = self._session.twins(card)
         for number, entry in enumerate(twins, 1):
-            self._lines([f"  {number}  {cards.sure_line(entry)}"])
+            self._lines([f"  {number}  {phrases.sure_line(entry)}"])
         typed = self._ask("Number or id of the other line" if twins else "Id of the other line")
         return twins[int(typed) - 1].id if typed.isdigit() and 1 <= int(typed) <= len(twins) else typed
 
@@ -144,7 +145,7 @@ class Dialogue:
             self._say("There is nothing to take back.")
             return False
         if not own:
-            what = " ".join(part for part in (last.verb.replace("_", " "), last.entry_id) if part)
+            what = " ".join(part for part in (plain_name(last.verb), last.entry_id) if part)
             self._lines([f"The last thing done was not in this sitting: {last.when}, {last.who}: {what}."])
             if _parted(self._ask("Take it back? y or n"))[0] != "y":
                 return False

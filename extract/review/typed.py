@@ -9,6 +9,7 @@ from datetime import date
 from extract.dates import resolve_due
 from extract.domain import Kind, Status
 from extract.errors import ConfigurationError
+from extract.written import plain_name
 
 NONE = frozenset({"", "-", "none", "no date", "nobody"})
 SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z")
@@ -65,7 +66,7 @@ def read_status(text: str) -> Status:
     found = [status for status in BY_HAND if wanted and status.value.startswith(wanted)]
     exact = [status for status in found if status.value == wanted]
     if len(exact or found) != 1:
-        said = ", ".join(status.value.replace("_", " ") for status in BY_HAND)
+        said = ", ".join(plain_name(status.value) for status in BY_HAND)
         raise ConfigurationError((f"{text!r} is no status",), remedy=f"One of: {said}.")
     return (exact or found)[0]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from extract.errors import ImportRefusedError
 from extract.ledger.store import Ledger
 from extract.ledger.values import EntryFilter
-from extract.review import answers
+from extract.review import answers, table
 from extract.review.desk import Wanted, plan
 from extract.review.rules import review_rules
 from tests.helpers import review_sittings as made
@@ -28,8 +28,8 @@ def questions(path, **wanted):
     with Ledger.open(path, read_only=True) as ledger:
         agenda = plan(ledger, Wanted(**wanted), review_rules())
         return [
-            dict(zip(answers.COLUMNS, row, strict=True))
-            for row in answers.table(agenda, review_rules(), ledger)
+            dict(zip(table.COLUMNS, row, strict=True))
+            for row in table.question_rows(agenda, review_rules(), ledger)
         ]
 
 
@@ -43,7 +43,7 @@ def sheet(rows, *, separator=",", columns=("id", "answer", "value")):
 
 def give(path, content):
     content = content if isinstance(content, bytes) else content.encode()
-    rows = answers.read_answers(content, "answers.csv")
+    rows = table.read_answers(content, "answers.csv")
     with Ledger.open(path) as ledger, ledger.batch():
         return answers.carry_out(ledger, rows, Wanted(), review_rules(), **ACT)
 
@@ -61,7 +61,7 @@ def test_a_filled_in_table_is_the_same_review(path):
     ]  # fmt: skip
     assert "action; owner He" in rows[1]["guess"]
     rows[0]["answer"], rows[1]["answer"], rows[1]["value"] = "a", "o", "Town Clerk"
-    content = sheet([r.values() for r in rows], columns=answers.COLUMNS)
+    content = sheet([r.values() for r in rows], columns=table.COLUMNS)
     assert give(path, content) == answers.Done(answered=1, sure=1)
     assert (entry(path, DRAIN).owners, entry(path, DRAIN).status) == (("Town Clerk",), "open")
     assert questions(path) == []
