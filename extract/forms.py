@@ -28,6 +28,7 @@ _PLAIN: Mapping[type, tuple[str, Callable[[Any], bool]]] = {
     bool: ("true or false", lambda value: isinstance(value, bool)),
     str: ("a text", lambda value: isinstance(value, str)),
 }
+_DASHES = ("–—", "‒–—")  # the figure dash some word processors set stands wherever the other two may
 Keys = tuple[str, ...]
 Form = TypeVar("Form")
 
@@ -65,7 +66,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def patterns_of(words: Iterable[str], flags: int, place: str) -> tuple[re.Pattern[str], ...]:
-    """Return ``words``, which are regular expressions, each compiled.
+    """Return ``words``, which are regular expressions, each compiled; of dashes the figure dash is one more.
 
     Raises:
         ConfigurationError: one is none; all such are named, with their ``place``.
@@ -74,7 +75,7 @@ def patterns_of(words: Iterable[str], flags: int, place: str) -> tuple[re.Patter
     problems: list[str] = []
     for one in words:
         try:
-            patterns.append(re.compile(one, flags))
+            patterns.append(re.compile(one.replace(*_DASHES), flags))
         except re.error as error:
             problems.append(f"{place}: {one!r}: {error}")
     if problems:

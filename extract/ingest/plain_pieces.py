@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LOST_GLYPH = re.compile(r"[ \t]*\u00a0[\u00a0 \t]{2,}(?=\S)| {4,}\u00a0[\u00a0 ]*(?=\S)| {8,}(?=\S)")
-_RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;.]|\s[-–—])\s+(?=\S)")
+_RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;.]|\s[-‒–—])\s+(?=\S)")
 _LEADS_ON = re.compile(r"[:–—-]\s*$|\b(?:that|to|following)\s*$", re.IGNORECASE)
 _LISTS_ON = re.compile(r"[;,]\s*(?:and|or)?\s*$", re.IGNORECASE)
 _ACTION_HEAD = re.compile(r"actions?(?: by)?\s*$", re.IGNORECASE)

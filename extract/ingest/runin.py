@@ -12,7 +12,7 @@ _INNER = re.compile(
     r"(?<![\w(])(?P<open>\()?(?P<v>[a-z]|\d{1,2}|[ivx]{2,5}|[A-E])(?P<close>\)|\.(?=\s+[A-Z]))\s*(?=\S)"
 )
 _BEFORE_FIRST = re.compile(
-    r"(?:[:;,–—-]|\b(?:[Tt]hat|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED"
+    r"(?:[:;,‒–—-]|\b(?:[Tt]hat|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED"
     r"|Authority|Board|Cabinet|Commission|Committee|Corporation|Council|Court|Executive|Forum|Governors|Members|Panel|Trustees))\s*$"
 )
 _BEFORE_NEXT = re.compile(r"(?:[.;:,–—-]|\b(?:and|or|then))\s*$")
@@ -86,7 +86,7 @@ def _midline() -> re.Pattern[str]:
 @cache
 def _resolution() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in words_of("labels", "resolutions"))
-    return re.compile(rf"(?<=[.;:”\"]) (?=(?:{words})(?:\s+(?:that|to|THAT|TO|T H A T)\b|\s*[:–—-]))")
+    return re.compile(rf"(?<=[.;:”\"]) (?=(?:{words})(?:\s+(?:that|to|THAT|TO|T H A T)\b|\s*[:‒–—-]))")
 
 
 def is_midline_label(text: str) -> bool:

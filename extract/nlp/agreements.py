@@ -36,8 +36,8 @@ def read_agreement(sentence: Sentence, hit: Hit) -> list[tuple[int, int, Finding
 
     "It was agreed that … and that …" makes two where the clauses differ in kind, or set two doers to work.
     """
-    last = clause_end(sentence, hit.last)
-    if hit.last >= last or ("start" in hit.rule.needs and hit.first > 0):
+    last = _without_seconder(sentence, hit.last, clause_end(sentence, hit.last))
+    if hit.last >= last:
         return []
     joint = _joint(sentence, hit, last)
     if joint is not None:
@@ -47,6 +47,18 @@ def read_agreement(sentence: Sentence, hit: Hit) -> list[tuple[int, int, Finding
             return [pair[0], pair[1]]
     whole = _finding(sentence, hit, last)
     return [whole] if whole else []
+
+
+def _without_seconder(sentence: Sentence, first: int, last: int) -> int:
+    """Return where the clause ends before ", Mr Orr seconded" or "and it was proposed by … that"."""
+    lower = sentence.tokens.lower
+    second = next((k for k in range(first, last) if lower[k] in words_of("seconds")), None)
+    if second is None:
+        return last
+    if {"to", "that"}.isdisjoint(lower[second:last]):
+        return next((k for k in range(second, first, -1) if lower[k] in {",", "-", "–", "("}), last)
+    moved = next((k for k in range(first, second) if lower[k] in words_of("moved")), first)
+    return next((k for k in range(moved, first, -1) if lower[k] in {",", ";", "and"}), last)
 
 
 def _joint(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:

@@ -21,20 +21,30 @@ _GO_ON = frozenset({"so", "also"})  # boundaries that do not govern what follows
 
 
 def clause_end(sentence: Sentence, first: int) -> int:
-    """Return where the clause ends: at a semicolon, or where ", X to do" begins another."""
+    """Return where the clause ends: at a semicolon, or where ", X to do", ", Y to be done" begins another."""
     tokens = sentence.tokens
     stop = len(tokens)
     for hit in sentence.hits:
-        if (
-            hit.rule.bare
-            and hit.rule.label == "ACTION"
-            and hit.rule.owner == "before"
-            and hit.first > first + 2
-        ):
-            owner = phrase_before(tokens, hit.first, floor=first)
-            if owner and owner[0] > first and tokens.lower[owner[0] - 1] in {",", ";"}:
-                stop = min(stop, owner[0] - 1)
+        if not hit.rule.bare or hit.rule.label != "ACTION" or hit.first <= first + 2:
+            continue
+        begins = _bare_start(sentence, hit, first)
+        if begins is not None and begins > first and tokens.lower[begins - 1] in {",", ";"}:
+            stop = min(stop, begins - 1)
     return next((k for k in range(first, stop) if tokens.lower[k] == ";"), stop)
+
+
+def _bare_start(sentence: Sentence, hit: Hit, first: int) -> int | None:
+    """Return where the subject of a bare task begins, None where it has none."""
+    if hit.rule.owner == "before":
+        owner = phrase_before(sentence.tokens, hit.first, floor=first)
+        return owner[0] if owner else None
+    # Behind "if …," and "as …," the clause only begins with its task.
+    lower = sentence.tokens.lower
+    opens = lower[first + 1] if lower[first] == "that" else lower[first]
+    if hit.rule.owner != "by" or opens in words_of("boundaries", "aside_starts"):
+        return None
+    begins = subject_start(sentence, hit)
+    return begins if begins is not None and begins < hit.first else None
 
 
 def is_broken(sentence: Sentence, first: int, last: int) -> bool:

@@ -56,7 +56,9 @@ def is_known(sentence: Sentence, k: int, setting: Setting) -> bool:
     A post, initials, a pronoun of one person, or a name on the attendance list.
     """
     word, lower = sentence.tokens.words[k], sentence.tokens.lower[k]
-    if lower in words_of("single_persons") or (len(word) <= LONGEST_INITIALS and word.isupper()):
+    if lower in words_of("single_persons", "object_pronouns") or (
+        len(word) <= LONGEST_INITIALS and word.isupper()
+    ):
         return True
     return lower != "they" and (lower in words_of("post_heads", "group_owners") or lower in setting.known)
 
@@ -210,5 +212,8 @@ _CONDITIONS: dict[str, Callable[[Sentence, Hit, Setting], bool]] = {
     "promiser": lambda sentence, hit, _: _is_promiser(sentence, hit),
     "answer": _answers_request,
     "no_member": lambda sentence, hit, _: _has_no_member(sentence, hit),
+    "seconded": lambda sentence, hit, _: (
+        not words_of("seconds").isdisjoint(sentence.tokens.lower[hit.last :])
+    ),
     "verbless": lambda sentence, hit, _: words_of("finite").isdisjoint(sentence.tokens.lower[: hit.first]),
 }

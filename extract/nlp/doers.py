@@ -62,15 +62,19 @@ def _is_finite(tokens: Tokens, k: int) -> bool:
 
 
 def _object(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
-    to = _first(sentence.tokens, {"to"}, hit.first + 1, clause[1])
+    tokens = sentence.tokens
     begin = hit.first + 1 if hit.rule.owner == "object" else hit.last
-    return phrase_after(sentence.tokens, begin, clause[1] if to is None else to)
+    if begin < clause[1] and tokens.lower[begin] in words_of("object_pronouns"):
+        return begin, begin + 1
+    thing = _first(tokens, {"for"}, begin, hit.last)  # "asked the Clerk for a list"
+    to = _first(tokens, {"to"}, begin, clause[1]) if thing is None else thing
+    return phrase_after(tokens, begin, clause[1] if to is None else to)
 
 
 def _inside(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
     stop = min(hit.last, clause[1])
-    that = _first(sentence.tokens, {"that"}, hit.first, stop)
-    modal = _first(sentence.tokens, {"would", "will"}, hit.first, stop)
+    that = _first(sentence.tokens, {"that", "if", "whether"}, hit.first, stop)
+    modal = _first(sentence.tokens, {"would", "will", "could", "might"}, hit.first, stop)
     return phrase_after(sentence.tokens, that + 1, modal) if that is not None and modal else None
 
 

@@ -31,7 +31,7 @@ _WHAT = (
     r"s?\.?"
 )
 _FROM = (
-    r"^(?:\W{0,3}[a-z0-9]{0,3}\W{0,2})?"
+    r"^(?:\W{0,3}[a-z0-9]{0,3}[^\w/]{0,2})?"
     r"(?:(?:further to|also arising from|arising from|from|re|update(?: on)?|in respect of|in relation to|"
     r"with (?:regard|reference) to|as regards|regarding|turning to)\s+)?"
 )
@@ -80,15 +80,16 @@ def _head_of(text: str) -> Head | None:
     return Head(ref=ref, what=what, length=found.end())
 
 
+def is_old_code(head: Head) -> bool:
+    """Say whether a number is of the kind that only an action of an earlier meeting has ("12/05/21-03")."""
+    return _OLD_CODE.match(head.ref or "") is not None
+
+
 def points_back(head: Head, place: Place, *, formal: bool) -> bool:
     """Say whether a number at the head of an entry is of an earlier item, where it might be of today's."""
     if formal:
         return head.what in _OLD_ITEMS
-    return (
-        place != "ordinary"
-        or head.what in _OLD_ITEMS | {"recommendation"}
-        or _OLD_CODE.match(head.ref or "") is not None
-    )
+    return place != "ordinary" or head.what in _OLD_ITEMS | {"recommendation"} or is_old_code(head)
 
 
 def place_of(outline: Outline, passage: Passage) -> Place:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extract.nlp.findings import Tokens
 
 INITIALS = re.compile(r"(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z][a-z]?|(?:[A-Z]\.){2,4}|[A-Z]\.[A-Z])$")
-DASHES = frozenset({"-", "–", "—", "--", "/-"})
+DASHES = frozenset({"-", "‒", "–", "—", "--", "/-"})
 LINKS = frozenset({"of", "for", "and", "&", "/", ",", "the", "or", "with"})
 COMPLEMENT = frozenset({"of", "for", "("})  # what follows belongs to the post
 _JOINTS = frozenset({",", "and", "&", "/", "or"})
@@ -205,8 +205,15 @@ def _names_one(tokens: Tokens, k: int) -> bool:
     return (
         _CAPITAL.match(word) is not None
         and lower not in words_of("not_names", "months", "task_verbs", "disposal_verbs")
+        and not _is_gerund(lower)
         and len(word) >= SHORTEST_NAME
     )
+
+
+def _is_gerund(lower: str) -> bool:
+    """Say whether a word at the head of a clause tells of doing something ("Judging to be on 4 May")."""
+    stem = lower.removesuffix("ing")
+    return stem != lower and not {stem, stem + "e"}.isdisjoint(words_of("task_verbs", "disposal_verbs"))
 
 
 def _is_full_name(tokens: Tokens, start: int, stop: int) -> bool:

@@ -80,7 +80,7 @@ def _has_no_subject(sentence: Sentence, k: int) -> bool:
 
 def _made(sentence: Sentence, hit: Hit, setting: Setting) -> list[tuple[int, int, Finding]]:
     if hit.rule.label == "AGREED":
-        return read_agreement(sentence, hit)
+        return read_agreement(sentence, hit) if are_met(sentence, hit, setting) else []
     single = _single(sentence, hit, setting)
     return [single] if single else []
 

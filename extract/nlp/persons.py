@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extract.nlp.findings import Finding, Sentence
 
 _JOINED = re.compile(r"(?:, | and | & )(?=[A-Z]|the [A-Z])(?![^,.;]{2,60}, [a-z])")
+_SUBJECTS = {"him": "he", "her": "she", "them": "they"}
 MOST_BEFORE = 4  # sentences before one, in which the person that "he" means is looked for
 REACH = 12  # characters before a name in which a preposition shows that it is no subject
 HEAD = 90  # characters at the head of a sentence in which its speaker stands
@@ -40,7 +41,7 @@ def with_antecedent(finding: Finding, heard: list[Sentence], sentence: Sentence)
     if len(finding.owner_words) != 1:
         return finding
     word, _, others = finding.owner_words[0].partition(" ")
-    if word.lower() not in words_of("pronouns"):
+    if word.lower() not in words_of("pronouns", "object_pronouns"):
         return finding
     others = others.removeprefix("and ")
     owner = None if word.lower() == "we" else _antecedent(word.lower(), finding, heard, sentence)
@@ -88,6 +89,7 @@ def _persons(sentence: Sentence, before: int) -> Iterator[str]:
 def _fits(name: str, pronoun: str) -> bool:
     """Say whether a name can be meant by "he" or "she": of no body, and of the title that goes with it."""
     words = [word.strip(".,").lower() for word in name.split()]
+    pronoun = _SUBJECTS.get(pronoun, pronoun)
     if pronoun != "they" and words[-1] in words_of("body_heads"):
         return not words_of("post_heads", "titles").isdisjoint(words)
     if pronoun == "he":

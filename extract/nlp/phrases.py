@@ -112,7 +112,15 @@ def shares_preposition(tokens: Tokens, first: int) -> bool:
     while k > 0 and _fits(tokens, k - 1):
         k -= 1
     told = not words_of("finite", "past_plain").isdisjoint(tokens.lower[:k])
-    return told and _is_governed(tokens, k, 0)
+    return told and _is_governed(tokens, k, 0) and _holds_name(tokens, k, first - 1)
+
+
+def _holds_name(tokens: Tokens, start: int, stop: int) -> bool:
+    """Say whether a name stands among the words, which others may be joined to ("a week, AB to go")."""
+    return has_head(tokens, start, stop) or any(
+        tokens.words[k][:1].isupper() and tokens.lower[k] not in words_of("months")
+        for k in range(start, stop)
+    )
 
 
 def _before_aside(tokens: Tokens, comma: int, floor: int) -> tuple[int, int] | None:
@@ -166,6 +174,7 @@ def is_inner_mark(tokens: Tokens, k: int) -> bool:
     return (
         tokens.lower[k] in DASHES
         and 0 < k < len(tokens) - 1
+        and not _is_numbered(tokens, k)
         and tokens.words[k + 1][:1].isupper()
         and (tokens.lower[k - 1] in heads() or tokens.starts[k] == tokens.ends[k - 1])
     )
@@ -196,9 +205,15 @@ def _trim(tokens: Tokens, start: int, stop: int, *, governed: bool) -> tuple[int
 
 
 def _after_last_joint(tokens: Tokens, start: int, stop: int) -> int:
-    """Return where the last of several joined names begins, ``start`` where there is but one."""
-    joints = (k for k in range(stop - 2, start, -1) if tokens.lower[k] in _JOINTS)
-    return next((k + 1 for k in joints), start)
+    """Return where the last of several joined names begins, ``start`` where there is but one.
+
+    After the comma of an adverbial they are all of them subjects ("in March, Mr Orr and Mrs Lane …").
+    """
+    joints = [k for k in range(start + 1, stop - 1) if tokens.lower[k] in _JOINTS]
+    if not joints:
+        return start
+    adverbial = tokens.lower[joints[0]] == "," and not _holds_name(tokens, start, joints[0])
+    return (joints[0] if adverbial else joints[-1]) + 1
 
 
 def _is_title(tokens: Tokens, k: int) -> bool:
@@ -216,7 +231,11 @@ def _may_start(tokens: Tokens, start: int) -> bool:
     before = tokens.lower[start - 1]
     if before in words_of("determiners", "quantifiers") or before in _LEADS_IN:
         return False
-    if before in DASHES and tokens.ends[start - 1] == tokens.starts[start]:
+    if (
+        before in DASHES
+        and tokens.ends[start - 1] == tokens.starts[start]
+        and not _is_numbered(tokens, start - 1)
+    ):
         return False  # "co-opt": the second half of a word
     if not (tokens.words[start - 1][:1].isupper() and tokens.words[start][:1].isupper()):
         return True
@@ -224,6 +243,11 @@ def _may_start(tokens: Tokens, start: int) -> bool:
         return True
     # Inside a run of capitals only a post or title begins a name ("Mill Lane Clerk to write").
     return has_head(tokens, start, start + 1) and before not in words_of("titles")
+
+
+def _is_numbered(tokens: Tokens, dash: int) -> bool:
+    """Say whether a dash parts the number of an entry from who is to do it ("12/05-03-Clerk to …")."""
+    return dash > 0 and tokens.words[dash - 1][-1].isdigit()
 
 
 def phrase_after(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.domain import BlockKind
-from extract.nlp.earlier import head_of, place_of
-from extract.nlp.states import ending, status_of
+from extract.domain import BlockKind, UpdateStatus
+from extract.nlp.earlier import head_of, is_old_code, place_of
+from extract.nlp.states import clause_states, ending, status_of
 from extract.nlp.updates import narrates
 from extract.nlp.wording import wording
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extract.nlp.outline import Outline
     from extract.nlp.structure import Passage
 
+_UNDONE = frozenset({UpdateStatus.NOT_STARTED, UpdateStatus.IN_PROGRESS})
 BARE_TASK = ("action.owner-to", "action.passive-to-be")  # "Clerk to write …", "Letter to be sent"
 
 
@@ -45,7 +46,7 @@ def recalled(
     begins = passage.start_char + (head.length if head else label.end() if label else 0)
     if not wording("bare_task").match(document.text[begins : first.end_char]):
         return None
-    numbered = head is not None and head.what.startswith("action")
+    numbered = head is not None and (head.what.startswith("action") or is_old_code(head))
     if not numbered and place_of(outline, passage) != "arising":
         return None
     joint = wording("recalled_joint").search(document.text, begins, first.end_char)
@@ -59,3 +60,12 @@ def recalled(
     if not told and not (joint and wording("told_elsewhere").match(news[0].text)):
         return None
     return Recalled(begins, joint.start() + 1 if joint else first.end_char, news)
+
+
+def is_open(news: list[Sentence]) -> bool:
+    """Say whether the news of a task is that it still has to be done."""
+    if any(state.status is UpdateStatus.COMPLETE for state in clause_states(news[0])):
+        return False  # "done, six of nine came back"
+    last = next((state for s in reversed(news) if (state := ending(s.text))), None)
+    told = status_of(news)
+    return (last or (told.status if told else None)) in _UNDONE

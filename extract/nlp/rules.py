@@ -70,6 +70,7 @@ class Rule:
             "promiser",
             "answer",
             "no_member",
+            "seconded",
         ],
         ...,
     ] = ()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
 
 _RUNS = re.compile(r"([^\w\s])\1{20,}")
+_SAME = {"‒": "–"}  # the figure dash some word processors set stands for the dash the rules name
 LONGEST_TOKENS = 500  # a sentence longer than this is a table run together; only its beginning is searched
 MOST_PIECES = 40_000  # different words remembered, some 10 MB: papers beyond that begin anew
 LONGEST_TEXT = 10_000_000  # characters the tokenizer takes; papers are cut into sentences long before
@@ -94,7 +95,7 @@ class RuleMatcher:
         # The columns of the document cost a third of its Token objects.
         columns = self.nlp.make_doc(text).to_array([ORTH, SPACY]).tolist()
         words = tuple([self.nlp.vocab.strings[orth] for orth, _ in columns])
-        lower = tuple([word.lower() for word in words])
+        lower = tuple([_SAME.get(word) or word.lower() for word in words])
         places, at = [], 0
         for word, (_, spaced) in zip(words, columns, strict=True):
             places.append(at)

@@ -1,0 +1,58 @@
+"""How the minutes of parishes and village halls dispose of business and set tasks in few words."""
+
+import pytest
+
+from tests.helpers.nlp_samples import check, found
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<decision>Band hut ‒ declined by 5 votes to 3.</decision>",
+        "<decision>A third bin talked over, not in favour.</decision>",
+        "<decision>The Committee did not want to hold a raffle this year.</decision>",
+        "The owner did not want to sell.",
+        "<decision>Coming so late it would not be considered until May.</decision>",
+        "<decision>Draft 2 agreed with one word changed.</decision>",
+        "<decision>Tree society - membership renewed at £12.</decision>",
+        "<decision>The bills were passed for payment.</decision>",
+        "<decision>Approved as per list (£94).</decision>",
+        "Mr Orr proposed that <decision>the gate be painted</decision>, Mrs Lane seconded.",
+        "Mr Orr proposed that the gate be painted but found no friend for it.",
+        "Mr Orr proposed and Mrs Lane seconded that <decision>the bill be paid.</decision>",
+        "<decision>Mr Orr moved adoption of the budget; seconded by Mrs Lane and agreed.</decision>",
+    ],
+)
+def test_disposals_in_few_words(marked):
+    """A vote, a seconder or "not in favour" settles a matter without "agreed"."""
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<action owner='The Clerk'>The Clerk was told to press them again.</action>",
+        "<action owner='Chairman'>12/05/21-03-Chairman to thank the pub.</action>",
+        "<action owner='Mr Orr'>The tap had run for a week, Mr Orr to chain it shut.</action>",
+        "<action owner='Mr Orr|Mrs Lane'>Mowing to begin in May, Mr Orr and Mrs Lane to mow.</action>",
+        "<decision>It was agreed that one stall be let</decision>, <action>the other stalls to be offered again.</action>",
+        "<action owner='the Clerk'>Mr Orr asked whether the Clerk could find out who owns the pump.</action>",
+        "<action>A letter had come about the clock; to be an item for May.</action>",
+        "<action>Next agenda: the clock, dog bins</action>",
+    ],
+)
+def test_tasks_in_few_words(marked):
+    """Who is told, numbered or named after a comma is to act."""
+    check(marked)
+
+
+def test_who_is_asked_is_whom_the_pronoun_means():
+    """When "Mrs Orr asked him for …", it is a task of the man who spoke, not of who asks."""
+    told = "PC Dunn called. He said that all was quiet. Mrs Lane asked him for the figures from last May."
+    assert [owners for _, _, owners in found(told)] == [("PC Dunn",)]
+
+
+def test_a_clerk_authorised_to_spend_is_named():
+    """A delegation is a decision, with the one it is made to."""
+    told = "The Clerk was authorised to lay out up to £60 on a shredder."
+    assert found(told) == [("decision", told, ("The Clerk",))]
