@@ -1,5 +1,7 @@
 """How the minutes of parishes and village halls dispose of business and set tasks in few words."""
 
+from __future__ import annotations
+
 import pytest
 
 from tests.helpers.nlp_samples import check, found
