@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Place = Literal["arising", "minutes", "ordinary"]
 KEPT = 256  # entries of which several places ask what they come back to
+FARTHEST_TITLE = 3  # blocks back to the line that names the minute which paragraphs are about
 LONGEST_HEAD = 120  # characters at the beginning of an entry in which it names the item it comes back to
 
 _NUMBERED = r"\d+(?:[./]\d+)*(?:/[A-Z]{1,4})?(?:\s?\([a-z0-9]{1,4}\))?"
@@ -90,6 +91,21 @@ def points_back(head: Head, place: Place, *, formal: bool) -> bool:
     if formal:
         return head.what in _OLD_ITEMS
     return place != "ordinary" or head.what in _OLD_ITEMS | {"recommendation"} or is_old_code(head)
+
+
+def cited_above(document: Document, passage: Passage) -> Head | None:
+    """Return the minute that a line of its own above a paragraph cites: "Minute 22 – Empty shops"."""
+    for index in range(passage.index - 1, max(-1, passage.index - 1 - FARTHEST_TITLE), -1):
+        block = document.blocks[index]
+        words = document.text[block.text_start : block.end_char]
+        if block.kind is BlockKind.TABLE_ROW or wording("bare_title").match(words):
+            return None
+        head = head_of(words) if len(words) <= LONGEST_HEAD and not words.endswith((".", ";", ":")) else None
+        if head is not None:
+            return head if head.what in {"min", "minute"} else None
+        if block.kind is BlockKind.HEADING:
+            return None
+    return None
 
 
 def place_of(outline: Outline, passage: Passage) -> Place:

@@ -59,7 +59,6 @@ class InForce:
         self.led_by: str | None = None  # the marker of the entry in which the lead-in in force stands
         self.lost_list = False
         self.told = False  # a list of what was said goes on: "That …" in it is not resolved
-        self.headed_by_line = False  # matters arising stand under a plain line, which no heading need end
         self.officers = False
         self._around: tuple[str, LeadIn | None] | None = None  # what an aside stands in
 
@@ -107,9 +106,8 @@ class InForce:
         if ended and not (self.page and self.section == "blurb"):
             self.section = "minutes" if self.base == "reasons" else self.base
 
-    def _enter(self, section: str, words: str, *, by_line: bool = False) -> None:
+    def _enter(self, section: str, words: str) -> None:
         self.told = False
-        self.headed_by_line = by_line and section == "matters_arising"
         if section == "minutes" and self.base in _HELD and self.page:
             section = self.base  # "Minutes:" on the page of matters arising is what was said of them
         if section == "recommendation" and self.section == "blurb" and self.page:
@@ -123,6 +121,15 @@ class InForce:
         elif self.base != "planning" or wording("resolves").search(words):
             self.section, self.lead = section, heading_lead_in(section, words)
             self.parent, self.outer, self.led_by = None, None, self.entry
+
+    def open_earlier(self) -> None:
+        """Enter a part on earlier matters."""
+        self.section, self.base, self.lead, self.parent = "matters_arising", "matters_arising", None, None
+
+    def end_earlier(self) -> None:
+        """Go back to the minutes behind such a part, unless something else was opened in it."""
+        if self.base == "matters_arising":
+            self.section, self.base, self.lead, self.parent = "minutes", "minutes", None, None
 
     def end_aside(self) -> None:
         """Go back, behind a block that was a note, to what it stands in."""
@@ -144,7 +151,7 @@ class InForce:
         alone = section in ITEMS or section in {"minutes", "reasons", "supporting", "motion", "aside"}
         if section and (alone or words.endswith(":")):
             if section != "blurb" or self.page:  # elsewhere "To receive the budget:" is a title and no more
-                self._enter(section, bare, by_line=True)
+                self._enter(section, bare)
             return len(words)
         headed = label_before(words)
         if headed is None or (bullet and ":" not in headed.group()):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from calendar import month_name
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.domain import BlockKind
 from extract.nlp.passages import ends_list
+from extract.nlp.plain_titles import earlier_parts, is_of_earlier
 from extract.nlp.sections import is_earlier, section_of
 from extract.nlp.worded import worded
 from extract.nlp.wording import wording
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 FARTHEST = 60  # blocks looked back for the heading in force
 KEPT = 1024  # answers about words that stand in many papers, or several times in one
-LONGEST_TITLE = 60  # characters of a line that heads a list
 LONGEST_LEAD = 160  # characters of a block in which a lead-in is looked for
 _YEARLY = re.compile(r"\d/\d{2,4}\W*$")
 
@@ -43,6 +42,7 @@ class Outline:
         """Take a document; its blocks are looked at when one after them is asked for."""
         self.document = document
         self._headings: list[int] = []
+        self._parts = earlier_parts(document)
         self._known: dict[tuple[int, int], tuple[str | None, bool]] = {}
         # The last block before each that leads in, that ends in a colon, and that is no heading; -1 for none.
         self._lead, self._shut, self._plain = [-1], [-1], [-1]
@@ -58,8 +58,12 @@ class Outline:
         if (first, last) not in self._known:  # the blocks under one heading ask for the same
             self._known[first, last] = self._headed(self._headings[first:last])
         title, nested = self._known[first, last]
-        log = lead and _lists_actions(self._words(self._lead[index]))
-        log = log or (title is not None and _opens_matters(title) and _lists_actions(title))
+        part = next((p for p in self._parts if nearest < p.title < index < p.end), None)
+        if part:
+            title, lead, nested = self._words(part.title), True, False
+        log = lead and part is None and _lists_actions(self._words(self._lead[index]))
+        opens = part is not None or (title is not None and _opens_matters(title))
+        log = log or (title is not None and opens and _lists_actions(title))
         return Above(title, lead, nested, log)
 
     def _look_at(self, number: int) -> None:
@@ -73,18 +77,13 @@ class Outline:
             and _leads(words[:LONGEST_LEAD], words[-LONGEST_LEAD:])
         )
         shuts = not heading and words.rstrip().endswith(":")
-        if leads or self._lists_old_actions(words):
+        if leads or (heading and is_of_earlier(self.document, words)):
             self._lead.append(number)
         else:
             before = self.document.blocks[number - 1] if number else None
             self._lead.append(-1 if ends_list(before, block, words) else self._lead[-1])
         self._shut.append(number if shuts else self._shut[-1])
         self._plain.append(self._plain[-1] if heading else number)
-
-    def _lists_old_actions(self, words: str) -> bool:
-        """Say whether a line heads the actions of a meeting before this one: "Actions from February"."""
-        day = self.document.meeting.meeting_date
-        return dates_actions(words) and (day is None or month_name[day.month] not in words)
 
     def _headed(self, headings: list[int]) -> tuple[str | None, bool]:
         """Return the heading in force among those before a block, and whether a sub-heading follows it."""
@@ -117,11 +116,6 @@ def _opens_matters(heading: str) -> bool:
     """Say whether earlier matters are reported under a heading."""
     known = section_of(heading.rstrip(": ")) == "matters_arising"
     return known or worded("tracking").search(heading) is not None
-
-
-def dates_actions(words: str) -> bool:
-    """Say whether a line heads the actions of a meeting that it names."""
-    return len(words) <= LONGEST_TITLE and worded("dated_actions").search(words) is not None
 
 
 @lru_cache(maxsize=KEPT)

@@ -257,16 +257,29 @@ class Reading:
         self, passage: Passage, sentences: list[Sentence], found: list[Finding], old: Recalled | None
     ) -> None:
         """Keep what a passage reports; ``old`` is the task that it begins with, and is about."""
+        label = wording("arising_label").search(self.document.text, passage.start_char, passage.end_char)
+        arising = self._span(label.end(), passage.end_char) if label else []
+        before = [s for s in sentences if not label or s.end_char <= label.start()]
+        reports = self._reports(passage, before, found) if before else []
+        if label and arising:
+            part = replace(passage, start_char=label.end(), formal=False)
+            reports += self._reports(part, arising, found, arising=True)
+        if old and reports:
+            about = self.document.text[old.start_char : old.end_char]
+            reports[0] = replace(reports[0], start_char=old.start_char, about=about)
+        self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
+
+    def _reports(
+        self, passage: Passage, sentences: list[Sentence], found: list[Finding], *, arising: bool = False
+    ) -> list[updates.Report]:
+        """Return what sentences report; ``arising`` where they stand behind "Matters arising:"."""
         text, spans = self.document.text, [(s.start_char, s.end_char) for s in sentences]
         if screened("entry_joint").may_match(text[spans[0][0] : spans[-1][1]]):
             parts = [part for a, b in spans for part in updates.pieces(text, a, b)]
             if len(parts) > len(spans):
                 sentences = [self.matcher.read(text, a, b) for a, b in parts]
-        reports = updates.read_reports(self._outline, passage, sentences, found, small=self._small)
-        if old and reports:
-            about = text[old.start_char : old.end_char]
-            reports[0] = replace(reports[0], start_char=old.start_char, about=about)
-        self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
+        small = self._small
+        return updates.read_reports(self._outline, passage, sentences, found, small=small, arising=arising)
 
 
 def _heard(sentences: list[Sentence], finding: Finding) -> tuple[list[Sentence], Sentence]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from extract.domain import BlockKind
 from extract.nlp.in_force import InForce
 from extract.nlp.lead_ins import LeadIn, find_lead_in, inline_lead_in, is_child, marker_style
-from extract.nlp.outline import dates_actions
-from extract.nlp.passages import Passage, ends_list, reads_as_resolved
+from extract.nlp.passages import Passage, reads_as_resolved
+from extract.nlp.plain_titles import earlier_parts
 from extract.nlp.sections import ENDED_BY_RESOLVING, ITEMS, NO_ITEMS, section_of
 from extract.nlp.wording import wording
 
@@ -40,10 +40,17 @@ class _Reader:
         self._blocks = document.blocks
         self._text = document.text
         self._now = InForce(document)
+        parts = earlier_parts(document)
+        self._opened, self._ended = {p.title for p in parts}, {p.end for p in parts}
 
     def walk(self) -> Iterator[Passage]:
         for index, block in enumerate(self._blocks):
             self._now.reach(block)
+            if index in self._ended:
+                self._now.end_earlier()
+            if index in self._opened:
+                self._now.open_earlier()
+                continue
             limbs_follow = index + 1 < len(self._blocks) and is_child(block, self._blocks[index + 1])
             passages = tuple(self._block(index, block, limbs_follow=limbs_follow))
             yield from passages
@@ -70,7 +77,7 @@ class _Reader:
             return
         if block.label and _FIGURE.search(block.label):
             self._now.minute = block.label
-        self._leave_part(index, block, self._text[start:end])
+        self._leave_attendance(block, self._text[start:end])
         yield from self._words(index, (start, end), limbs_follow=limbs_follow)
 
     def _ends_advice(self, words: str) -> bool:
@@ -89,16 +96,11 @@ class _Reader:
         if lead is not None and lead.kind in ITEMS and self._introduces(index, lead):
             self._nest(self._blocks[index], lead)
 
-    def _leave_part(self, index: int, block: Block, words: str) -> None:
-        """Go back to the minutes where a part that no heading ends is over."""
-        now = self._now
-        if now.section in {"attendance", "apologies"}:
-            told = (block.label and _FIGURE.search(block.label)) or wording("tells").search(words)
-            over = dates_actions(words) or (told and now.section == "attendance")
-        else:
-            over = now.headed_by_line and ends_list(self._blocks[index - 1], block, words)
-        if over:
-            now.section, now.base, now.headed_by_line = "minutes", "minutes", False
+    def _leave_attendance(self, block: Block, words: str) -> None:
+        if self._now.section == "attendance" and (
+            (block.label and _FIGURE.search(block.label)) or wording("tells").search(words)
+        ):
+            self._now.section, self._now.base = "minutes", "minutes"
 
     def _words(self, index: int, span: Span, *, limbs_follow: bool) -> Iterator[Passage]:
         block, now = self._blocks[index], self._now

@@ -16,7 +16,7 @@ from extract.nlp.backward import (
     reference_in,
     resolves,
 )
-from extract.nlp.earlier import head_of, is_old_number, place_of, points_back
+from extract.nlp.earlier import cited_above, head_of, is_old_number, place_of, points_back
 from extract.nlp.matters import BARE, is_strong, pieces, topics
 from extract.nlp.states import ANSWERS, SURE, State, clause_states, ending, status_of
 from extract.nlp.worded import worded
@@ -52,7 +52,13 @@ class Entry:
 
 
 def read_reports(
-    outline: Outline, passage: Passage, sentences: list[Sentence], found: list[Finding], *, small: bool
+    outline: Outline,
+    passage: Passage,
+    sentences: list[Sentence],
+    found: list[Finding],
+    *,
+    small: bool,
+    arising: bool = False,
 ) -> list[Report]:
     """Return what a passage reports on earlier matters, in reading order.
 
@@ -61,6 +67,9 @@ def read_reports(
     """
     document, place = outline.document, place_of(outline, passage)
     head = head_of(document.text[passage.start_char : passage.end_char])
+    titled = None if head or passage.formal else cited_above(document, passage)
+    if arising or titled:
+        place = "arising"
     if head and not points_back(head, place, formal=passage.formal):
         head = None
     if passage.formal:
@@ -73,6 +82,7 @@ def read_reports(
         return _in_passing(passage, sentences, place, small=small)
     label = passage.block.label or ""
     ref = head.ref if head else label if re.search(r"\d", label) else _ref_before(document, passage)
+    ref = titled.ref if titled else ref
     headed = bool(sentences and screened("topic").match(sentences[0].text))
     listed = passage.block.kind is BlockKind.LIMB or headed or ref is not None
     named = outline.above(passage.index).nested  # a sub-heading of its own names the matter
@@ -81,6 +91,8 @@ def read_reports(
     reports = [r for s in sentences if (r := bulk_in(passage, s))]
     sentences = [s for s in sentences if bulk_in(passage, s) is None]
     for number, group in enumerate(topics(sentences, one=one)):
+        cited = head_of(group[0].text) if number else None
+        ref = cited.ref if cited else ref
         entry = Entry(ref=ref, arising=place == "arising" or old, head=head, opening=number == 0, brief=brief)
         reports += _reports_of(passage, group, found, entry)
     return reports
