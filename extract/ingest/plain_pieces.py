@@ -14,7 +14,7 @@ from extract.ingest.parts import sized_title
 from extract.ingest.plain_lines import Line
 from extract.ingest.plain_margins import is_owner_note
 from extract.ingest.plain_tables import cells_of, column_rows, table_blocks
-from extract.ingest.runin import is_midline_label, split_labels, split_limbs
+from extract.ingest.runin import is_midline_label, split_labels, split_limbs, split_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,7 +129,9 @@ def _number_of(heading: str) -> Marker | None:
 
 
 def _cut(line: Line, *, follows_lead: bool) -> Iterator[Piece]:
-    cuts = split_labels(line.text) if ":" in line.text or ". " in line.text else [line.text]
+    cuts = [line.text]
+    if ":" in line.text or ". " in line.text:
+        cuts = [cut for minute in split_minutes(line.text) for cut in split_labels(minute)]
     titled = len(cuts) > 1 and is_midline_label(cuts[1]) and len(cuts[0]) <= _LONGEST_TITLE
     for number, text in enumerate(cuts):
         marker = find_marker(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from extract.ingest.lists import words_of
 from extract.ingest.markers import lone_marker, roman_value
@@ -18,6 +19,13 @@ _BEFORE_FIRST = re.compile(
 _BEFORE_NEXT = re.compile(r"(?:[.;:,–—-]|\b(?:and|or|then))\s*$")
 # "Approval of Minutes: ..." and "the last Minutes: ..." hold no label.
 _GOVERNS = re.compile(r"\b(?:of|for|the|last|previous|draft|approve|confirm|sign|and)\s+$", re.IGNORECASE)
+# Minute numbers inside a line, "6.2. The Board …", "B.872 Lamps"; titles before them, "7. Roads 7.1.".
+_MINUTE = re.compile(
+    r"(?<=[.?!;)\w] )(?P<series>[A-Z]{1,3}\.)?(?P<main>\d{1,4})(?(series)|\.(?P<sub>\d{1,2})\.?) (?=[A-Z])"
+)
+_TITLE = re.compile(r"(?<=[.?!] )\d{1,3}\.? (?:[A-Z][\w’'&-]*,? |of |and |the |for |to |in ){1,9}$")
+_FEWEST_MINUTES = 4
+_FLATTENED = 600  # characters: a shorter line is no page without line breaks
 _SHORTEST = 8
 _LONGEST = 30_000
 
@@ -39,6 +47,38 @@ def split_limbs(text: str) -> list[tuple[str | None, str]]:
         end = chain[at + 1].start() if at + 1 < len(chain) else len(text)
         pieces.append((match.group(0).strip(), text[match.end() : end].strip()))
     return pieces
+
+
+def split_minutes(text: str) -> list[str]:
+    """Return the minutes of a page that lost its line breaks, each with its number and its title before it.
+
+    A line is one where at least four numbers count on in it, each following the last.
+    """
+    if len(text) < _FLATTENED:
+        return [text]
+    cuts: list[int] = []
+    last: tuple[str | None, int, int] | None = None
+    for match in _MINUTE.finditer(text):
+        here = (match["series"], int(match["main"]), int(match["sub"] or 0))
+        if last is None or _follows(last, here):
+            title = _TITLE.search(text, cuts[-1] if cuts else 0, match.start())
+            cuts += [title.start()] if title else []
+            cuts.append(match.start())
+            last = here
+    if len(cuts) < _FEWEST_MINUTES:
+        return [text]
+    edges = [0, *cuts, len(text)]
+    return [part for first, end in pairwise(edges) if (part := text[first:end].strip())]
+
+
+def _follows(last: tuple[str | None, int, int], here: tuple[str | None, int, int]) -> bool:
+    if last[0] != here[0]:
+        return False
+    if here[0] is not None:
+        return here[1] == last[1] + 1
+    return (here[1] == last[1] and here[2] == last[2] + 1) or (
+        here[1] in {last[1] + 1, last[1] + 2} and here[2] == 1
+    )
 
 
 def _chain(text: str) -> list[re.Match[str]]:
@@ -86,7 +126,11 @@ def _midline() -> re.Pattern[str]:
 @cache
 def _resolution() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in words_of("labels", "resolutions"))
-    return re.compile(rf"(?<=[.;:”\"]) (?=(?:{words})(?:\s+(?:that|to|THAT|TO|T H A T)\b|\s*[:‒–—-]))")
+    # In capitals before a capital it needs no stop before it: "… of Minutes RESOLVED That they be signed".
+    run_on = r"(?<=[a-z)]) (?=(?:UNANIMOUSLY )?RESOLVED That\b)"
+    return re.compile(
+        rf"(?<=[.;:”\"]) (?=(?:{words})(?:\s+(?:[Tt]hat|to|THAT|TO|T H A T)\b|\s*[:‒–—-]))|{run_on}"
+    )
 
 
 def is_midline_label(text: str) -> bool:

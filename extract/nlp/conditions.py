@@ -44,6 +44,10 @@ class Setting:
     printed: Printed = NO_TEXT
     speaker: Callable[[], str | None] = _nobody
 
+    def knows(self, word: str) -> bool:
+        """Say whether a word, in lower case, is of a name: of the attendance list, or of one who speaks."""
+        return word in self.known or self.printed.has_speaker(word)
+
 
 def are_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether the sentence has all that the rule of a hit needs."""
@@ -60,7 +64,7 @@ def is_known(sentence: Sentence, k: int, setting: Setting) -> bool:
         len(word) <= LONGEST_INITIALS and word.isupper()
     ):
         return True
-    return lower != "they" and (lower in words_of("post_heads", "group_owners") or lower in setting.known)
+    return lower != "they" and (lower in words_of("post_heads", "group_owners") or setting.knows(lower))
 
 
 def _reaches_forum(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
@@ -113,7 +117,7 @@ def _has_strong_owner(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
         return _is_name(sentence, names[-1], setting)
     return (
         len(names) == len(span)
-        and all(owner[0] == 0 or tokens.lower[k] in setting.known for k in span)
+        and all(owner[0] == 0 or setting.knows(tokens.lower[k]) for k in span)
         and _are_names(sentence, names, setting)
     )
 
@@ -137,7 +141,7 @@ def _are_names(sentence: Sentence, names: list[int], setting: Setting) -> bool:
 def is_named(sentence: Sentence, k: int, setting: Setting) -> bool:
     """Say whether one word names a doer who is no mere noun at the head of a sentence."""
     word, lower = sentence.tokens.words[k], sentence.tokens.lower[k]
-    sure = lower in setting.known or lower in words_of("post_heads", "body_heads", "pronouns", "group_owners")
+    sure = setting.knows(lower) or lower in words_of("post_heads", "body_heads", "pronouns", "group_owners")
     if sure or INITIALS.match(word):
         return True
     return setting.printed.has_named(lower) and not setting.printed.has_plain(lower)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from extract.nlp.wording import wording
+
 _PLAIN = re.compile(r"\b[a-z][\w’'-]+")
 # The capital comes first, so that the words before it are looked at only there.
 _NAMED = re.compile(r"[A-Z](?<=[a-z,;] .)[\w’'-]+")
@@ -28,6 +30,10 @@ class Printed:
         """Say whether a word, given in lower case, stands with a capital inside a sentence."""
         return word in self._named
 
+    def has_speaker(self, word: str) -> bool:
+        """Say whether somebody of that name, given in lower case, says or does something in the text."""
+        return word in self._speakers and not self.has_plain(word)
+
     def _finds_plain(self, word: str) -> bool:
         text, at = self._text, self._text.find(word)
         while at >= 0:
@@ -41,3 +47,7 @@ class Printed:
     @cached_property
     def _named(self) -> frozenset[str]:
         return frozenset([word.lower() for word in _NAMED.findall(self._text)])
+
+    @cached_property
+    def _speakers(self) -> frozenset[str]:
+        return frozenset([word.lower() for word in wording("somebody").findall(self._text)])

@@ -26,6 +26,8 @@ from extract.ingest.markers import find_marker, lone_marker
         ("61a/19   Apologies", "61a/19", "Apologies"),
         ("219 Fire Safety Review PDF 565 KB", "219", "Fire Safety Review PDF 565 KB"),
         ("131 APOLOGIES", "131", "APOLOGIES"),
+        ("3-2 Barrie to get sealant", "3-2", "Barrie to get sealant"),
+        ("1. / Apologies", "1. /", "Apologies"),
         ("·       That the map be sent", "·", "That the map be sent"),
         ("\uf0b7 That the map be sent", "\uf0b7", "That the map be sent"),
         ("- i. Review the letters", "i.", "Review the letters"),
@@ -45,6 +47,7 @@ def test_markers(line, label, rest):
     [
         "10.00 am start",
         "4.1 of the plan was read",
+        "14-15 June is the fair",
         "Item 4 of the agenda was put off",
         "24/09/2020 - Lease",
         "12 members of the public",

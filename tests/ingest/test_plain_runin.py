@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from plain_reading import shape
 
-from extract.ingest.runin import split_labels, split_limbs
+from extract.ingest.runin import split_labels, split_limbs, split_minutes
 
 
 def test_run_in_title():
@@ -80,3 +80,29 @@ def test_a_flattened_page_on_one_line():
 def test_lists_behind_the_name_of_the_body(text, labels):
     """A row may begin behind "The Board"; a label may stand before the first entry of a list alone."""
     assert [label for label, _ in split_limbs(text)] == labels
+
+
+FLAT = (
+    "6. Roads 6.1. The Board heard of the works in Mill Lane and in the square, which were late. 6.2. Mrs Orr asked "
+    "why. 6.3. The Board noted the report. 7. Safer Staffing 7.1. Mr Lane spoke of the wards. ACTION: TL 7.2. The "
+    "Board was content with what it heard. "
+)
+
+
+def test_minutes_of_a_page_on_one_line():
+    """Each minute stands by itself, a title apart; a short line, or one that only cites numbers, stays whole."""
+    flat = FLAT + "All were thanked. " * 20
+    assert [part[:14] for part in split_minutes(flat)] == [
+        "6. Roads", "6.1. The Board", "6.2. Mrs Orr a", "6.3. The Board", "7. Safer Staff", "7.1. Mr Lane s",
+        "7.2. The Board",
+    ]  # fmt: skip
+    assert split_minutes(FLAT) == [FLAT]
+    cited = "As minutes 6.1 Roads and 6.3 Drains and 7.1 Staff and 2.4 Lamps told, all was well. " * 8
+    assert split_minutes(cited) == [cited]
+
+
+def test_resolved_in_capitals_ends_what_runs_into_it():
+    line = "Confirmation of Minutes RESOLVED That they be signed. The list was read. RESOLVED That it stand."
+    assert split_labels(line) == [
+        "Confirmation of Minutes", "RESOLVED That they be signed. The list was read.", "RESOLVED That it stand.",
+    ]  # fmt: skip

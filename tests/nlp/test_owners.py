@@ -231,3 +231,11 @@ def test_a_line_below_a_task_names_its_owner():
 def test_a_line_below_a_task_may_be_a_task():
     items = found("Action: A map to be sent to members.", "Lead officer to write to the owner.")
     assert len(items) == 2
+
+
+def test_who_speaks_somewhere_is_somebody():
+    """No list of those present names him; that he pointed something out does."""
+    told = "Barney pointed out that the trough still leaks."
+    assert found(told, "Barney to get sealant.")[-1][2] == ("Barney",)
+    assert found(told, "Barney will get sealant.")[-1][2] == ("Barney",)
+    assert found("The trough still leaks.", "Sealant to get harder.") == []
