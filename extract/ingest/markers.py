@@ -26,7 +26,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("code", re.compile(rf"(?P<label>[A-Z]{{0,5}}[a-z]{{0,3}}\d{{0,4}}[a-z]?(?:-\d{{1,4}})?(?:/[A-Za-z\d.\-]{{1,8}}){{1,4}}[.:]?){_SPACE}*[:\-–]?{_SPACE}+(?=[A-Z“\"‘'(]|that\b)")),  # noqa: E501 (one pattern)
     ("series", re.compile(rf"(?P<label>[A-Z]{{1,3}}\.\d{{2,5}}){_SPACE}+(?=[A-Z][a-z])")),
     ("deep", re.compile(rf"(?P<label>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}[a-z]?[.):]?){_SPACE}+{_AFTER}")),
-    ("dashed", re.compile(r"(?P<label>\d{1,2}-\d{1,2}) +(?=[A-Z])(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")),
+    ("dashed", re.compile(r"(?P<label>\d{1,2}-\d{1,2}) +(?=[A-Z])(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")),  # noqa: E501 (one pattern)
     ("dot", re.compile(rf"(?P<label>(?P<v>\d{{1,3}})[.:])(?:{_SPACE}+{_AFTER}|(?=[A-Z]))")),
     ("dot", re.compile(rf"(?P<label>(?P<v>\d{{1,3}}[a-z]?)[.:]){_SPACE}+{_AFTER}")),
     ("dot", re.compile(rf"(?P<label>(?P<v>[a-z]|{_ROMAN})\.){_SPACE}+(?=\S)")),
