@@ -8,7 +8,6 @@ better rule never changes an id, and the same minutes in two formats give the sa
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from extract.text import canonical
@@ -45,7 +44,7 @@ class IdMaker:
     def __init__(self, body: str | None, day: date | None, doc_id: str) -> None:
         """Anchor the ids in the meeting where it is known, else in the document."""
         self._anchor = f"{canonical(body)}|{day.isoformat()}" if body and day else doc_id
-        self._seen: Counter[tuple[str, str, str]] = Counter()
+        self._seen: dict[tuple[str, str, str], int] = {}
         self._heading: str | None = None  # asked for last: those under one heading come together
         self._under = ""
 
@@ -54,5 +53,5 @@ class IdMaker:
         if heading != self._heading:
             self._heading, self._under = heading, canonical(heading or "")
         key = (prefix, self._under, canonical(text))
-        self._seen[key] += 1
-        return prefix + _digest(self._anchor, *key, str(self._seen[key]))
+        self._seen[key] = number = self._seen.get(key, 0) + 1
+        return prefix + _digest(self._anchor, *key, str(number))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.nlp.rules import Rule  # noqa: TC001 (a field of a named tuple)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Piece(NamedTuple):
@@ -25,27 +28,24 @@ class Piece(NamedTuple):
     letters: int
 
 
-class Pieces(NamedTuple):
-    """The pieces of a sentence, column by column."""
-
-    words: tuple[tuple[str, ...], ...]
-    lower: tuple[tuple[str, ...], ...]
-    places: tuple[tuple[int, ...], ...]
-    size: tuple[int, ...]
-    held: tuple[int, ...]
-    begins: tuple[tuple[int, ...], ...]
-    letters: tuple[int, ...]
-
-
 class Tokens:
     """The tokens of one sentence: words, their lower case, and character spans in the document."""
 
     __slots__ = ("_ends", "_pieces", "_start", "_starts", "lower", "words")
 
-    def __init__(self, pieces: Pieces, start: int) -> None:
-        """Take the pieces of a sentence that begins at ``start``, one space between each and the next."""
-        self.words = tuple(chain.from_iterable(pieces.words))
-        self.lower = tuple(chain.from_iterable(pieces.lower))
+    def __init__(
+        self,
+        words: Iterable[tuple[str, ...]],
+        lower: Iterable[tuple[str, ...]],
+        pieces: list[Piece],
+        start: int,
+    ) -> None:
+        """Take the pieces of a sentence that begins at ``start``, one space between each and the next.
+
+        ``words`` and ``lower`` are those of the pieces.
+        """
+        self.words = tuple(chain.from_iterable(words))
+        self.lower = tuple(chain.from_iterable(lower))
         self._pieces, self._start = pieces, start
         self._starts: tuple[int, ...] | None = None
         self._ends: tuple[int, ...] | None = None
@@ -59,9 +59,9 @@ class Tokens:
         """Where each token begins; few sentences are asked."""
         if self._starts is None:
             starts, at = [], self._start
-            for places, size in zip(self._pieces.places, self._pieces.size, strict=True):
-                starts += [at + place for place in places]
-                at += size + 1
+            for piece in self._pieces:
+                starts += [at + place for place in piece.places]
+                at += piece.size + 1
             self._starts = tuple(starts)
         return self._starts
 

@@ -37,9 +37,10 @@ def recalled(
     None where it does not begin with a task, or where nothing tells how that stands: then the task is
     of today.
     """
-    document, first, log = outline.document, sentences[0], outline.above(passage.index).log
+    document, first = outline.document, sentences[0]
     if not any(h.rule.id.startswith(BARE_TASK) for h in first.hits):
         return None
+    log = outline.above(passage.index).log
     words = document.text[passage.start_char : passage.end_char]
     head = head_of(words)
     label = wording("action_label").match(words) if log and head is None else None

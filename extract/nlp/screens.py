@@ -35,8 +35,11 @@ class Screened:
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         """Take what would be the alternatives of one pattern."""
         self.patterns = tuple(patterns)
-        self._behind = [(pattern, _masks(pattern)) for pattern in self.patterns]
-        self._mask = reduce(or_, [masks[0] for _, masks in self._behind], 0)
+        masks = [_masks(pattern) for pattern in self.patterns]
+        self._behind = [
+            (pattern, first, others) for pattern, (first, *others) in zip(self.patterns, masks, strict=True)
+        ]
+        self._mask = reduce(or_, [first for _, first, _ in self._behind], 0)
 
     def may_match(self, text: str) -> bool:
         """Return whether a pattern may match somewhere in ``text``."""
@@ -62,7 +65,7 @@ class Screened:
     def _fit(self, text: str) -> list[re.Pattern[str]]:
         """Return the patterns that may match, in order."""
         held = held_in(text)
-        return [pattern for pattern, masks in self._behind if all(map(held.__and__, masks))]
+        return [p for p, first, others in self._behind if held & first and all(map(held.__and__, others))]
 
 
 def _masks(pattern: re.Pattern[str]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 LONGEST = 2_000  # characters of one sentence that are read; the rest is taken for a table run together
+KEPT = 256  # sentences of one paper: what is both an item and news of one is asked about twice
 _WINDOW = 100  # characters to the left in which the verb that governs a date is looked for
 _LEAD_WINDOW = 120
 _VIEW = str.maketrans(
@@ -63,6 +65,11 @@ def find_timescale(text: str, *, meeting_date: date | None = None) -> tuple[int,
 
 def find_timescales(text: str, *, meeting_date: date | None = None) -> tuple[Timescale, ...]:
     """Return all words for "when" in the sentence of a task, in order, none overlapping another."""
+    return _find(text, meeting_date)
+
+
+@lru_cache(maxsize=KEPT)
+def _find(text: str, meeting_date: date | None) -> tuple[Timescale, ...]:
     words = timescale_words()
     lower = text[:LONGEST].lower()
     if not (has_any(lower, words.gate) or _FIGURE.search(lower)):

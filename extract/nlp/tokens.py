@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, cast
 import spacy
 from spacy.attrs import ORTH, SPACY
 
-from extract.nlp.findings import Hit, Piece, Pieces, Sentence, Tokens
+from extract.nlp.findings import Hit, Piece, Sentence, Tokens
 from extract.nlp.lexicon import lexicon
 from extract.nlp.matching import PhraseIndex
 from extract.nlp.rules import compile_pattern, load_rules
 from extract.pieces import ALWAYS, given, letters_in, remember
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from spacy.tokenizer import Tokenizer
 
@@ -68,20 +68,21 @@ class RuleMatcher:
             # The tokenizer is quadratic on long runs of punctuation; none of them holds a cue.
             safe = _RUNS.sub(lambda m: m.group()[0] + " " * (len(m.group()) - 1), words)
             found = [self._piece(safe)]
-        pieces = Pieces(*zip(*cast("list[Piece]", found), strict=True))
-        remember(words, reduce(or_, pieces.letters, ALWAYS))
-        tokens = Tokens(pieces, start)
-        hits = self._hits(pieces, tokens)
+        pieces = cast("list[Piece]", found)
+        printed, lower, _, _, held, begins, letters = zip(*pieces, strict=True)
+        remember(words, reduce(or_, letters, ALWAYS))
+        tokens = Tokens(printed, lower, pieces, start)
+        hits = self._hits(tokens, reduce(or_, held), begins)
         if not hits:
             return Sentence(text=words, start_char=start, end_char=end, tokens=tokens)
         labels = frozenset([hit.rule.label for hit in hits])
         return Sentence(text=words, start_char=start, end_char=end, tokens=tokens, hits=hits, labels=labels)
 
-    def _hits(self, pieces: Pieces, tokens: Tokens) -> tuple[Hit, ...]:
-        left = self._index.possible(reduce(or_, pieces.held))
+    def _hits(self, tokens: Tokens, held: int, marks: Iterable[tuple[int, ...]]) -> tuple[Hit, ...]:
+        left = self._index.possible(held)
         if not left:
             return ()
-        begins = [*chain.from_iterable(pieces.begins)]
+        begins = [*chain.from_iterable(marks)]
         words, lower = tokens.words, tokens.lower
         if len(words) > LONGEST_TOKENS:
             begins, words, lower = begins[:LONGEST_TOKENS], words[:LONGEST_TOKENS], lower[:LONGEST_TOKENS]
