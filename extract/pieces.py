@@ -47,7 +47,7 @@ class _Chunks(dict[str, int]):
     """The bits of what stands between two spaces."""
 
     def __missing__(self, chunk: str) -> int:
-        held = letters_in(chunk)
+        held = _look(chunk)
         if len(chunk) <= LONGEST_CHUNK:
             if len(self) >= MOST_CHUNKS:
                 self.clear()
@@ -84,9 +84,14 @@ def held_in(text: str) -> int:
     """Return the bits that ``text`` has."""
     held = _TEXTS.get(text)
     if held is None:
-        held = reduce(or_, map(_CHUNKS.__getitem__, text.split(" ")), ALWAYS)
+        held = letters_of(text)
         remember(text, held)
     return held
+
+
+def letters_of(text: str) -> int:
+    """Return what ``held_in`` does, for words that nobody asks about again."""
+    return reduce(or_, map(_CHUNKS.__getitem__, text.split()), ALWAYS)
 
 
 def remember(text: str, held: int) -> None:
@@ -101,8 +106,7 @@ def given() -> int:
     return _KNOWN.given
 
 
-def letters_in(chunk: str) -> int:
-    """Return the bits of words that are looked at for themselves; ``held_in`` remembers them."""
+def _look(chunk: str) -> int:
     lower = chunk.lower()
     if not lower.isascii():
         for sign, letter in _FOLDED:

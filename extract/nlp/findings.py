@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.nlp.rules import Rule  # noqa: TC001 (a field of a named tuple)
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Piece(NamedTuple):
     """What stands between two spaces, cut into tokens: the words, and where in it each begins.
 
-    ``held`` and ``begins`` are what the index of patterns knows of the words (nlp/matching.py),
+    ``held``, ``begins`` and ``follows`` are what the index of patterns knows of the words (nlp/matching.py),
     ``letters`` the bits of the letters that regular expressions ask for (extract/pieces.py).
     """
 
@@ -25,6 +25,7 @@ class Piece(NamedTuple):
     size: int
     held: int
     begins: tuple[int, ...]
+    follows: tuple[int, ...]
     letters: int
 
 
@@ -58,11 +59,10 @@ class Tokens:
     def starts(self) -> tuple[int, ...]:
         """Where each token begins; few sentences are asked."""
         if self._starts is None:
-            starts, at = [], self._start
-            for piece in self._pieces:
-                starts += [at + place for place in piece.places]
-                at += piece.size + 1
-            self._starts = tuple(starts)
+            begun = accumulate([piece.size + 1 for piece in self._pieces], initial=self._start)
+            self._starts = tuple(
+                [at + place for at, piece in zip(begun, self._pieces, strict=False) for place in piece.places]
+            )
         return self._starts
 
     @property

@@ -65,6 +65,8 @@ class InForce:
     def reach(self, block: Block) -> None:
         """Enter the agenda item that ``block`` stands under, if it is another one."""
         at = block.start_char
+        while self._items and self._items[0].end_char <= at:  # blocks come in order: it is behind them all
+            del self._items[0]
         item = next((i for i in self._items if i.start_char <= at < i.end_char), None)
         if item is None or item is self.item:
             return

@@ -8,7 +8,7 @@ two hundred about five do. tests/nlp/test_matching.py holds the answers against 
 from __future__ import annotations
 
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.nlp.steps import ends_of, starts_of, steps_of
@@ -23,10 +23,11 @@ LISTS_ASKED = 4  # word lists of a pattern looked for before it is tried: more t
 
 
 class Marks(NamedTuple):
-    """What the index knows of a word: the lists that hold it, and the patterns that can begin with it."""
+    """What the index knows of a word: the lists that hold it, the patterns it can be first or second in."""
 
     held: int
     begins: int
+    follows: int
 
 
 class PhraseIndex:
@@ -36,7 +37,7 @@ class PhraseIndex:
         """Index the patterns by the words they cannot do without."""
         self._steps = [steps_of(specs) for specs in patterns]
         self._ends = [ends_of(steps) for steps in self._steps]
-        self._seconds = [_second(steps) for steps in self._steps]
+        self._follows, self._any_follows = _follows(self._steps)
         self._begins, self._loose = _begins(self._steps)
         needed = [
             [s.words for s in steps if s.least and s.words is not None][:LISTS_ASKED] for steps in self._steps
@@ -60,7 +61,7 @@ class PhraseIndex:
         for bit, test in self._loose:
             if test is None or test(word, lower):
                 begins |= bit
-        return Marks(self._bits.get(lower, 0), begins)
+        return Marks(self._bits.get(lower, 0), begins, self._follows.get(lower, self._any_follows))
 
     def possible(self, held: int) -> int:
         """Return a bit for each pattern whose first lists have a word each in ``held``, of all words."""
@@ -78,23 +79,27 @@ class PhraseIndex:
         """
         marks = [self.marks(*forms) for forms in zip(words, lower, strict=True)]
         left = self.possible(reduce(or_, (mark.held for mark in marks), 0))
-        return self.matches(left, [mark.begins for mark in marks], words, lower)
+        begins, follows = [mark.begins for mark in marks], [mark.follows for mark in marks]
+        return self.matches(left, begins, follows, words, lower)
 
     def matches(
-        self, left: int, begins: Sequence[int], words: Sequence[str], lower: Sequence[str]
+        self,
+        left: int,
+        begins: Sequence[int],
+        follows: Sequence[int],
+        words: Sequence[str],
+        lower: Sequence[str],
     ) -> list[tuple[int, int, int]]:
-        """Return the matches of the patterns ``left``; ``begins`` are the marks of the words."""
+        """Return the matches of the patterns ``left``; ``begins`` and ``follows`` are marks of the words."""
         spans: dict[int, list[tuple[int, int]]] = {}
         padded = (*lower, "")  # behind the last word stands one that no list holds
-        for place, begun in enumerate(begins):
-            here = left & begun
+        starts = map(and_, begins, (*follows[1:], self._any_follows))
+        for place, started in enumerate(map(left.__and__, starts)):
+            here = started
             while here:
                 low = here & -here
                 here ^= low
                 number = low.bit_length() - 1
-                second = self._seconds[number]
-                if second is not None and padded[place + 1] not in second:
-                    continue
                 for last in self._ends[number](words, padded, place):
                     if last == place:
                         continue
@@ -123,6 +128,17 @@ def _begins(rules: Sequence[tuple[Step, ...]]) -> tuple[dict[str, int], list[tup
         for word in words or ():
             begins[word] = begins.get(word, 0) | 1 << number
     return begins, loose
+
+
+def _follows(rules: Sequence[tuple[Step, ...]]) -> tuple[dict[str, int], int]:
+    """Return, as bits, the patterns that each word can stand second in, and those any word can."""
+    seconds = [_second(steps) for steps in rules]
+    loose = sum(1 << number for number, words in enumerate(seconds) if words is None)
+    follows: dict[str, int] = {}
+    for number, words in enumerate(seconds):
+        for word in words or ():
+            follows[word] = follows.get(word, loose) | 1 << number
+    return follows, loose
 
 
 def _second(steps: tuple[Step, ...]) -> frozenset[str] | None:

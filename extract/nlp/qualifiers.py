@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from extract.nlp.clauses import is_broken
 from extract.nlp.lexicon import words_of
 from extract.nlp.phrases import phrase_before
-from extract.text import has_any
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence
@@ -16,7 +15,7 @@ _JOINTS = frozenset({"and", "but", "then", "also"})
 _OPENING = frozenset({"“", "‘"})
 _CLOSING = "”"
 _STRAIGHT = '"'
-_OPENS = (*_OPENING, _STRAIGHT)
+_OPENS = _OPENING | {_STRAIGHT}
 
 
 def is_blocked_whole(sentence: Sentence) -> bool:
@@ -87,7 +86,7 @@ def _is_joined(sentence: Sentence, first: int, verb: int) -> bool:
 
 def is_quoted(sentence: Sentence, hit: Hit) -> bool:
     """Say whether a hit stands between quotation marks: another's words, or an old task repeated."""
-    if not has_any(sentence.text, _OPENS):
+    if _OPENS.isdisjoint(sentence.tokens.words):
         return False
     before, after = sentence.tokens.words[: hit.first], sentence.tokens.words[hit.last :]
     opened = sum(word in _OPENING for word in before) > before.count(_CLOSING)

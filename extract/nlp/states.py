@@ -151,7 +151,7 @@ def _clause_marks() -> frozenset[str]:
 
 def _clause_ends(sentence: Sentence) -> list[int]:
     words, between = sentence.tokens.lower, _clause_marks()
-    return [*(k for k, word in enumerate(words) if k and word in between), len(words)]
+    return [*[k for k, word in enumerate(words[1:], 1) if word in between], len(words)]
 
 
 def _in_passing(hit: Hit, sentence: Sentence, telling: list[Hit]) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _GAP = re.compile(r"\{0,(\d)\}")
+_GAP_KEYS = {"IS_SPACE", "LOWER", "OP"}
 Test = Callable[[str, str], bool]  # of a word and its lower case
 # Of the words, their lower case with an empty word behind it, and a token: where what begins there ends.
 Ends = Callable[[Sequence[str], Sequence[str], int], tuple[int, ...]]
@@ -38,6 +39,8 @@ def steps_of(specs: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
 def _step(spec: dict[str, Any]) -> Step:
     least, most = _times(spec.get("OP"))
     words = _words(spec)
+    if spec.keys() == _GAP_KEYS and not spec["IS_SPACE"]:
+        return Step(words, _gap_test(spec["LOWER"]), least, most)
     tests = [_TESTS[name](value) for name, value in spec.items() if name not in {"OP", _covered(spec)}]
     return Step(words, _all(tests), least, most)
 
@@ -46,9 +49,6 @@ def _all(tests: list[Test]) -> Test | None:
     """Return the test that all of ``tests`` pass."""
     if len(tests) <= 1:
         return tests[0] if tests else None
-    if len(tests) == 2:  # noqa: PLR2004 (the test of a gap, which is asked for every word in it)
-        one, other = tests
-        return lambda word, lower: one(word, lower) and other(word, lower)
     return lambda word, lower: all(test(word, lower) for test in tests)
 
 
@@ -80,6 +80,12 @@ def _lower_test(value: dict[str, Any]) -> Test:
         return lambda _, lower: lower not in barred
     shape = re.compile(value["REGEX"])
     return lambda _, lower: shape.search(lower) is not None
+
+
+def _gap_test(value: dict[str, Any]) -> Test:
+    """Return the test of a gap, as one: it is asked for every word in it."""
+    barred = frozenset(value["NOT_IN"])
+    return lambda word, lower: lower not in barred and not word.isspace()
 
 
 def _text_test(value: dict[str, Any]) -> Test:
@@ -119,9 +125,16 @@ def ends_of(steps: tuple[Step, ...]) -> Ends:
     for number in range(len(steps) - 1, -1, -1):
         step, rest = steps[number], steps[number + 1 :]
         follow = starts if any(later.least for later in rest) else None
-        ends = (_one if (step.least, step.most) == (1, 1) else _several)(step, ends, follow)
+        ends = _way_of(step)(step, ends, follow)
         starts = starts_of(steps[number:])
     return ends
+
+
+def _way_of(step: Step) -> Callable[[Step, Ends, frozenset[str] | None], Ends]:
+    """Return what makes the function of a step: for one word, for one that may be missing, for more."""
+    if (step.least, step.most) == (1, 1):
+        return _one
+    return _maybe if step.most == 1 and step.words is not None and step.test is None else _several
 
 
 def _stop(_words: Sequence[str], _lower: Sequence[str], at: int) -> tuple[int, ...]:
@@ -144,6 +157,19 @@ def _one(step: Step, ends: Ends, follow: frozenset[str] | None) -> Ends:
         return ends(words, lower, at + 1) if test is None or test(words[at], lower[at]) else ()
 
     return tested if wanted is None or test is not None else plain
+
+
+def _maybe(step: Step, ends: Ends, follow: frozenset[str] | None) -> Ends:
+    """Return where a match ends whose first step takes one listed word or none."""
+    listed = step.words or frozenset()
+
+    def reach(words: Sequence[str], lower: Sequence[str], at: int) -> tuple[int, ...]:
+        found = ends(words, lower, at) if follow is None or lower[at] in follow else ()
+        if lower[at] in listed and (follow is None or lower[at + 1] in follow):
+            found += ends(words, lower, at + 1)
+        return found
+
+    return reach
 
 
 def _several(step: Step, ends: Ends, follow: frozenset[str] | None) -> Ends:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import reduce
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter, or_
 from typing import TYPE_CHECKING, cast
 
@@ -15,7 +15,7 @@ from extract.nlp.findings import Hit, Piece, Sentence, Tokens
 from extract.nlp.lexicon import lexicon
 from extract.nlp.matching import PhraseIndex
 from extract.nlp.rules import compile_pattern, load_rules
-from extract.pieces import ALWAYS, given, letters_in, remember
+from extract.pieces import given, letters_of, remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,24 +69,28 @@ class RuleMatcher:
             safe = _RUNS.sub(lambda m: m.group()[0] + " " * (len(m.group()) - 1), words)
             found = [self._piece(safe)]
         pieces = cast("list[Piece]", found)
-        printed, lower, _, _, held, begins, letters = zip(*pieces, strict=True)
-        remember(words, reduce(or_, letters, ALWAYS))
+        printed, lower, _, _, held, begins, follows, letters = zip(*pieces, strict=True)
+        remember(words, reduce(or_, letters))
         tokens = Tokens(printed, lower, pieces, start)
-        hits = self._hits(tokens, reduce(or_, held), begins)
+        left = self._index.possible(reduce(or_, held))
+        hits = self._hits(tokens, left, begins, follows) if left else ()
         if not hits:
             return Sentence(text=words, start_char=start, end_char=end, tokens=tokens)
         labels = frozenset([hit.rule.label for hit in hits])
         return Sentence(text=words, start_char=start, end_char=end, tokens=tokens, hits=hits, labels=labels)
 
-    def _hits(self, tokens: Tokens, held: int, marks: Iterable[tuple[int, ...]]) -> tuple[Hit, ...]:
-        left = self._index.possible(held)
-        if not left:
-            return ()
-        begins = [*chain.from_iterable(marks)]
-        words, lower = tokens.words, tokens.lower
-        if len(words) > LONGEST_TOKENS:
-            begins, words, lower = begins[:LONGEST_TOKENS], words[:LONGEST_TOKENS], lower[:LONGEST_TOKENS]
-        found = [(first, -last, n) for n, first, last in self._index.matches(left, begins, words, lower)]
+    def _hits(
+        self, tokens: Tokens, left: int, begins: Iterable[tuple[int, ...]], follows: Iterable[tuple[int, ...]]
+    ) -> tuple[Hit, ...]:
+        """Return the matches of the patterns ``left``, in the order of their places."""
+        matches = self._index.matches(
+            left,
+            [*islice(chain.from_iterable(begins), LONGEST_TOKENS)],
+            [*islice(chain.from_iterable(follows), LONGEST_TOKENS)],
+            tokens.words[:LONGEST_TOKENS],
+            tokens.lower[:LONGEST_TOKENS],
+        )
+        found = [(first, -last, n) for n, first, last in matches]
         found.sort()
         rules = self._rules
         return tuple([Hit(rules[n], first, -last) for first, last, n in found])
@@ -103,8 +107,8 @@ class RuleMatcher:
             at += len(word) + spaced
         marks = [self._index.marks(*forms) for forms in zip(words, lower, strict=True)]
         held = reduce(or_, [mark.held for mark in marks], 0)
-        begins = tuple([mark.begins for mark in marks])
-        return Piece(words, lower, tuple(places), len(text), held, begins, letters_in(text))
+        begins, follows = tuple([mark.begins for mark in marks]), tuple([mark.follows for mark in marks])
+        return Piece(words, lower, tuple(places), len(text), held, begins, follows, letters_of(text))
 
 
 class _Pieces(dict[str, "Piece | None"]):

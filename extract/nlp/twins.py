@@ -101,26 +101,26 @@ class _Shelf:
 
     def __init__(self) -> None:
         self.all: list[_Kept] = []
-        self._places: dict[tuple[str | None, str], list[int]] = {}
+        self._places: dict[str | None, dict[str, list[int]]] = {}
 
     def add(self, one: _Kept) -> None:
         headings = (
             {one.placed.passage.agenda_item, _ANY} if _may_sum_up(one) else {one.placed.passage.agenda_item}
         )
-        for mark in one.marks:
-            for heading in headings:
-                self._places.setdefault((heading, mark), []).append(len(self.all))
+        for heading in headings:
+            places = self._places.setdefault(heading, {})
+            for mark in one.marks:
+                places.setdefault(mark, []).append(len(self.all))
         self.all.append(one)
 
     def near(self, one: _Kept) -> Iterator[_Kept]:
         """Yield what shares words enough with ``one`` to be its twin, in the order it was kept."""
-        headings = {one.placed.passage.agenda_item, _ANY}
         shared: set[int] = set()
-        for mark in one.marks:
-            for heading in headings:
-                places = self._places.get((heading, mark), ())
-                if len(places) <= COMMON:
-                    shared.update(places)
+        for heading in {one.placed.passage.agenda_item, _ANY}:
+            places = self._places.get(heading, {})
+            for mark in one.marks & places.keys():
+                if len(places[mark]) <= COMMON:
+                    shared.update(places[mark])
         return (self.all[place] for place in sorted(shared))
 
 
