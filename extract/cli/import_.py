@@ -14,7 +14,7 @@ from extract.errors import ImportRefusedError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extract.export.sheet_import import CellChange, Preview
+    from extract.export.sheet_changes import CellChange, Preview
 
 _SHOWN = 200
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from extract.export.sheet_cells import CellError, day_of
-from extract.export.wording import wording
+from extract.export.sheet_cells import closing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from extract.export.sheet_import import CellChange, Preview
-
-_CLOSED_AT = re.compile(r"(.{6,30}?),?\s+(?:minute|min\.?|item)\s+(.{1,40})", re.IGNORECASE)
+    from extract.export.sheet_changes import CellChange, Preview
 
 
 class LedgerWriter(Protocol):
@@ -52,23 +47,6 @@ class LedgerWriter(Protocol):
     ) -> tuple[str, ...]:
         """Close entries as the committee agreed."""
         ...
-
-
-def closing_of(closed_at: str, reason: str) -> tuple[date, str, str]:
-    """Return meeting, minute and reason of a closing.
-
-    Raises:
-        CellError: one of the three is missing or cannot be read.
-    """
-    heads = wording().headings
-    found = _CLOSED_AT.fullmatch(closed_at)
-    if not found or not reason:
-        raise CellError(
-            "closing is the committee's act: "
-            f"give {heads['closed_at']} as '7 March 2025, minute 12' and {heads['close_reason']}"
-        )
-    day = day_of(found[1])
-    return date.fromisoformat(day), found[2].strip(), reason
 
 
 def apply_import(

@@ -18,6 +18,7 @@ _NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]{3,9})\.?,?[ \-](\d{4}|\d{2})")
 _FRACTION = re.compile(r"\d{1,4}[/\-]\d{1,4}")
 _TURNED = re.compile(r"\d{1,2}[\- ][A-Z][a-z]{2}(?:[\- ]\d{2,4})?|[A-Z][a-z]{2}[\- ]\d{2,4}")
+_CLOSED_AT = re.compile(r"(.{6,30}?),?\s+(?:minute|min\.?|item)\s+(.{1,40})", re.IGNORECASE)
 YEARS = range(1950, 2100)
 DECEMBER = 12
 
@@ -147,3 +148,20 @@ def check_change(field: str, before: str, after: str) -> None:
         raise CellError("cannot be emptied")
     if after and field not in {"status", "close_reason", "closed_at"}:
         parsed(field, after)
+
+
+def closing_of(closed_at: str, reason: str) -> tuple[date, str, str]:
+    """Return meeting, minute and reason of a closing.
+
+    Raises:
+        CellError: one of the three is missing or cannot be read.
+    """
+    heads = wording().headings
+    found = _CLOSED_AT.fullmatch(closed_at)
+    if not found or not reason:
+        raise CellError(
+            "closing is the committee's act: "
+            f"give {heads['closed_at']} as '7 March 2025, minute 12' and {heads['close_reason']}"
+        )
+    day = day_of(found[1])
+    return date.fromisoformat(day), found[2].strip(), reason

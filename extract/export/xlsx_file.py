@@ -7,7 +7,7 @@ locked, clerk's columns are not; every text stays text. Rows are written as they
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from itertools import repeat
 from operator import attrgetter
@@ -21,6 +21,7 @@ from extract.export.encoders import FORMULA, to_xlsx_text
 from extract.export.rows import DATES, SCHEMA_VERSION, joined
 from extract.export.sections import is_closed_since
 from extract.export.wording import wording
+from extract.export.xlsx_look import FONT, KIND, LOOK, PROTECTION, midnight, rule_of
 from extract.written import long_day
 
 if TYPE_CHECKING:
@@ -35,12 +36,7 @@ if TYPE_CHECKING:
     _Cell = tuple[str, Any, Format]
 
 SHEET_ROWS = 1_048_575  # below the header
-FONT = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
-DAY_FORMAT = "d mmm yyyy"
 CLERKS = frozenset({"closed_at", "close_reason", "note"})
-PROTECTION = {
-    "sort": True, "autofilter": True, "format_columns": True, "format_rows": True, "format_cells": True,
-}  # fmt: skip
 HOW_TO = (
     "Type in the white columns; the grey ones are locked. Change an entry on one sheet only.",
     "Save, then run: matters import FILE. It shows what would change before anything is applied.",
@@ -106,9 +102,9 @@ class _Writer:
         self.columns = tuple(_Column(name, width, name in theirs) for name, width in sheet["columns"])
         self.hidden = frozenset(sheet["hidden"])
         self.formats = {
-            (is_open, kind): book.add_format(FONT | _LOOK[is_open] | _KIND[kind])
+            (is_open, kind): book.add_format(FONT | LOOK[is_open] | KIND[kind])
             for is_open in (True, False)
-            for kind in _KIND
+            for kind in KIND
         }
         self.header = book.add_format(
             FONT | {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "border": 1}
@@ -117,7 +113,7 @@ class _Writer:
     def write(self, entries: Iterable[Entry], since: Mapping[str | None, date | None]) -> int:
         """Fill all sheets in one pass."""
         sheets = self._sheets(since)
-        self.book.set_properties({"title": "Follow-up tracker", "created": _midnight(self.as_at)})
+        self.book.set_properties({"title": "Follow-up tracker", "created": midnight(self.as_at)})
         self.book.define_name("schema_version", f"={SCHEMA_VERSION}")
         for sheet in sheets:
             self._open(sheet)
@@ -189,7 +185,7 @@ class _Writer:
             kind = "day" if column.field in DATES else "text"
             return "blank", None, self.formats[column.is_open, kind]
         if isinstance(value, date):
-            return "day", _midnight(value), self.formats[column.is_open, "day"]
+            return "day", midnight(value), self.formats[column.is_open, "day"]
         if isinstance(value, int | float):
             return "number", value, self.formats[column.is_open, "number"]
         text = to_xlsx_text(value)
@@ -200,7 +196,7 @@ class _Writer:
         page.autofilter(0, 0, last, len(self.columns) - 1)
         page.protect("", PROTECTION)
         for n, column in enumerate(self.columns):
-            if column.is_open and (rule := _rule(column.field)):
+            if column.is_open and (rule := rule_of(column.field)):
                 page.data_validation(1, n, last, n, rule)
 
     def _about(self, count: int) -> None:
@@ -214,39 +210,6 @@ class _Writer:
             page.write_string(row, 0, line, self.book.add_format(FONT))
 
 
-_LOOK: dict[bool, dict[str, Any]] = {
-    True: {"locked": False, "border": 1, "border_color": "#8EA9DB"},
-    False: {"locked": True, "border": 1, "border_color": "#BFBFBF", "bg_color": "#F2F2F2"},
-}
-_KIND: dict[str, dict[str, Any]] = {
-    "text": {},
-    "guarded": {"quote_prefix": True},  # stays text when somebody edits the cell
-    "number": {},
-    "day": {"num_format": DAY_FORMAT, "align": "left"},
-}
-
-
-def _rule(field: str) -> dict[str, Any] | None:
-    """Return what a cell of a column takes: a choice, or a day."""
-    if field in wording().words and field != "flags":
-        return {
-            "validate": "list",
-            "source": list(wording().words[field].values()),
-            "error_title": "Not in the list",
-            "error_message": "Choose one of the words in the list.",
-        }
-    if field in DATES:
-        return {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": _midnight(date(1950, 1, 1)),
-            "maximum": _midnight(date(2099, 12, 31)),
-            "error_title": "Not a date",
-            "error_message": "Give a date such as 7 March 2025.",
-        }
-    return None
-
-
 def _words(field: str, value: str | tuple[str, ...]) -> str:
     """Return what a clerk reads for a value."""
     if field == "flags":
@@ -258,7 +221,3 @@ def _page(sheet: _Sheet) -> Page:
     if sheet.page is None:
         raise RuntimeError(f"sheet {sheet.name} is not open")
     return sheet.page
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 (a cell holds a day, no moment)

@@ -19,7 +19,7 @@ from extract.export.basis import table_for_editing
 from extract.export.csv_file import save_table
 from extract.export.sections import last_meetings
 from extract.export.sheet_cells import CellError, day_of, value_of
-from extract.export.sheet_import import Preview, preview_import
+from extract.export.sheet_import import preview_import
 from extract.export.wording import wording
 from extract.export.xlsx_file import save_xlsx
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from extract.export.sheet_changes import Preview
     from extract.ledger.store import Ledger
 
 Table = list[list[str]]
