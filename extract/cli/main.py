@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import signal
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -15,6 +13,7 @@ import typer
 
 from extract.cli.console import SESSION, out, warn
 from extract.cli.group import CONTEXT, LazyGroup, new_app
+from extract.cli.logs import DEBUG_FILE, close_logs, log_trace, set_up_logs
 from extract.errors import ConfigurationError, ExitCode, ExtractError
 from extract.visible import visible_line
 
@@ -30,7 +29,6 @@ EPILOG = (
 )
 _SEVERAL = {ExitCode.BELOW_FLOOR: "figures below their floors"}
 COMPLETING = "_MATTERS_COMPLETE"
-DEBUG_FILE = "matters-debug.log"
 # Options that belong to every command may stand after its name as well.
 _ANYWHERE = frozenset({"--debug", "--verbose", "-v", "-vv", "--quiet", "-q", "--no-color"})
 _DISK = {
@@ -98,7 +96,7 @@ def options(
                 (f"{models}: holds no rules (no settings.toml)",), remedy="Check --models."
             )
         os.environ["MATTERS_MODELS"] = str(models.resolve())
-    _set_up_logs()
+    set_up_logs()
 
 
 def run() -> NoReturn:
@@ -121,7 +119,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     finally:
-        _close_logs()
+        close_logs()
         if before is None:
             os.environ.pop("MATTERS_MODELS", None)
         else:
@@ -141,10 +139,10 @@ def _run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _drop_stdout()
     except ExtractError as error:
-        _trace()
+        log_trace()
         code = _expected(error)
     except Exception as error:  # noqa: BLE001 (the one translator)
-        _trace()
+        log_trace()
         code = _other(error)
     return code
 
@@ -215,48 +213,6 @@ def _told(code: int, message: str, remedy: str) -> int:
     except OSError:
         return int(code)
     return int(code)
-
-
-def _trace() -> None:
-    logging.getLogger("extract").debug("%s", traceback.format_exc())
-    if SESSION.verbose > 1:
-        warn(traceback.format_exc())
-
-
-def _close_logs() -> None:
-    log = logging.getLogger("extract")
-    for handler in tuple(log.handlers):
-        log.removeHandler(handler)
-        handler.close()
-
-
-def _set_up_logs() -> None:
-    log = logging.getLogger("extract")
-    _close_logs()
-    log.propagate = False
-    log.setLevel(logging.DEBUG if SESSION.debug or SESSION.verbose > 1 else logging.INFO)
-    shown = logging.StreamHandler(sys.stderr)
-    shown.setLevel(
-        (logging.ERROR if SESSION.quiet else logging.WARNING, logging.INFO, logging.DEBUG)[
-            min(SESSION.verbose, 2)
-        ]
-    )
-    shown.setFormatter(_OneLine("%(levelname)s: %(message)s"))
-    log.addHandler(shown)
-    if SESSION.debug:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
-        os.close(os.open(DEBUG_FILE, flags, 0o600))
-        kept = logging.FileHandler(DEBUG_FILE, encoding="utf-8", errors="backslashreplace")
-        kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-        log.addHandler(kept)
-        warn(f"details go to {DEBUG_FILE}")
-
-
-class _OneLine(logging.Formatter):
-    """One record, one line: nothing from a document can forge another."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return visible_line(super().format(record))
 
 
 def _stop(number: int, _: FrameType | None) -> None:
