@@ -74,7 +74,7 @@ def _joint(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
     joint = next((k for k in places if _joins(lower, k, opens)), None)
     if joint is not None:
         return joint, joint + (2 if opens == "that" else 1)
-    return _second_doer(sentence, hit, last) if opens == "that" else None
+    return _second_doer(sentence, hit, last) if opens == "that" else _second_passive(sentence, hit, last)
 
 
 def _joins(lower: tuple[str, ...], k: int, opens: str) -> bool:
@@ -96,6 +96,20 @@ def _second_doer(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | N
         joined = owner is not None and owner[0] > hit.last + SHORTEST_CLAUSE and lower[owner[0] - 1] == "and"
         if owner and joined and not shares_preposition(sentence.tokens, owner[0]):
             return owner[0] - 1, owner[0]
+    return None
+
+
+def _second_passive(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
+    """Return the joint before a task of its own after "to": "to open the hall and a form would be sent"."""
+    lower = sentence.tokens.lower
+    for other in sentence.hits:
+        passive = other.rule.id.startswith("action.passive-would")
+        if not passive or not hit.last + SHORTEST_CLAUSE < other.first < last:
+            continue
+        joints = (k for k in range(other.first - 1, hit.last + SHORTEST_CLAUSE, -1) if lower[k] == "and")
+        joint = next(joints, None)
+        if joint is not None and lower[joint + 1] in words_of("determiners"):
+            return joint, joint + 1
     return None
 
 
@@ -221,7 +235,8 @@ def _kind_of_verb(sentence: Sentence, first: int, last: int) -> str:
     verb = lower[k] if k < last else ""
     if verb in words_of("disposal_verbs") or "£" in "".join(lower[k : k + MONEY_WITHIN]):
         return "decision"
-    return "action" if verb in words_of("task_verbs") - words_of("settling_verbs") else "decision"
+    settles = verb in words_of("settling_verbs") and lower[k + 1 : k + 2] != ("up",)
+    return "action" if verb in words_of("task_verbs") and not settles else "decision"
 
 
 def _disposes(sentence: Sentence, k: int) -> bool:

@@ -183,4 +183,7 @@ def is_only_owner(sentence: Sentence) -> bool:
     last = len(sentence.tokens)
     while last and sentence.tokens.lower[last - 1] in _ENDS:
         last -= 1
+    listed = [word for word in sentence.tokens.words[:last] if word not in _JOINTS]
+    if last > 1 and all(map(INITIALS.match, listed)):
+        return True
     return 0 < last <= LONGEST_OWNER and names_owner(sentence.tokens, 0, last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extract.nlp.lexicon import words_of
 from extract.nlp.twins import stems
 from extract.nlp.wording import wording
 
@@ -113,8 +114,18 @@ def _answers(last: Finding, finding: Finding) -> bool:
         and finding.kind == "action"
         and finding.implicit
         and not finding.rule.startswith(ASKING)
+        and not _has_another_doer(last, finding)
         and _gap(last, finding) <= NEAR
     )
+
+
+def _has_another_doer(last: Finding, finding: Finding) -> bool:
+    """Say whether one person was told to do something and another promises something of his own."""
+    told, promises = (
+        {word.lower() for o in one.owner_words for word in o.split()} for one in (last, finding)
+    )
+    named = last.rule.startswith("action.was-asked") and bool(told) and bool(promises)
+    return named and (told | promises).isdisjoint(words_of("group_owners")) and told.isdisjoint(promises)
 
 
 def _speaks_of(answer: str, request: str) -> bool:

@@ -82,8 +82,9 @@ def _persons(sentence: Sentence, before: int) -> Iterator[str]:
         governed = wording("after_preposition").search(
             sentence.text[max(0, found.start() - REACH) : found.start()]
         )
-        if not governed and not any(found.group() in asker for asker in askers):
-            yield found.group()
+        name = found.group().removesuffix("'s").removesuffix("’s")
+        if not governed and not any(name in asker for asker in askers):
+            yield name
 
 
 def _fits(name: str, pronoun: str) -> bool:

@@ -103,7 +103,14 @@ def _by_rule(sentence: Sentence, hit: Hit, first: int, last: int) -> Predicate |
         return None
     if rule.bare and owner and not _opens_clause(sentence, owner, first):
         return None
+    if (rule.kind or "action") == "action" and _is_denied(sentence, hit):
+        return Predicate("decision", rule.id, rule.confidence)
     return Predicate(rule.kind or "action", rule.id, rule.confidence, owner)
+
+
+def _is_denied(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether a clause says what is not to be done ("would not be pursued")."""
+    return "not" in sentence.tokens.lower[max(0, hit.first - 1) : hit.last]
 
 
 def _opens_clause(sentence: Sentence, owner: tuple[int, int], first: int) -> bool:

@@ -60,6 +60,12 @@ def _begins_anew(sentence: Sentence, first: int, hit: Hit) -> bool:
     """Say whether a main verb stands between a question and a hit: "asked if …, and she agreed to write"."""
     lower = sentence.tokens.lower
     verbs = words_of("request_past", "undertake_past", "say_past")
+    if (
+        lower[hit.first] == "will"
+        and lower[hit.first - 1] == "and"
+        and "will" not in lower[first : hit.first]
+    ):
+        return True  # "was asked whether … and will check"
     return any(lower[k] in verbs and _is_joined(sentence, first, k) for k in range(first, hit.first + 1))
 
 

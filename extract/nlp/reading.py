@@ -139,7 +139,7 @@ class Reading:
         formal = passage.formal and not tells_discussion(sentences[0], passage.lead_in)
         found = self._resolved(passage, sentences) if formal else self._narrative(passage, sentences)
         if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
-            found = [f for f in found if f.rule.startswith("action.owner-to")]
+            found = [f for f in found if f.rule.startswith("action.owner-to") or self._is_of_minutes(f)]
         elif passage.section == "apologies":
             found = [f for f in found if not wording("adds_to_agenda").search(self._words(f))]
         if formal:
@@ -147,6 +147,9 @@ class Reading:
         found = with_margin(passage.block.margin, found, sentences)
         self._report(passage, told, found, old)
         self._keep(found, passage)
+
+    def _is_of_minutes(self, finding: Finding) -> bool:
+        return finding.kind == "decision" and wording("of_minutes").search(self._words(finding)) is not None
 
     def _words(self, finding: Finding) -> str:
         return self.document.text[finding.start_char : finding.end_char]

@@ -31,6 +31,7 @@ HEADED = 0.95
 RESTATED = 0.6  # a row of a log that also tells how its task stands: as often an old task as a new one
 OWNED = 0.6  # prose with an owner beside it, in which no rule found a task
 CLOSED = frozenset({UpdateStatus.COMPLETE, UpdateStatus.SUPERSEDED})
+_TOLD = frozenset({"status", "update"})
 A_STATUS_WORD = 3  # words: a cell no longer than this tells nothing by itself
 REPORTED = 0.9
 FEWEST_CELLS = 3  # of a row without a heading that is read as a tracker's: its number, its task, its news
@@ -74,6 +75,7 @@ def read_row(
     tracked = _headless(row)
     if tracked:
         return tracked
+    row = _with_task(row)
     kind = next((k for k in TASKS if k in row.cells), None)
     if kind is None or wording("cell_nothing").match(row.words(kind)):
         return _narrative(row, row.words("owner")), []
@@ -97,6 +99,16 @@ def read_row(
     if report.status in CLOSED and kind == "action":
         return new, [report]  # a closed row of a log: the task was set and done before this paper
     return [replace(finding, confidence=RESTATED), *new], [report]
+
+
+def _with_task(row: Row) -> Row:
+    """Take the longest other cell of a row for its task where the row says whose it is and how it stands."""
+    tracked = "owner" in row.cells and not _TOLD.isdisjoint(row.cells)
+    if not tracked or not row.others or not {*TASKS, "narrative", "post"}.isdisjoint(row.cells):
+        return row
+    longest = max(row.others, key=lambda c: c.end_char - c.start_char)
+    others = tuple(cell for cell in row.others if cell is not longest)
+    return replace(row, cells={**row.cells, "action": longest}, others=others)
 
 
 def _new_tasks(row: Row) -> list[Finding]:
@@ -142,7 +154,7 @@ def _row(text: str, passage: Passage, matcher: RuleMatcher, setting: Setting) ->
     others: list[Cell] = []
     for cell in passage.block.cells:
         column = column_of(cell.heading)
-        if column is None:
+        if column is None or (column == "ref" and column in cells):  # "Minute no." and then "Item": its words
             others.append(cell)
         elif column not in cells and cell.end_char > cell.start_char:
             cells[column] = cell

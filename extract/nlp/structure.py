@@ -178,6 +178,15 @@ class _Reader:
             now.section, now.lead, now.officers = "blurb", None, True
             return
         self._nest(self._blocks[index], lead)
+        if self._gives_reasons():
+            yield self._make(index, (lead.start_char, span[1]), formal=True)
+
+    def _gives_reasons(self) -> bool:
+        """Say whether what is listed are the reasons for what the lead-in itself decides."""
+        lead = self._now.lead
+        return (
+            lead is not None and lead.kind == "decision" and bool(wording("gives_reasons").search(lead.words))
+        )
 
     def _nest(self, block: Block, lead: LeadIn) -> None:
         """Put a lead-in in force, remembering the list around it."""
@@ -197,7 +206,7 @@ class _Reader:
         if wording("attention").match(words):
             return self._make(index, span)
         now.go_on(block, words)
-        nested = limb and self._is_part(block)
+        nested = limb and (self._is_part(block) or self._gives_reasons())
         lost = self._is_lost(block, words)
         passage = self._make(index, span, formal=now.lead is not None or lost, nested=nested)
         if (limb and not nested) or (now.lead is not None and now.parent is None):

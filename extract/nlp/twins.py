@@ -87,10 +87,12 @@ def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
     ]
 
 
-def _rank(placed: Placed) -> tuple[bool, bool, int]:
-    """Sort what is worded formally first: limbs, and the rows of a list that sums the paper up."""
-    listed = placed.passage.block.kind is BlockKind.TABLE_ROW and placed.finding.kind in LISTS
-    return not (placed.passage.formal or listed), placed.finding.implicit, placed.finding.start_char
+def _rank(placed: Placed) -> tuple[bool, bool, bool, int]:
+    """Sort what is worded formally first: limbs, the rows of a list that sums the paper up, "Action: …"."""
+    finding = placed.finding
+    listed = placed.passage.block.kind is BlockKind.TABLE_ROW and finding.kind in LISTS
+    formal = placed.passage.formal or listed
+    return not formal, finding.implicit, finding.rule != "action.label", finding.start_char
 
 
 class _Shelf:

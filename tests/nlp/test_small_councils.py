@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.nlp_samples import check, found
+from tests.helpers.nlp_samples import check, found, limb, row, tag
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,13 @@ from tests.helpers.nlp_samples import check, found
         "Mr Orr proposed that the gate be painted but found no friend for it.",
         "Mr Orr proposed and Mrs Lane seconded that <decision>the bill be paid.</decision>",
         "<decision>Mr Orr moved adoption of the budget; seconded by Mrs Lane and agreed.</decision>",
+        "<decision>Agreed as correct and signed.</decision>",
+        "<decision>Paid B Moss £41.10, Hall £12.00. Prop BL sec ER</decision>",
+        "Tap drips. <decision>AGREED a plumber be called in.</decision>",
+        "<decision>The caretaker's hours were raised from six to nine a week.</decision>",
+        "<decision>It was agreed that, as nobody had asked for it, the swing would not be pursued.</decision>",
+        "<decision>The Council agreed to follow the surveyor's advice.</decision>",
+        "<action owner='The Council'>The Council agreed to follow up the surveyor's letter.</action>",
     ],
 )
 def test_disposals_in_few_words(marked):
@@ -41,6 +48,13 @@ def test_disposals_in_few_words(marked):
         "<action owner='the Clerk'>Mr Orr asked whether the Clerk could find out who owns the pump.</action>",
         "<action>A letter had come about the clock; to be an item for May.</action>",
         "<action>Next agenda: the clock, dog bins</action>",
+        "<decision>It was agreed to open the hut</decision> and <action>a form would be submitted to the county.</action>",
+        "<action owner=''>The key would be passed to Miss Rudd.</action>",
+        "<action owner='Coun. Arnold'>Coun. Arnold agreed to speak to the verger.</action>",
+        "<action owner='the Clerk'>It was read and the Clerk was directed to reply.</action> "
+        "<action owner='Mr. Tuck'>Mr. Tuck undertook to prop up the old one.</action>",
+        "Cllr Moss was there. <action owner='Cllr Moss'>He was asked if the ford is listed and will check.</action>",
+        "<action owner='KT|ER'>Headstones to be tested.</action> Action: KT, ER.",
     ],
 )
 def test_tasks_in_few_words(marked):
@@ -58,3 +72,19 @@ def test_a_clerk_authorised_to_spend_is_named():
     """A delegation is a decision, with the one it is made to."""
     told = "The Clerk was authorised to lay out up to £60 on a shredder."
     assert found(told) == [("decision", told, ("The Clerk",))]
+
+
+def test_reasons_below_a_resolution_are_no_items():
+    """What is listed behind "for the following reasons:" is not resolved; what stands above it is."""
+    lead = "RESOLVED that the Council object to the gate for the following reasons:"
+    told = tag(lead, limb("i)", "its height above the wall"), limb("ii)", "loss of the yew."))
+    assert [(str(item.kind), item.text) for item in told.items] == [("decision", lead.rstrip(":"))]
+
+
+def test_a_row_with_an_owner_and_a_state_holds_a_task():
+    """Under "Minute no.", "Who", "Item", "Status" the words of the item are what is to be done."""
+    told = tag(
+        row(Minute_no="12", Who="KT", Item="Measure the lych gate", Status="Outstanding"),
+        row(Minute_no="14", Who="Clerk", Item="Hire a skip", Status="Closed"),
+    )
+    assert [(item.text, item.owners) for item in told.items] == [("Measure the lych gate", ("KT",))]
