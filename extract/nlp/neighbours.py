@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
@@ -121,9 +122,8 @@ def _answers(last: Finding, finding: Finding) -> bool:
 
 def _has_another_doer(last: Finding, finding: Finding) -> bool:
     """Say whether one person was told to do something and another promises something of his own."""
-    told, promises = (
-        {word.lower() for o in one.owner_words for word in o.split()} for one in (last, finding)
-    )
+    both = ([o.lower().split() for o in one.owner_words] for one in (last, finding))
+    told, promises = (set(chain.from_iterable(owners)) for owners in both)
     named = last.rule.startswith("action.was-asked") and bool(told) and bool(promises)
     return named and (told | promises).isdisjoint(words_of("group_owners")) and told.isdisjoint(promises)
 

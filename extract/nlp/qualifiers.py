@@ -43,7 +43,8 @@ def _reaches(sentence: Sentence, block: Hit, hit: Hit) -> bool:
         return True
     if scope == "hit":
         overlaps = block.first < hit.last and hit.first < block.last
-        return overlaps and "but" not in sentence.tokens.lower[block.first : hit.first]
+        joined = "but" in sentence.tokens.lower[block.first : hit.first]
+        return overlaps and not joined and not _is_own_will(sentence, block.first, hit)
     if scope == "after":
         return (
             block.first <= hit.first
@@ -60,13 +61,17 @@ def _begins_anew(sentence: Sentence, first: int, hit: Hit) -> bool:
     """Say whether a main verb stands between a question and a hit: "asked if …, and she agreed to write"."""
     lower = sentence.tokens.lower
     verbs = words_of("request_past", "undertake_past", "say_past")
-    if (
-        lower[hit.first] == "will"
-        and lower[hit.first - 1] == "and"
-        and "will" not in lower[first : hit.first]
-    ):
-        return True  # "was asked whether … and will check"
-    return any(lower[k] in verbs and _is_joined(sentence, first, k) for k in range(first, hit.first + 1))
+    return _is_own_will(sentence, first, hit) or any(
+        lower[k] in verbs and _is_joined(sentence, first, k) for k in range(first, hit.first + 1)
+    )
+
+
+def _is_own_will(sentence: Sentence, first: int, hit: Hit) -> bool:
+    """Say whether a question has a verb of its own before the hit: "was asked if … is … and will check"."""
+    lower = sentence.tokens.lower
+    asked = lower[first : hit.first]
+    joined = lower[hit.first] == "will" and asked[-1:] == ("and",) and "will" not in asked
+    return joined and not words_of("finite").isdisjoint(asked)
 
 
 def _has_own_doer(sentence: Sentence, first: int, hit: Hit) -> bool:

@@ -184,9 +184,9 @@ class _Reader:
     def _gives_reasons(self) -> bool:
         """Say whether what is listed are the reasons for what the lead-in itself decides."""
         lead = self._now.lead
-        return (
-            lead is not None and lead.kind == "decision" and bool(wording("gives_reasons").search(lead.words))
-        )
+        if lead is None or lead.kind != "decision":
+            return False
+        return wording("gives_reasons").search(lead.words) is not None
 
     def _nest(self, block: Block, lead: LeadIn) -> None:
         """Put a lead-in in force, remembering the list around it."""

@@ -269,11 +269,8 @@ def _is_length(
         return words.startswith(("for", "to ", "of ", "and ")) or bool(named["money"].search(view))
     if words.startswith("for ") and not named["breaks"].match(view, span[1]):
         return True
-    if (
-        words.startswith("over ")
-        and group[-1].reading.kind == "duration"
-        and not named["to_come"].search(words)
-    ):
+    lasts = group[-1].reading.kind == "duration" and words.startswith("over ")
+    if lasts and not named["to_come"].search(words):
         return True  # "the costs over three years"
     seasonal = named["whole_season"].match(view, group[-1].end_char)
     return bool(seasonal) and words.startswith(("to ", "for "))

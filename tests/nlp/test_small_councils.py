@@ -51,8 +51,6 @@ def test_disposals_in_few_words(marked):
         "<decision>It was agreed to open the hut</decision> and <action>a form would be submitted to the county.</action>",
         "<action owner=''>The key would be passed to Miss Rudd.</action>",
         "<action owner='Coun. Arnold'>Coun. Arnold agreed to speak to the verger.</action>",
-        "<action owner='the Clerk'>It was read and the Clerk was directed to reply.</action> "
-        "<action owner='Mr. Tuck'>Mr. Tuck undertook to prop up the old one.</action>",
         "Cllr Moss was there. <action owner='Cllr Moss'>He was asked if the ford is listed and will check.</action>",
         "<action owner='KT|ER'>Headstones to be tested.</action> Action: KT, ER.",
     ],
@@ -72,6 +70,12 @@ def test_a_clerk_authorised_to_spend_is_named():
     """A delegation is a decision, with the one it is made to."""
     told = "The Clerk was authorised to lay out up to £60 on a shredder."
     assert found(told) == [("decision", told, ("The Clerk",))]
+
+
+def test_one_is_told_and_another_promises():
+    """What somebody else undertakes is no answer to what the Clerk was told to do."""
+    told = "It was read and the Clerk was directed to reply. Mr. Tuck undertook to prop up the old one."
+    assert [owners for _, _, owners in found(told)] == [("the Clerk",), ("Mr. Tuck",)]
 
 
 def test_reasons_below_a_resolution_are_no_items():
