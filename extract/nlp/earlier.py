@@ -115,6 +115,8 @@ def place_of(outline: Outline, passage: Passage) -> Place:
         return "ordinary"
     title, lead, nested, _ = outline.above(passage.index)
     headed = _place_named(title or passage.agenda_item or "")
+    if headed == "minutes" and title is None and _is_most_of(outline.document, passage):
+        headed = "ordinary"  # "Minutes" heads the paper, not the item about the last ones
     if lead or headed == "arising":
         return "arising"
     if passage.topic and _place_named(passage.topic, tracked=True) == "arising":
@@ -122,6 +124,13 @@ def place_of(outline: Outline, passage: Passage) -> Place:
     if passage.section == "matters_arising" and (nested or not title):
         return "arising"
     return "minutes" if passage.section == "previous_minutes" else headed
+
+
+def _is_most_of(document: Document, passage: Passage) -> bool:
+    """Say whether the agenda item of a passage takes up most of the paper."""
+    at, items = passage.start_char, document.meeting.agenda_items
+    item = next((i for i in items if i.start_char <= at < i.end_char), None)
+    return item is not None and (item.end_char - item.start_char) * 2 > len(document.text)
 
 
 @lru_cache(maxsize=KEPT)

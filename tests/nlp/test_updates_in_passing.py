@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.nlp_samples import found, heading, limb, page, tag
+from tests.helpers.nlp_samples import found, heading, limb, page, paper, tag
 
 NEWS = [
     ("Recommendation 2 (mend the quay) had been accepted and a price was being sought.", "accepted"),
@@ -70,3 +70,9 @@ def test_recorded_concern_is_an_observation(words):
 def test_concern_in_debate_is_nothing(words):
     """Ordinary discussion is no observation."""
     assert found(page(words)) == []
+
+
+def test_minutes_may_head_a_whole_paper():
+    """What is told below "Minutes" is no news of the last ones where that is most of the paper."""
+    told = ["Mr Lane said that the lamps would be late.", "The firm had been away.", "It has now begun."]
+    assert tag(paper(heading("Minutes"), *told, titles=("Minutes",))).updates == ()
