@@ -69,6 +69,8 @@ def _names_nobody(tokens: Tokens, start: int, stop: int) -> bool:
     lower = tokens.lower[start:stop]
     if lower[0] in words_of("quantifiers"):
         return True
+    if _is_of_somebody(tokens, start, stop):
+        return True
     if lower[-1] in words_of("documents") and words_of("post_heads", "titles").isdisjoint(lower):
         return True
     if lower[0] in {"a", "an"} and not has_head(tokens, start, stop):
@@ -80,6 +82,15 @@ def _names_nobody(tokens: Tokens, start: int, stop: int) -> bool:
     return _is_run_on(lower)
 
 
+def _is_of_somebody(tokens: Tokens, start: int, stop: int) -> bool:
+    """Say whether words name a thing of somebody's ("Mrs Orr's term of office"), and not his clerk."""
+    owned = next((k for k in range(start, stop) if tokens.lower[k] in _POSSESSIVES), None)
+    if owned is None:
+        return False
+    link = next((k for k in range(owned + 1, stop) if tokens.lower[k] in COMPLEMENT), stop)
+    return link > owned + 1 and not has_head(tokens, owned + 1, link) and tokens.words[owned + 1].islower()
+
+
 def _is_run_on(lower: tuple[str, ...]) -> bool:
     """Say whether a comma follows the "and" of a list, which ends with its "and"."""
     joined = next((k for k, word in enumerate(lower) if word in {"and", "&"}), None)
@@ -89,9 +100,18 @@ def _is_run_on(lower: tuple[str, ...]) -> bool:
 def _names_alone(tokens: Tokens, piece: Piece, pieces: list[Piece]) -> bool:
     """Say whether a piece without post or title still names somebody."""
     first, last, joint = piece
-    if joint == "," and not all(has_head(tokens, a, b) for a, b, _ in pieces):
+    if joint == "," and not (all(has_head(tokens, a, b) for a, b, _ in pieces) or _opens(tokens, pieces)):
         return False  # commas part names only where every piece is one; else they part clauses
     return _names_one(tokens, first) if last - first == 1 else _is_full_name(tokens, first, last)
+
+
+def _opens(tokens: Tokens, pieces: list[Piece]) -> bool:
+    """Say whether pieces are names in capitals that open a sentence: "Sam, Priya and Colin to check"."""
+    return pieces[0][0] == 0 and all(
+        word[:1].isupper() or lower in words_of("determiners")
+        for first, last, _ in pieces
+        for word, lower in zip(tokens.words[first:last], tokens.lower[first:last], strict=True)
+    )
 
 
 def _is_imperative(tokens: Tokens, start: int, stop: int) -> bool:

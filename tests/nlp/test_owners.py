@@ -239,3 +239,25 @@ def test_who_speaks_somewhere_is_somebody():
     assert found(told, "Barney to get sealant.")[-1][2] == ("Barney",)
     assert found(told, "Barney will get sealant.")[-1][2] == ("Barney",)
     assert found("The trough still leaks.", "Sealant to get harder.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Sam, Priya and Colin to check the list.", ("Sam", "Priya", "Colin")),
+        (
+            "The Chairman, Desmond Summers and Tom Reed agreed to draft a plan.",
+            ("The Chairman", "Desmond Summers", "Tom Reed"),
+        ),
+        ("Mandy was asked to make enquiries.", ("Mandy",)),
+        ("It was agreed that the Board should object in writing.", ("the Board",)),
+        ("It was agreed that reps should send in a report.", ("reps",)),
+    ],
+)
+def test_names_that_open_a_sentence_need_no_post(text, owners):
+    assert [item[2] for item in found(text)] == [owners]
+
+
+def test_a_thing_of_somebody_is_no_owner():
+    """A term of office does nothing."""
+    assert found("Mrs Orr's term of office would come to an end on 8th December.") == []
