@@ -103,6 +103,8 @@ class InForce:
             self._enter(section, words)
             return
         self.topic, self.lead = words, None
+        if self.section == "attendance":
+            self.section = self.base = "minutes"
         ended = self.section in ITEMS or self.section in {"reasons", "blurb"}
         ended = ended or (self.section == "planning" != self.base)
         if ended and not (self.page and self.section == "blurb"):

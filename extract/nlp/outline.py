@@ -43,6 +43,7 @@ class Outline:
         self.document = document
         self._headings: list[int] = []
         self._parts = earlier_parts(document)
+        self._bounds = {number for part in self._parts for number in (part.title, part.end)}
         self._known: dict[tuple[int, int], tuple[str | None, bool]] = {}
         # The last block before each that leads in, that ends in a colon, and that is no heading; -1 for none.
         self._lead, self._shut, self._plain = [-1], [-1], [-1]
@@ -77,7 +78,9 @@ class Outline:
             and _leads(words[:LONGEST_LEAD], words[-LONGEST_LEAD:])
         )
         shuts = not heading and words.rstrip().endswith(":")
-        if leads or (heading and is_of_earlier(self.document, words)):
+        if number in self._bounds:  # where a part begins and ends, a lead-in before it is over
+            self._lead.append(-1)
+        elif leads or (heading and is_of_earlier(self.document, words)):
             self._lead.append(number)
         else:
             before = self.document.blocks[number - 1] if number else None

@@ -24,7 +24,7 @@ from extract.nlp.prose import ProseReader
 from extract.nlp.quotations import Quotations, with_answer
 from extract.nlp.recalled import is_open, recalled
 from extract.nlp.records import records
-from extract.nlp.rows import read_row
+from extract.nlp.rows import arising_span, read_row
 from extract.nlp.sentences import split_sentences
 from extract.nlp.structure import NO_ITEMS, read_passages
 from extract.nlp.wording import screened, wording
@@ -120,6 +120,7 @@ class Reading:
         if passage.block.kind is BlockKind.TABLE_ROW:
             findings, reports = read_row(self.document.text, passage, self.matcher, self._setting)
             self._keep(findings, passage)
+            reports = reports or self._arising_row(passage, findings)
             self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
             return
         if passage.section in NO_ITEMS or passage.nested:
@@ -150,6 +151,15 @@ class Reading:
 
     def _is_of_minutes(self, finding: Finding) -> bool:
         return finding.kind == "decision" and wording("of_minutes").search(self._words(finding)) is not None
+
+    def _arising_row(self, passage: Passage, found: list[Finding]) -> list[updates.Report]:
+        """Return what a row reports that says "Matters arising", or stands below such a title."""
+        span = arising_span(self._outline, passage)
+        sentences = self._span(*span) if span else []
+        if not span or not sentences:
+            return []
+        part = replace(passage, start_char=span[0], end_char=span[1], formal=False)
+        return self._reports(part, sentences, found, arising=True)
 
     def _words(self, finding: Finding) -> str:
         return self.document.text[finding.start_char : finding.end_char]
@@ -263,7 +273,7 @@ class Reading:
         label = wording("arising_label").search(self.document.text, passage.start_char, passage.end_char)
         arising = self._span(label.end(), passage.end_char) if label else []
         before = [s for s in sentences if not label or s.end_char <= label.start()]
-        reports = self._reports(passage, before, found) if before else []
+        reports = self._reports(passage, before, found, arising=old is not None) if before else []
         if label and arising:
             part = replace(passage, start_char=label.end(), formal=False)
             reports += self._reports(part, arising, found, arising=True)

@@ -48,19 +48,28 @@ def recalled(
     if not wording("bare_task").match(document.text[begins : first.end_char]):
         return None
     numbered = head is not None and (head.what.startswith("action") or is_old_code(head))
-    if not numbered and place_of(outline, passage) != "arising":
+    state = wording("bracketed_state").search(words)
+    if not numbered and not state and place_of(outline, passage) != "arising":
         return None
-    joint = wording("recalled_joint").search(document.text, begins, first.end_char)
-    if joint:
+    ends = first.end_char
+    joint = wording("recalled_joint").search(document.text, begins, ends)
+    if state and passage.start_char + state.start() < ends:
+        ends = passage.start_char + state.start()
+        news = [read(ends, first.end_char), *sentences[1:]]
+    elif joint:
+        ends = joint.start() + 1
         news = [read(joint.end(), first.end_char), *sentences[1:]]
-    elif numbered or log or passage.block.kind is BlockKind.LIMB:
-        news = sentences[1:]
     else:
-        return None
-    told = status_of(news) or any(ending(s.text) for s in news) or (log and any(narrates(s) for s in news))
-    if not told and not (joint and wording("told_elsewhere").match(news[0].text)):
-        return None
-    return Recalled(begins, joint.start() + 1 if joint else first.end_char, news)
+        apart = numbered or log or state or passage.block.kind is BlockKind.LIMB
+        news = sentences[1:] if apart else []
+    return Recalled(begins, ends, news) if _tells(news, joined=ends < first.end_char, log=log) else None
+
+
+def _tells(news: list[Sentence], *, joined: bool, log: bool) -> bool:
+    """Say whether sentences tell how a task stands; ``log``: in whatever words."""
+    if status_of(news) or any(ending(s.text) for s in news) or (log and any(narrates(s) for s in news)):
+        return True
+    return joined and wording("told_elsewhere").match(news[0].text) is not None
 
 
 def is_open(news: list[Sentence]) -> bool:

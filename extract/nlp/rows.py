@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extract.domain import Cell
     from extract.nlp.conditions import Setting
     from extract.nlp.findings import Sentence
+    from extract.nlp.outline import Outline
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
 
@@ -109,6 +110,25 @@ def _with_task(row: Row) -> Row:
     longest = max(row.others, key=lambda c: c.end_char - c.start_char)
     others = tuple(cell for cell in row.others if cell is not longest)
     return replace(row, cells={**row.cells, "action": longest}, others=others)
+
+
+def arising_span(outline: Outline, passage: Passage) -> tuple[int, int] | None:
+    """Return where a row tells of earlier matters: behind the words "Matters arising", or under them."""
+    text, cells = outline.document.text, passage.block.cells
+    for number, cell in enumerate(cells):
+        label = wording("arising_cell").match(text[cell.start_char : cell.end_char])
+        if not label:
+            continue
+        begins = cell.start_char + label.end()
+        after = cells[number + 1 :] if begins >= cell.end_char else (replace(cell, start_char=begins),)
+        return _longest(after)
+    under = not any(column_of(c.heading) for c in cells) and outline.above(passage.index).lead
+    return _longest(cells) if under else None
+
+
+def _longest(cells: tuple[Cell, ...]) -> tuple[int, int] | None:
+    cell = max(cells, key=lambda c: c.end_char - c.start_char, default=None)
+    return (cell.start_char, cell.end_char) if cell and cell.end_char - cell.start_char >= SHORTEST else None
 
 
 def _new_tasks(row: Row) -> list[Finding]:

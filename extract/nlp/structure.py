@@ -41,14 +41,15 @@ class _Reader:
         self._text = document.text
         self._now = InForce(document)
         parts = earlier_parts(document)
-        self._opened, self._ended = {p.title for p in parts}, {p.end for p in parts}
+        self._opened = {p.title: p.whole for p in parts}
+        self._ended = {p.end for p in parts}
 
     def walk(self) -> Iterator[Passage]:
         for index, block in enumerate(self._blocks):
             self._now.reach(block)
             if index in self._ended:
                 self._now.end_earlier()
-            if index in self._opened:
+            if self._opened.get(index):
                 self._now.open_earlier()
                 continue
             limbs_follow = index + 1 < len(self._blocks) and is_child(block, self._blocks[index + 1])
@@ -56,6 +57,8 @@ class _Reader:
             yield from passages
             if passages:
                 self._now.end_aside()
+            if index in self._opened:
+                self._now.open_earlier()
 
     def _block(self, index: int, block: Block, *, limbs_follow: bool) -> Iterator[Passage]:
         start, end = block.text_start, block.end_char

@@ -6,16 +6,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from extract.domain import BlockKind
+from extract.ingest.blocks import RawBlock
 from extract.nlp.plain_titles import earlier_parts
 from tests.helpers.nlp_samples import heading, limb, paper, tag
 
 if TYPE_CHECKING:
-    from extract.ingest.blocks import RawBlock
+    from extract.domain import Document
 
 
 def told(*blocks: RawBlock | str) -> list[tuple[str, str | None]]:
     """Return state and reference of each update in a paper of these blocks."""
     return [(str(u.status), u.ref) for u in tag(paper(*blocks)).updates]
+
+
+def cells(*words: str) -> RawBlock:
+    """Return a table row whose columns have no headings."""
+    return RawBlock(kind=BlockKind.TABLE_ROW, cells=tuple((None, one) for one in words))
+
+
+def spans(document: Document) -> list[tuple[int, int]]:
+    """Return the first block of each part and the first after it."""
+    return [(part.title, part.end) for part in earlier_parts(document)]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +45,7 @@ def test_a_part_goes_from_its_title_to_the_next(title, following):
     document = paper(
         "Thornby Parish Council", title, "The pump had been mended.", following, "The road was open."
     )
-    assert [tuple(part) for part in earlier_parts(document)] == [(1, 3)]
+    assert spans(document) == [(1, 3)]
     assert [u.text for u in tag(document).updates] == ["The pump had been mended."]
 
 
@@ -43,7 +55,7 @@ def test_entries_may_be_numbered_as_their_title_is():
     document = paper(
         limb("3.", "Matters arising"), *entries, limb("3.", "The gate is in hand."), limb("5.", "Roads")
     )
-    assert [tuple(part) for part in earlier_parts(document)] == [(0, 4)]
+    assert spans(document) == [(0, 4)]
 
 
 @pytest.mark.parametrize(
@@ -60,10 +72,80 @@ def test_a_sentence_opens_no_part(line):
     assert earlier_parts(paper(line, "The pump had been mended.")) == ()
 
 
+def test_sub_numbers_go_on_below_a_title_that_ends_in_nought():
+    """What follows "4.0" is "5.0", not "4.1"."""
+    lines = (
+        "4.0 / Matters arising",
+        "4.1 / Clock",
+        "The clock was wound.",
+        "5.0 / Roads",
+        "The road was open.",
+    )
+    assert spans(paper(*lines)) == [(0, 3)]
+
+
+def test_entries_may_cite_items_as_the_titles_do():
+    """What ends in a stop is no title."""
+    entries = ("Item 3: The model had been sent.", "Item 4: The form had not been returned.")
+    assert spans(paper("Item 2: Actions from the last meeting", *entries, "Item 3: Budget")) == [(0, 3)]
+
+
+def test_a_block_may_end_in_the_title():
+    """Its own words are no part of what it opens."""
+    minutes = limb("3.", "The minutes were agreed and signed. Matters arising:")
+    document = paper(minutes, "The gate had been hung.", limb("4.", "The roof was of slate."))
+    assert spans(document) == [(0, 2)]
+    assert [u.text for u in tag(document).updates] == ["The gate had been hung."]
+
+
+def test_a_list_may_have_the_bullets_of_its_title():
+    """Where what stands below the title has another look, the next bullet of the title's ends the part."""
+    entries = [limb("-", "The gate had been hung."), limb("-", "The lamp had been mended.")]
+    assert spans(paper(limb("-", "Matters arising"), *entries)) == [(0, 3)]
+    assert spans(paper(limb("-", "Matters arising"), "The gate had been hung.", entries[1])) == [(0, 2)]
+
+
+def test_a_row_may_be_the_title_of_rows():
+    """In tables that only lay out the minutes, a row holds the number and the title of what is below."""
+    document = paper(
+        cells("615", "MATTERS ARISING FROM THE MINUTES."),
+        cells("Minute 604. Bus shelter. The insurers had agreed the claim."),
+        cells("616", "POLICE."),
+        cells("PC Hale said that two bicycles had been taken."),
+    )
+    assert [(str(u.status), u.ref) for u in tag(document).updates] == [("complete", "604")]
+
+
+def test_the_cells_of_a_row_may_be_title_and_report():
+    """What stands beside or behind "Matters arising" is told of earlier matters."""
+    rows = (
+        cells("Matters arising", "The curtains are now back from the cleaners."),
+        cells("4", "Matters arising. The lock had not been bought."),
+        cells("Finance", "The rent had been paid."),
+    )
+    assert [state for state, _ in told(*rows)] == ["complete", "not_started"]
+
+
+def test_a_state_in_square_brackets_makes_an_old_task_of_an_action():
+    """Without one, or with a name, it is of today."""
+    entries = (
+        "Link to be sent again [closed]",
+        "BW to return the figures. [ongoing for two]",
+        "MT to ask the union [new]",
+    )
+    read = tag(paper(heading("Actions"), *(limb(f"{n}.", words) for n, words in enumerate(entries, 1))))
+    assert [(str(u.status), u.text) for u in read.updates] == [
+        ("complete", entries[0]),
+        ("in_progress", entries[1]),
+    ]
+    assert entries[0] not in [item.text for item in read.items]
+    assert entries[2] in [item.text for item in read.items]
+
+
 def test_a_heading_ends_a_part():
     """It needs no number."""
     document = paper("Matters arising", "The pump had been mended.", heading("Roads"), "The road was open.")
-    assert [tuple(part) for part in earlier_parts(document)] == [(0, 2)]
+    assert spans(document) == [(0, 2)]
 
 
 def test_a_label_opens_matters_arising_inside_a_paragraph():
