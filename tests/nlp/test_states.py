@@ -95,7 +95,6 @@ def state(matcher: RuleMatcher, text: str) -> str | None:
             "The road sign has been reported twice and the clerk has been told that paint is on order.",
         ),
         ("in_progress", "Mr Rout has looked at it and will quote"),
-        ("in_progress", "they are prepared to come to the May meeting."),
         ("rejected", "The hospital turned down our request."),
         ("rejected", "It was refused by the Bursar."),
         ("not_started", "Not yet, been unwell"),
