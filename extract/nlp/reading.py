@@ -14,6 +14,7 @@ from extract.nlp.bodies import is_small, setting_of
 from extract.nlp.fields import FARTHEST, with_attention, with_field
 from extract.nlp.findings import Finding
 from extract.nlp.formal import SURE
+from extract.nlp.labels import is_only_owner, label_in
 from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
 from extract.nlp.margins import with_margin
 from extract.nlp.neighbours import as_decision, settled
@@ -221,10 +222,22 @@ class Reading:
         return lead.rule.startswith("lead.inline") or (labelled and lead.rule.startswith("lead.heading"))
 
     def _formal(self, passage: Passage) -> list[Finding]:
+        task = self._labelled_task(passage)
+        if task is not None:
+            rest = self._span(task, passage.end_char)
+            return [*self._formal(replace(passage, end_char=task)), *self._narrative(passage, rest)]
         if self._small and _is_payment(passage, self.document.text):
             return self._paid(passage)
         found = read_limb(self.document.text, passage, self.matcher, self._parser)
         return found if self._small else with_asterisk(found, passage, self.document.text)
+
+    def _labelled_task(self, passage: Passage) -> int | None:
+        """Return where "Action: …" begins behind what is resolved, if more than an owner follows it."""
+        label = label_in(self.document.text, passage.start_char, passage.end_char)
+        if label is None or label.start() <= passage.start_char:
+            return None
+        rest = self._sentence(label.end(), passage.end_char)
+        return None if not rest.tokens.words or is_only_owner(rest) else label.start()
 
     def _paid(self, passage: Passage) -> list[Finding]:
         """Return the one decision that a list of payments is: the words above it."""

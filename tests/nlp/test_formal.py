@@ -200,3 +200,12 @@ def test_what_opens_below_a_heading_resolves_nothing():
 def test_pronouns_of_limbs_mean_who_speaks():
     limbs = found(page("Agreed: That Mrs Orr said that she would send the map to members."))
     assert [owners for _, _, owners in limbs] == [("Mrs Orr",)]
+
+
+def test_a_task_behind_what_is_resolved_is_an_item_of_its_own():
+    """A label with a task ends the limb; one with a name only gives its owner."""
+    items = found(page("Decision:", "CP to be added to the mandate. Action: MS to get the form."))
+    assert [(text, owners) for _, text, owners in items][-1] == ("MS to get the form.", ("MS",))
+    assert len(items) == 2
+    owned = found(page("Decision:", "That a map be sent to members. Action: MS"))
+    assert [owners for _, _, owners in owned] == [("MS",)]
