@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from extract.cli import console, ledgers, options
 
 
 def command(
-    owner: Annotated[
-        str | None, typer.Option("--owner", metavar="TEXT", help="Only owners whose name holds this.")
-    ] = None,
-    body: Annotated[
-        str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")
-    ] = None,
+    owner: options.OnlyOwner = None,
+    body: options.OnlyBody = None,
     as_at: options.AsAt = None,
     ledger: options.LedgerAt = None,
 ) -> None:

@@ -41,15 +41,11 @@ def command(
             "--output", "-o", metavar="FILE", help="Where; - is stdout. xlsx goes to outputs/tracker.xlsx."
         ),
     ] = None,
-    body: Annotated[
-        str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")
-    ] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help="Leave out exempt items, notes and contacts; say how many.")
-    ] = False,
+    body: options.OnlyBody = None,
+    public: options.Public = False,
     bom: Annotated[bool, typer.Option("--bom", help="CSV with a byte-order mark, for Excel.")] = False,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of ledger.json.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that matters did not make.")] = False,
+    force: options.Replace = False,
     as_at: options.AsAt = None,
     ledger: options.LedgerAt = None,
 ) -> None:

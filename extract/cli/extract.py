@@ -27,15 +27,18 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+As = Annotated[
+    Format, typer.Option("--format", help="json: one object; jsonl: a document a line; csv: an item a row.")
+]
+Blocks = Annotated[
+    bool, typer.Option("--blocks", help="Add the text and the blocks of each document (JSON only).")
+]
+
+
 def command(
     paths: options.Papers,
-    form: Annotated[
-        Format,
-        typer.Option("--format", help="json: one object; jsonl: a document a line; csv: an item a row."),
-    ] = Format.JSON,
-    blocks: Annotated[
-        bool, typer.Option("--blocks", help="Add the text and the blocks of each document (JSON only).")
-    ] = False,
+    form: As = Format.JSON,
+    blocks: Blocks = False,
     body: options.Body = None,
     date: options.Day = None,
     manifest: options.Manifest = None,

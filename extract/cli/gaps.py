@@ -11,9 +11,7 @@ from extract.closed_sets import Kind
 
 
 def command(
-    body: Annotated[
-        str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")
-    ] = None,
+    body: options.OnlyBody = None,
     kind: Annotated[
         list[Kind] | None, typer.Option("--kind", help="These kinds, not recommendations alone.")
     ] = None,

@@ -10,6 +10,8 @@ import typer
 from extract.cli import console, ledgers, options
 from extract.cli.findings import as_json
 from extract.cli.group import CONTEXT, new_app
+from extract.cli.undo import Count
+from extract.cli.undo import command as take_back
 from extract.errors import ConfigurationError, LedgerRefusedError
 
 if TYPE_CHECKING:
@@ -126,7 +128,7 @@ def withdraw(
 
 @app.command("undo", context_settings=CONTEXT)
 def undo(
-    count: Annotated[int, typer.Argument(min=1, metavar="N", help="How many acts.")] = 1,
+    count: Count = 1,
     who: options.Who = None,
     at: options.LedgerAt = None,
 ) -> None:
@@ -134,12 +136,7 @@ def undo(
 
     Example: matters ledger undo
     """
-    with ledgers.desk(at, who) as desk:
-        told = desk.ledger.undo(count, **desk.act)
-    for line in told:
-        console.say(f"Taken back: {line}.")
-    if not told:
-        console.say("There is nothing to take back.")
+    take_back(count, who, at)
 
 
 @app.command("export-all", context_settings=CONTEXT)

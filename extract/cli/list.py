@@ -37,12 +37,6 @@ IsOpen = Annotated[bool, typer.Option("--open", help="Only what somebody still h
 Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is past its date and not finished.")]
 OfKind = Annotated[Kind | None, typer.Option("--kind", help="Only this kind.")]
 OfStatus = Annotated[Status | None, typer.Option("--status", help="Only this status.")]
-Owner = Annotated[
-    str | None, typer.Option("--owner", metavar="TEXT", help="Only owners whose name holds this.")
-]
-Body = Annotated[
-    str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")
-]
 DueBefore = Annotated[
     str | None, typer.Option("--due-before", metavar="YYYY-MM-DD", help="Only what is due before this day.")
 ]
@@ -72,8 +66,8 @@ def command(
     overdue: Overdue = False,
     kind: OfKind = None,
     status: OfStatus = None,
-    owner: Owner = None,
-    body: Body = None,
+    owner: options.OnlyOwner = None,
+    body: options.OnlyBody = None,
     due_before: DueBefore = None,
     search: Search = None,
     as_at: options.AsAt = None,

@@ -53,6 +53,16 @@ AsAt = Annotated[
     str | None,
     typer.Option("--as-at", metavar="YYYY-MM-DD", help="Count overdue and ages to this day, not today."),
 ]
+OnlyBody = Annotated[
+    str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")
+]
+OnlyOwner = Annotated[
+    str | None, typer.Option("--owner", metavar="TEXT", help="Only owners whose name holds this.")
+]
+Public = Annotated[
+    bool, typer.Option("--public", help="Leave out exempt items, notes and contacts; say how many.")
+]
+Replace = Annotated[bool, typer.Option("--force", help="Replace a file that matters did not make.")]
 Who = Annotated[
     str | None, typer.Option("--who", metavar="NAME", help="Who does this; else your login name.")
 ]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli import console
+from extract.cli import console, options
 from extract.cli.group import CONTEXT, new_app
 
 HELP = """Learn how a council lays its tracker out.
@@ -30,7 +30,7 @@ def learn(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else stdout.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that matters did not make.")] = False,
+    force: options.Replace = False,
 ) -> None:
     """Make a profile of last time's tracker: headings, order, status words, reference style, date form.
 

@@ -26,9 +26,7 @@ class Format(StrEnum):
 
 
 def command(
-    body: Annotated[
-        str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")
-    ] = None,
+    body: options.OnlyBody = None,
     as_at: options.AsAt = None,
     form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.DOCX,
     profile: Annotated[
@@ -41,14 +39,12 @@ def command(
             "--since", metavar="YYYY-MM-DD", help="The last meeting; else the latest in the ledger."
         ),
     ] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help="Leave out exempt items, notes and contacts; say how many.")
-    ] = False,
+    public: options.Public = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where; - is stdout. docx goes to outputs/."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that matters did not make.")] = False,
+    force: options.Replace = False,
     ledger: options.LedgerAt = None,
 ) -> None:
     """Write the follow-up tracker for the next agenda.

@@ -13,37 +13,42 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+Changed = Annotated[
+    str | None,
+    typer.Option("--status", metavar="STATUS", help="open, in_progress, on_hold, reported_complete, …"),
+]
+Owners = Annotated[
+    list[str] | None,
+    typer.Option("--owner", metavar="NAME", help="Who is to do it; give it again for more."),
+]
+Due = Annotated[str | None, typer.Option("--due", metavar="YYYY-MM-DD", help="The day it is due.")]
+RevisedDue = Annotated[
+    str | None, typer.Option("--revised-due", metavar="YYYY-MM-DD", help="The day after an extension.")
+]
+GrantedBy = Annotated[
+    str | None, typer.Option("--granted-by", metavar="NAME", help="With --revised-due: who granted it.")
+]
+OfKind = Annotated[
+    str | None, typer.Option("--kind", metavar="KIND", help="action, recommendation, observation, decision.")
+]
+Ref = Annotated[str | None, typer.Option("--ref", metavar="REF", help="The council's own reference.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note; never in a public export.")]
+Fields = Annotated[
+    list[str] | None, typer.Option("--field", metavar="NAME=VALUE", help="Any other field; see the manual.")
+]
+
+
 def command(
     entries: Annotated[list[str], typer.Argument(metavar="ID...", help="The entries.")],
-    status: Annotated[
-        str | None,
-        typer.Option("--status", metavar="STATUS", help="open, in_progress, on_hold, reported_complete, …"),
-    ] = None,
-    owner: Annotated[
-        list[str] | None,
-        typer.Option("--owner", metavar="NAME", help="Who is to do it; give it again for more."),
-    ] = None,
-    due: Annotated[str | None, typer.Option("--due", metavar="YYYY-MM-DD", help="The day it is due.")] = None,
-    revised_due: Annotated[
-        str | None, typer.Option("--revised-due", metavar="YYYY-MM-DD", help="The day after an extension.")
-    ] = None,
-    granted_by: Annotated[
-        str | None, typer.Option("--granted-by", metavar="NAME", help="With --revised-due: who granted it.")
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option("--kind", metavar="KIND", help="action, recommendation, observation, decision."),
-    ] = None,
-    ref: Annotated[
-        str | None, typer.Option("--ref", metavar="REF", help="The council's own reference.")
-    ] = None,
-    note: Annotated[
-        str | None, typer.Option("--note", metavar="TEXT", help="A note; never in a public export.")
-    ] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option("--field", metavar="NAME=VALUE", help="Any other field; see the manual."),
-    ] = None,
+    status: Changed = None,
+    owner: Owners = None,
+    due: Due = None,
+    revised_due: RevisedDue = None,
+    granted_by: GrantedBy = None,
+    kind: OfKind = None,
+    ref: Ref = None,
+    note: Note = None,
+    field: Fields = None,
     who: options.Who = None,
     ledger: options.LedgerAt = None,
 ) -> None:

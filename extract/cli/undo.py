@@ -8,12 +8,10 @@ import typer
 
 from extract.cli import console, ledgers, options
 
+Count = Annotated[int, typer.Argument(min=1, metavar="N", help="How many acts.")]
 
-def command(
-    count: Annotated[int, typer.Argument(min=1, metavar="N", help="How many acts.")] = 1,
-    who: options.Who = None,
-    ledger: options.LedgerAt = None,
-) -> None:
+
+def command(count: Count = 1, who: options.Who = None, ledger: options.LedgerAt = None) -> None:
     """Take back the last things people did, newest first, however long ago; the history keeps both.
 
     Example: matters undo
