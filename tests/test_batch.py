@@ -7,21 +7,20 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from extract.batch import RunOptions, run
+from extract.batch import run
 from extract.errors import ConfigurationError, LedgerInUseError, NotAccessibleError
 from extract.ledger.store import Ledger
-from extract.settings import Limits
 from extract.workers import WITH_OCR
+from tests.helpers.runs import run_options
 
 ROOT = Path(__file__).resolve().parent.parent
 batch_run = import_module("extract.batch.run")  # the package has a function of that name
-READER = "tests.helpers.plain_reader:reader"
 PAPERS = {
     "jan.txt": "BODY Moor Panel\nDATE 2024-01-10\nACTION Clerk: write to the Board about the culvert\n",
     "feb.txt": "BODY Moor Panel\nDATE 2024-02-14\nUPDATE complete: the letter about the culvert was sent\n"
@@ -45,15 +44,7 @@ def write(folder, texts):
 
 
 def options(folder, **changes):
-    said = {
-        "ledger": str(folder / "ledger.db"),
-        "out": folder / "out",
-        "as_at": date(2024, 3, 1),
-        "reader": READER,
-        "jobs": 2,
-        "limits": Limits(wall_seconds=20),
-    }
-    return RunOptions(**(said | changes))
+    return run_options(folder, jobs=2, **changes)
 
 
 def go(paths, asked, **more):

@@ -7,27 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from extract.batch import RunOptions, run
+from extract.batch import run
 from extract.batch.standing import BOOK
 from extract.ledger.store import Ledger
 from extract.ledger.values import EntryFilter
-from extract.settings import Limits
+from tests.helpers.runs import run_options
 
-READER = "tests.helpers.plain_reader:reader"
 PAPER = "BODY Moor Panel\nDATE 2024-01-10\nACTION Clerk: write to the Board about the culvert\n"
 OUTPUTS = ("items.csv", "items.json", "ledger.csv", "ledger.json")
 WHEN = datetime(2024, 3, 1, 9, tzinfo=UTC)
 
 
 def go(folder, **changes):
-    said = {
-        "ledger": str(folder / "ledger.db"),
-        "out": folder / "out",
-        "as_at": date(2024, 3, 1),
-        "reader": READER,
-        "limits": Limits(wall_seconds=20),
-    }
-    return run([folder / "papers"], RunOptions(**(said | changes)), clock=lambda: WHEN)
+    return run([folder / "papers"], run_options(folder, **changes), clock=lambda: WHEN)
 
 
 def places(folder):

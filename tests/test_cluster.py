@@ -8,19 +8,19 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from extract.batch import RunOptions, run
+from extract.batch import run
 from extract.errors import ConfigurationError, ExitCode, NotAccessibleError
 from extract.settings import ClusterSettings, Limits
 from extract.workers import place, remote
 from extract.workers.pickles import RefusedPickleError, guarded
+from tests.helpers.runs import READER, run_options
 
 ROOT = Path(__file__).resolve().parent.parent
-READER = "tests.helpers.plain_reader:reader"
 BAD = {"empty.txt": "", "torn.txt": "DAMAGED", "killer.txt": "DIE"}
 
 
@@ -67,15 +67,8 @@ def papers(tmp_path):
 
 
 def go(paths, folder, *, progress=None, **changes):
-    said = {
-        "ledger": str(folder / "ledger.db"),
-        "out": folder / "out",
-        "as_at": date(2024, 6, 1),
-        "reader": READER,
-        "limits": Limits(wall_seconds=20),
-    }
     at = datetime(2024, 6, 1, 9, tzinfo=UTC)
-    return run([paths], RunOptions(**(said | changes)), clock=lambda: at, progress=progress)
+    return run([paths], run_options(folder, **changes), clock=lambda: at, progress=progress)
 
 
 def left_behind(folder):

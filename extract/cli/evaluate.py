@@ -108,17 +108,9 @@ def _link_lines(links: LinkReport | None, *, faults: bool) -> Iterator[str]:
 
 
 def _lines(report: Report, by: By | None, *, faults: bool) -> Iterator[str]:
-    from extract.evaluate.calibration import calibration
-
     yield f"{report.documents} papers with gold"
     yield from _figures(report.figures)
-    measured = calibration(report)
-    yield f"confidence: gap {measured.gap:.3f} over {len(report.judgements)} items"
-    for one in measured.bins:
-        yield (
-            f"  {one.low:.2f} to {one.high:.2f}           {one.items:>7} items"
-            f"   shown {one.shown:.3f}   right {one.right:.3f}"
-        )
+    yield from _confidence(report)
     for family, share in report.negatives:
         yield f"trap {family:<12}{share.right} of {share.cases} avoided"
     if by is By.BODY:
@@ -127,14 +119,7 @@ def _lines(report: Report, by: By | None, *, faults: bool) -> Iterator[str]:
             yield body or "(no body)"
             yield from _figures(figures)
     elif by is By.RULE:
-        yield ""
-        yield f"{'rule':<40}{'right':>7}{'wrong':>7}{'kind':>6}{'owner':>7}{'due':>5}{'precision':>11}"
-        for row in report.by_rule:
-            wrong = row.spurious + row.duplicate
-            yield (
-                f"{row.rule:<40}{row.right:>7}{wrong:>7}{row.wrong_kind:>6}{row.wrong_owner:>7}{row.wrong_due:>5}"
-                f"{row.precision:>11.3f}"
-            )
+        yield from _rules(report)
     if faults:
         yield ""
         for one in report.findings:
@@ -142,6 +127,31 @@ def _lines(report: Report, by: By | None, *, faults: bool) -> Iterator[str]:
             yield f"{one.document}: {one.fault}{said} [{one.rule}] {one.text}"
     for name in report.absent:
         yield f"not read: {name}"
+
+
+def _confidence(report: Report) -> Iterator[str]:
+    """Yield how far the confidence shown is the share that is right."""
+    from extract.evaluate.calibration import calibration
+
+    measured = calibration(report)
+    yield f"confidence: gap {measured.gap:.3f} over {len(report.judgements)} items"
+    for one in measured.bins:
+        yield (
+            f"  {one.low:.2f} to {one.high:.2f}           {one.items:>7} items"
+            f"   shown {one.shown:.3f}   right {one.right:.3f}"
+        )
+
+
+def _rules(report: Report) -> Iterator[str]:
+    """Yield a line for each rule: what it found, and what of that was wrong."""
+    yield ""
+    yield f"{'rule':<40}{'right':>7}{'wrong':>7}{'kind':>6}{'owner':>7}{'due':>5}{'precision':>11}"
+    for row in report.by_rule:
+        wrong = row.spurious + row.duplicate
+        yield (
+            f"{row.rule:<40}{row.right:>7}{wrong:>7}{row.wrong_kind:>6}{row.wrong_owner:>7}{row.wrong_due:>5}"
+            f"{row.precision:>11.3f}"
+        )
 
 
 def _figures(figures: Figures) -> Iterator[str]:

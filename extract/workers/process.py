@@ -41,8 +41,6 @@ class Worker:
         self, *, number: int, limits: Limits, reader: str, folder: Path, inbox: SimpleQueue[Event]
     ) -> None:
         """Start the process; it says ``READY`` when the rules are loaded."""
-        from extract.workers.child import Order  # noqa: PLC0415 (child imports this package)
-
         self.errors = folder / f"worker-{number}.log"
         self.is_ready = False
         self.task: tuple[int, Source] | None = None
@@ -51,17 +49,9 @@ class Worker:
         self.over_time = False
         self.deadline = time.monotonic() + limits.start_seconds
         self._limits = limits
-        order = Order(
-            parent=os.getpid(),
-            memory_mb=limits.memory_mb,
-            file_mb=limits.file_mb,
-            cpu_seconds=limits.cpu_seconds,
-            result_bytes=limits.result_mb * sandbox.MB,
-            reader=reader,
-        )
         with self.errors.open("wb") as errors:
             self._process = subprocess.Popen(  # noqa: S603 (our own module, no shell)
-                [sys.executable, "-P", "-m", "extract.workers.child", pack(order).decode()],
+                [sys.executable, "-P", "-m", "extract.workers.child", _order(limits, reader)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -145,3 +135,18 @@ def _environment(folder: Path) -> dict[str, str]:
     root = Path(__file__).resolve().parents[2]
     passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
     return passed | THREADS | {"TMPDIR": str(folder), "PYTHONPATH": str(root), "PYTHONUTF8": "1"}
+
+
+def _order(limits: Limits, reader: str) -> str:
+    """Return what the process is told on its command line: what it may take, and how it reads."""
+    from extract.workers.child import Order  # noqa: PLC0415 (child imports this package)
+
+    order = Order(
+        parent=os.getpid(),
+        memory_mb=limits.memory_mb,
+        file_mb=limits.file_mb,
+        cpu_seconds=limits.cpu_seconds,
+        result_bytes=limits.result_mb * sandbox.MB,
+        reader=reader,
+    )
+    return pack(order).decode()
