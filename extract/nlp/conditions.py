@@ -44,6 +44,17 @@ class Setting:
     printed: Printed = NO_TEXT
     speaker: Callable[[], str | None] = _nobody
 
+    def heard(self, before: str, speaker: Callable[[], str | None]) -> Setting:
+        """Return the same for a sentence that stands behind another."""
+        return Setting(
+            small=self.small,
+            section=self.section,
+            before=before,
+            known=self.known,
+            printed=self.printed,
+            speaker=speaker,
+        )
+
     def knows(self, word: str) -> bool:
         """Say whether a word, in lower case, is of a name: of the attendance list, or of one who speaks."""
         return word in self.known or self.printed.has_speaker(word)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,8 +29,9 @@ def coverage_of(document: Document, found_at: Sequence[int]) -> tuple[Coverage, 
     """
     agenda = document.meeting.agenda_items
     unread = _unread_pages(document)
+    places = sorted(found_at)
     answers = [
-        _answer(item, pages, any(item.start_char <= at < item.end_char for at in found_at))
+        _answer(item, pages, bisect_left(places, item.start_char) < bisect_left(places, item.end_char))
         for item, pages in zip(agenda, unread, strict=True)
     ]
     outside = [page for page in document.unread_pages if all(page not in pages for pages in unread)]

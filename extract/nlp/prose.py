@@ -79,7 +79,7 @@ class ProseReader:
                 names = (speaker_of(self._text, one) for one in reversed(heard))
                 return next((name for name in names if name), None)
 
-            setting = replace(plain, before=self._before, speaker=speaker)
+            setting = plain.heard(self._before, speaker)
             for finding in find(sentence, setting):
                 made = with_antecedent(finding, heard, sentence)
                 if made.kind == "action" and not made.owner_words and made.end_char == sentence.end_char:

@@ -27,13 +27,15 @@ def is_blocked_whole(sentence: Sentence) -> bool:
 
 def is_blocked(sentence: Sentence, hit: Hit, *, small: bool = True) -> bool:
     """Say whether some blocking rule takes the force from a hit; ``small``: in minutes of a small body."""
-    return "BLOCK" in sentence.labels and any(
-        block.rule.label == "BLOCK"
-        and (small or block.rule.setting != "small")
+    if "BLOCK" not in sentence.labels:
+        return False
+    blocks = [other for other in sentence.hits if other.rule.label == "BLOCK"]
+    return any(
+        (small or block.rule.setting != "small")
         and (not block.rule.blocks or hit.rule.label in block.rule.blocks)
         and block.rule.id not in hit.rule.despite
         and _reaches(sentence, block, hit)
-        for block in sentence.hits
+        for block in blocks
     )
 
 

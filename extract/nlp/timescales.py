@@ -33,7 +33,7 @@ _VIEW = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
     | dict.fromkeys("\u00a0\u2009\u202f", " ")
 )
-_RUNS = re.compile(r"\s\s|[\n\t\r\f\v]")
+_RUNS = re.compile(r"\s(?:(?<=[\n\t\r\f\v])|\s)")
 _FIGURE = re.compile(r"[0-9]")
 _YEARLY = re.compile(r"\s(?:each|every)\syear\b", re.IGNORECASE)
 # These leads stand before any date; "by", "before", "until", "within" stand only before a deadline.

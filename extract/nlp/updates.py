@@ -88,8 +88,9 @@ def read_reports(
     named = outline.above(passage.index).nested  # a sub-heading of its own names the matter
     one = named or (len(sentences) <= LONGEST_ENTRY and (bool(head) or listed))
     brief = small or one or len(sentences) <= BRIEF
-    reports = [r for s in sentences if (r := bulk_in(passage, s))]
-    sentences = [s for s in sentences if bulk_in(passage, s) is None]
+    bulk = [bulk_in(passage, s) for s in sentences]
+    reports = [report for report in bulk if report]
+    sentences = [s for s, report in zip(sentences, bulk, strict=True) if report is None]
     for number, group in enumerate(topics(sentences, one=one)):
         cited = head_of(group[0].text) if number else None
         ref = cited.ref if cited else ref
