@@ -283,15 +283,17 @@ class Reading:
         self, passage: Passage, sentences: list[Sentence], found: list[Finding], old: Recalled | None
     ) -> None:
         """Keep what a passage reports; ``old`` is the task that it begins with, and is about."""
-        label = wording("arising_label").search(self.document.text, passage.start_char, passage.end_char)
-        arising = self._span(label.end(), passage.end_char) if label else []
+        text, start, end = self.document.text, passage.start_char, passage.end_char
+        may_hold = screened("arising_label").may_match(text[start:end])
+        label = wording("arising_label").search(text, start, end) if may_hold else None
+        arising = self._span(label.end(), end) if label else []
         before = [s for s in sentences if not label or s.end_char <= label.start()]
         reports = self._reports(passage, before, found, arising=old is not None) if before else []
         if label and arising:
             part = replace(passage, start_char=label.end(), formal=False)
             reports += self._reports(part, arising, found, arising=True)
         if old and reports:
-            about = self.document.text[old.start_char : old.end_char]
+            about = text[old.start_char : old.end_char]
             reports[0] = replace(reports[0], start_char=old.start_char, about=about)
         self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
 
