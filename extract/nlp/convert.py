@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from extract.dates import Due
     from extract.domain import Document
     from extract.nlp.findings import Finding
-    from extract.nlp.reading import PlacedReport, Reading
+    from extract.nlp.gathered import PlacedReport
+    from extract.nlp.reading import Reading
     from extract.nlp.structure import Passage
 
 LOWEST = 0.3

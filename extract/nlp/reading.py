@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from operator import attrgetter, or_
 from typing import TYPE_CHECKING
@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from extract.domain import BlockKind
 from extract.nlp import updates
 from extract.nlp.bodies import is_small, setting_of
-from extract.nlp.fields import FARTHEST, with_attention, with_field
 from extract.nlp.findings import Finding
 from extract.nlp.formal import SURE
+from extract.nlp.gathered import Gathered, PlacedReport
 from extract.nlp.labels import is_only_owner, label_in
 from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
 from extract.nlp.margins import with_margin
-from extract.nlp.neighbours import as_decision, settled
 from extract.nlp.outline import Outline
 from extract.nlp.persons import with_antecedent
 from extract.nlp.progress import read_progress, timescale_rows
@@ -34,30 +33,11 @@ from extract.pieces import ALWAYS, held_in, remember
 if TYPE_CHECKING:
     from extract.domain import Block, Document
     from extract.nlp.findings import Sentence
+    from extract.nlp.gathered import Placed
     from extract.nlp.parsing import ClauseParser
     from extract.nlp.recalled import Recalled
     from extract.nlp.structure import Passage
     from extract.nlp.tokens import RuleMatcher
-
-FARTHEST_TAG = 50  # passages back to the words that a lone "Action: X" is about; tables may stand between
-TAGGED_EARLIER = 0.6  # an owner on a line of its own, after words in which no rule found a task
-
-
-# Made by the hundred a page: frozen ones take three times as long.
-@dataclass(slots=True, kw_only=True)
-class Placed:
-    """A finding with the passage it stands in."""
-
-    finding: Finding
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedReport:
-    """A report on an earlier matter with its passage."""
-
-    report: updates.Report
-    passage: Passage
 
 
 class Reading:
@@ -68,7 +48,7 @@ class Reading:
         self.document = document
         self.matcher = matcher
         self.passages = read_passages(document)
-        self.findings: list[Placed] = []
+        self._gathered = Gathered(document.text)
         self.reports: list[PlacedReport] = []
         self._parser = parser
         self._outline = Outline(document)
@@ -87,6 +67,11 @@ class Reading:
         for passage in self.passages:
             if passage.index not in taken:
                 self._read(passage)
+
+    @property
+    def findings(self) -> list[Placed]:
+        """What was found, in the order in which it was read."""
+        return self._gathered.findings
 
     def _sentence(self, start: int, end: int) -> Sentence:
         return self.matcher.read(self.document.text, start, end)
@@ -107,7 +92,7 @@ class Reading:
         if passage is None or passage.index != pair[0]:
             return
         finding, report = read_progress(self.document, pair, self._span)
-        self.findings.append(Placed(finding=finding, passage=passage))
+        self._gathered.keep([finding], passage)
         if report:
             self.reports.append(PlacedReport(report=report, passage=passage))
 
@@ -120,7 +105,7 @@ class Reading:
     def _read(self, passage: Passage) -> None:
         if passage.block.kind is BlockKind.TABLE_ROW:
             findings, reports = read_row(self.document.text, passage, self.matcher, self._setting)
-            self._keep(findings, passage)
+            self._gathered.keep(findings, passage)
             reports = reports or self._arising_row(passage, findings)
             self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
             return
@@ -130,7 +115,10 @@ class Reading:
         if self._quotations.holds(passage):
             self._answer(sentences)
             return
-        if not sentences or self._gives_field(passage) or self._agrees(passage, sentences[0]):
+        gathered = self._gathered
+        if not sentences or gathered.give_field(passage, self._sentence):
+            return
+        if gathered.agree(passage, sentences[0]):
             return
         old = recalled(self._outline, passage, sentences, self._sentence)
         told = sentences
@@ -148,7 +136,7 @@ class Reading:
             found = [with_antecedent(f, *_heard(sentences, f)) for f in found]
         found = with_margin(passage.block.margin, found, sentences)
         self._report(passage, told, found, old)
-        self._keep(found, passage)
+        self._gathered.keep(found, passage)
 
     def _is_of_minutes(self, finding: Finding) -> bool:
         return finding.kind == "decision" and wording("of_minutes").search(self._words(finding)) is not None
@@ -170,41 +158,6 @@ class Reading:
         last = self.reports[-1] if self.reports else None
         if last is not None and last.passage.index == self._quotations.lead:
             self.reports[-1] = replace(last, report=with_answer(last.report, sentences))
-
-    def _keep(self, found: list[Finding], passage: Passage) -> None:
-        self.findings += [Placed(finding=f, passage=passage) for f in found]
-
-    def _gives_field(self, passage: Passage) -> bool:
-        """Give what a line tells of the task above it to that; say whether that is what it did."""
-        last = self.findings[-1] if self.findings else None
-        words = self.document.text[passage.start_char : passage.end_char]
-        given = with_attention(last.finding, words) if last else None
-        if given is None and last is not None and last.passage.index >= passage.index - FARTHEST:
-
-            def read(first: int, end: int) -> Sentence:
-                return self._sentence(passage.start_char + first, passage.start_char + end)
-
-            given = with_field(last.finding, words, read)
-        if last is None or given is None:
-            return False
-        self.findings[-1] = replace(last, finding=given)
-        return True
-
-    def _agrees(self, passage: Passage, sentence: Sentence) -> bool:
-        """Make a decision of the recommendation above a lone "Agreed."; say whether there was one."""
-        last = self.findings[-1] if self.findings else None
-        if last is None or not screened("lone_disposal").match(sentence.text):
-            return False
-        agreed = sentence.end_char >= passage.end_char and settled(last.finding, sentence, self.document.text)
-        if agreed:
-            self.findings[-1] = replace(last, finding=as_decision(last.finding))
-        return agreed
-
-    def _own(self, at: int, words: str, *, implicit: bool | None = None) -> None:
-        last = self.findings[at]
-        told = last.finding.implicit if implicit is None else implicit
-        finding = replace(last.finding, owner_words=(words,), implicit=told)
-        self.findings[at] = replace(last, finding=finding)
 
     def _resolved(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
         """Read a limb; behind "RESOLVED that …" in running text only the first sentence is resolved."""
@@ -244,7 +197,7 @@ class Reading:
         lead = passage.lead_in
         if lead is None or lead.start_char < 0 or lead.rule.startswith("lead.inline"):
             return []
-        if any(p.finding.start_char == lead.start_char for p in self.findings):
+        if self._gathered.begins_at(lead.start_char):
             return []
         start, end = lead.start_char, lead.start_char + len(lead.words.rstrip())
         return [Finding(kind="decision", start_char=start, end_char=end, rule=lead.rule, confidence=SURE)]
@@ -252,32 +205,8 @@ class Reading:
     def _narrative(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
         found, owner = self._prose.findings(sentences, passage.section)
         if owner:
-            self._tag_earlier(passage, owner)
+            self._gathered.tag_earlier(self.passages, passage, owner)
         return found
-
-    def _tag_earlier(self, passage: Passage, words: str) -> None:
-        """Give a lone "Action: X" line to the passage before it."""
-        last = self.findings[-1] if self.findings else None
-        if last and last.finding.kind == "action" and last.passage.index >= passage.index - 1:
-            if not last.finding.owner_words or last.finding.implicit:
-                self._own(-1, words, implicit=False)
-            return
-        here = bisect_left(self.passages, passage.index, key=attrgetter("index"))
-        before = self.passages[max(0, here - FARTHEST_TAG) : here]
-        earlier = next((p for p in reversed(before) if _is_prose(p)), None)
-        if earlier is None:
-            return
-        spans = split_sentences(self.document.text, earlier.start_char, earlier.end_char)
-        start, end = spans[-1] if spans else (earlier.start_char, earlier.end_char)
-        finding = Finding(
-            kind="action",
-            start_char=start,
-            end_char=end,
-            rule="action.tag",
-            confidence=TAGGED_EARLIER,
-            owner_words=(words,),
-        )
-        self.findings.append(Placed(finding=finding, passage=earlier))
 
     def _report(
         self, passage: Passage, sentences: list[Sentence], found: list[Finding], old: Recalled | None
@@ -320,7 +249,3 @@ def _is_payment(passage: Passage, text: str) -> bool:
     """Say whether a limb only names a payee and a sum."""
     decided = passage.lead_in is not None and passage.lead_in.kind == "decision"
     return decided and wording("payment_line").match(text[passage.start_char : passage.end_char]) is not None
-
-
-def _is_prose(passage: Passage) -> bool:
-    return passage.block.kind is not BlockKind.TABLE_ROW and passage.section not in NO_ITEMS

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.nlp.findings import Finding
-    from extract.nlp.reading import Placed
+    from extract.nlp.gathered import Placed
 
 _SUFFIX = re.compile(r"(?:ing|ed|es|s|e|ion|ions|ity)$")
 KEPT = 10_000  # stems of words met before
