@@ -114,6 +114,8 @@ def _in_passing(passage: Passage, sentences: list[Sentence], place: Place, *, sm
     for number, sentence in enumerate(sentences):
         if place == "minutes" and worded("about_minutes").search(sentence.text):
             continue
+        if worded("amends").search(sentence.text):
+            continue  # "approved subject to minute 79 reading …" cites what it corrects
         before = sentences[number - 1].text if number else ""
         reports += back_reference(passage, sentence, strict=strict, before=before, minutes=place == "minutes")
     return reports

@@ -181,3 +181,16 @@ def test_the_chair_s_engagements_are_no_news():
         "He had met the Mayor on 3 June and had shown her the new pump.",
     )
     assert told(*blocks) == []
+
+
+def test_the_approval_of_minutes_with_a_correction_is_no_news():
+    """It cites a minute only to correct it."""
+    text = 'The Minutes of the meeting of 4 May were approved subject to minute 79 reading "four" in place of "five".'
+    assert told(text) == []
+
+
+def test_displeasure_is_no_news():
+    """The report before it is."""
+    assert told(
+        heading("Matters arising"), "The reply was still awaited. Mr Hale said that this was not good enough."
+    ) == [("not_started", None)]
