@@ -10,7 +10,7 @@ from extract.ingest.lists import words_of
 from extract.ingest.markers import lone_marker, roman_value
 
 _INNER = re.compile(
-    r"(?<![\w(])(?P<open>\()?(?P<v>[a-z]|\d{1,2}|[ivx]{2,5}|[A-E])(?P<close>\)|\.(?=\s+[A-Z]))\s*(?=\S)"
+    r"(?<![\w(])(?P<open>\()?(?P<v>[a-z]|\d{1,2}|[ivx]{2,5}|[A-E])(?P<close>\)|\.(?=\s+[A-Z(]))\s*(?=\S)"
 )
 _BEFORE_FIRST = re.compile(
     r"(?:[:;,‒–—-]|\b(?:[Tt]hat|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED"

@@ -108,7 +108,8 @@ def _agent(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
     """Return who stands after "by" or "from"."""
     tokens, last = sentence.tokens, clause[1]
     joint = "from" if hit.rule.owner == "from" else "by"
-    for k in range(hit.last, last - 1):
+    start = hit.last - 1 if tokens.lower[hit.last - 1] == joint else hit.last
+    for k in range(start, last - 1):
         following = tokens.lower[k + 1]
         if tokens.lower[k] != joint or following in words_of("months"):
             continue

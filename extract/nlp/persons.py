@@ -83,7 +83,10 @@ def _persons(sentence: Sentence, before: int) -> Iterator[str]:
             sentence.text[max(0, found.start() - REACH) : found.start()]
         )
         name = found.group().removesuffix("'s").removesuffix("’s")
-        if not governed and not any(name in asker for asker in askers):
+        together = _JOINED.match(sentence.text, found.end()) or sentence.text[: found.start()].endswith(
+            " and "
+        )
+        if not governed and not together and not any(name in asker for asker in askers):
             yield name
 
 

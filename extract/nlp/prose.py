@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.nlp.findings import Finding
 from extract.nlp.labels import label_in, owner_before_label, read_label, tail_owner, task_of, tells
+from extract.nlp.lexicon import words_of
 from extract.nlp.narrative import concerns_items, find
 from extract.nlp.neighbours import add, as_decision, is_given, settled
 from extract.nlp.persons import speaker_of, with_antecedent
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from extract.nlp.findings import Sentence
 
 TAGGED = 0.6  # words in which no rule found a task, before a label that names an owner
+KEPT = 3  # sentences before a paragraph that are remembered
 LONE = 0.65  # "Agreed." after a sentence that puts something
 
 
@@ -33,6 +35,7 @@ class ProseReader:
         self._small = setting.small
         self._read = read
         self._before = ""
+        self._last: list[Sentence] = []  # before the paragraph, in which "He" at the head of one is named
 
     def findings(self, sentences: list[Sentence], section: str) -> tuple[list[Finding], str | None]:
         """Return the findings of a paragraph, and the owner its label gives to the passage before it."""
@@ -63,6 +66,7 @@ class ProseReader:
             elif self._small or not wording("purpose").match(sentence.text):
                 self._hear(sentence, plain, heard, found)
                 heard.append(sentence)
+        self._last = [*self._last, *heard][-KEPT:]
         return found, earlier
 
     def _in(self, section: str) -> Setting:
@@ -81,7 +85,9 @@ class ProseReader:
 
             setting = plain.heard(self._before, speaker)
             for finding in find(sentence, setting):
-                made = with_antecedent(finding, heard, sentence)
+                first = (heard[0] if heard else sentence).tokens.lower[:1]
+                named = self._last if first and first[0] in words_of("single_persons") else []
+                made = with_antecedent(finding, [*named, *heard], sentence)
                 if made.kind == "action" and not made.owner_words and made.end_char == sentence.end_char:
                     made = replace(made, owner_words=_bracketed(sentence))
                 add(found, made, self._text)

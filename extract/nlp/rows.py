@@ -63,6 +63,8 @@ class Row:
         heard: list[Sentence] = []
         for span in split_sentences(self.text, cell.start_char, cell.end_char):
             sentence = self.matcher.read(self.text, *span)
+            if found and found[-1].kind == "decision" and wording("lone_disposal").match(sentence.text):
+                continue  # "All agreed." only settles what the sentence before it decides
             found += [with_antecedent(f, heard, sentence) for f in find(sentence, setting)]
             heard.append(sentence)
         return found

@@ -52,6 +52,9 @@ def test_disposals_in_few_words(marked):
         "<action owner=''>The key would be passed to Miss Rudd.</action>",
         "<action owner='Coun. Arnold'>Coun. Arnold agreed to speak to the verger.</action>",
         "Cllr Moss was there. <action owner='Cllr Moss'>He was asked if the ford is listed and will check.</action>",
+        "<action owner='The Clerk'>The Clerk has been asked to ring the firm.</action>",
+        "The gate is still to be delivered, the firm blames the frost.",
+        "The supper will be chaired by the Rector.",
         "<action owner='KT|ER'>Headstones to be tested.</action> Action: KT, ER.",
     ],
 )
@@ -92,3 +95,12 @@ def test_a_row_with_an_owner_and_a_state_holds_a_task():
         row(Minute_no="14", Who="Clerk", Item="Hire a skip", Status="Closed"),
     )
     assert [(item.text, item.owners) for item in told.items] == [("Measure the lych gate", ("KT",))]
+
+
+def test_he_at_the_head_of_an_entry_is_who_spoke_before_it():
+    """Entries below "the Clerk advised that:" go on with "he"; of two who met nobody is meant alone."""
+    entries = limb("1.", "The gully would be cleared."), limb("2.", "He would write to the club again.")
+    told = found("The Clerk advised that:", *entries)
+    assert told[-1] == ("action", "He would write to the club again.", ("The Clerk",))
+    met = "Mr Tuck and Miss Rudd had met the owner. He will write to the county."
+    assert [owners for _, _, owners in found(met)] == [()]
