@@ -76,8 +76,8 @@ def subject_start(sentence: Sentence, hit: Hit) -> int | None:
         lower = tokens.lower[k - 1]
         if lower in _STOPS or (lower == "," and k < hit.first):
             break
-        if _governs(lower):
-            return None
+        if _governs(lower) and not (k == 1 and lower.endswith("ing")):
+            return None  # but "Catering for the fair to be arranged" begins with its subject
         k -= 1
     return None if _tells_of_event(sentence, k, hit) else k
 
