@@ -105,6 +105,8 @@ class InForce:
         self.topic, self.lead = words, None
         if self.section == "attendance":
             self.section = self.base = "minutes"
+        if self.base == "previous_minutes":  # they are one item, without headings of its own
+            self.section = self.base = "minutes"
         ended = self.section in ITEMS or self.section in {"reasons", "blurb"}
         ended = ended or (self.section == "planning" != self.base)
         if ended and not (self.page and self.section == "blurb"):

@@ -19,6 +19,7 @@ from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
 from extract.nlp.margins import with_margin
 from extract.nlp.outline import Outline
 from extract.nlp.persons import with_antecedent
+from extract.nlp.phrases import phrase_before
 from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.prose import ProseReader
 from extract.nlp.quotations import Quotations, with_answer
@@ -161,7 +162,9 @@ class Reading:
 
     def _resolved(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
         """Read a limb; behind "RESOLVED that …" in running text only the first sentence is resolved."""
-        if not self._is_run_in(passage) or len(sentences) == 1:
+        decided = passage.lead_in is not None and passage.lead_in.kind == "decision"
+        tasked = decided and _sets_task(sentences[1:])
+        if len(sentences) == 1 or not (tasked or self._is_run_in(passage)):
             return self._formal(passage)
         first = replace(passage, end_char=sentences[0].end_char)
         return [*self._formal(first), *self._narrative(passage, sentences[1:])]
@@ -237,6 +240,13 @@ class Reading:
                 sentences = [self.matcher.read(text, a, b) for a, b in parts]
         small = self._small
         return updates.read_reports(self._outline, passage, sentences, found, small=small, arising=arising)
+
+
+def _sets_task(sentences: list[Sentence]) -> bool:
+    """Say whether a bare task follows what is resolved: "That the work be awarded. Clerk to arrange."."""
+    tasks = ((s, h) for s in sentences for h in s.hits if h.rule.id.startswith("action.owner-to"))
+    owners = (phrase_before(sentence.tokens, hit.first) for sentence, hit in tasks)
+    return any(owner is not None and owner[0] == 0 for owner in owners)
 
 
 def _heard(sentences: list[Sentence], finding: Finding) -> tuple[list[Sentence], Sentence]:

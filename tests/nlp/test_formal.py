@@ -209,3 +209,16 @@ def test_a_task_behind_what_is_resolved_is_an_item_of_its_own():
     assert len(items) == 2
     owned = found(page("Decision:", "That a map be sent to members. Action: MS"))
     assert [owners for _, _, owners in owned] == [("MS",)]
+
+
+def test_a_bare_task_behind_what_is_resolved_is_one_of_its_own():
+    """Behind an award "Clerk to arrange" is a task; work that "is under way to move" figures sets nobody a task."""
+    items = found(
+        page("RESOLVED:", limb("(1)", "That the work be awarded to Orr Bros. Clerk to arrange a date."))
+    )
+    assert [(kind, text) for kind, text, _ in items] == [
+        ("decision", "That the work be awarded to Orr Bros."),
+        ("action", "Clerk to arrange a date."),
+    ]
+    noted = "That the survey be noted. Work is now under way to move the figures to the new system."
+    assert len(found(page("RESOLVED:", limb("(1)", noted)))) == 1
