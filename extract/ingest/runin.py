@@ -12,10 +12,6 @@ from extract.ingest.markers import lone_marker, roman_value
 _INNER = re.compile(
     r"(?<![\w(])(?P<open>\()?(?P<v>[a-z]|\d{1,2}|[ivx]{2,5}|[A-E])(?P<close>\)|\.(?=\s+[A-Z(]))\s*(?=\S)"
 )
-_BEFORE_FIRST = re.compile(
-    r"(?:[:;,‒–—-]|\b(?:[Tt]hat|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED"
-    r"|Authority|Board|Cabinet|Commission|Committee|Corporation|Council|Court|Executive|Forum|Governors|Members|Panel|Trustees))\s*$"
-)
 _BEFORE_NEXT = re.compile(r"(?:[.;:,–—-]|\b(?:and|or|then))\s*$")
 # "Approval of Minutes: ..." and "the last Minutes: ..." hold no label.
 _GOVERNS = re.compile(r"\b(?:of|for|the|last|previous|draft|approve|confirm|sign|and)\s+$", re.IGNORECASE)
@@ -86,7 +82,7 @@ def _chain(text: str) -> list[re.Match[str]]:
     found = list(_INNER.finditer(text))
     for first in found:
         if _value(first) != 1 or not (
-            first.start() == 0 or _BEFORE_FIRST.search(text[max(0, first.start() - 30) : first.start()])
+            first.start() == 0 or _before_first().search(text[max(0, first.start() - 30) : first.start()])
         ):
             continue
         chain = [first]
@@ -101,6 +97,14 @@ def _chain(text: str) -> list[re.Match[str]]:
         if (len(chain) > 1 or alone) and len(text) - chain[-1].end() >= _SHORTEST:
             return chain  # "AGREED i) That …" has the rest of its row in the lines below
     return []
+
+
+@cache
+def _before_first() -> re.Pattern[str]:
+    """Return what stands before the first entry of a list: a mark, "that", or the body that resolves."""
+    bodies = "|".join(words_of("labels", "resolvers"))
+    words = f"[Tt]hat|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED|{bodies}"
+    return re.compile(rf"(?:[:;,‒–—-]|\b(?:{words}))\s*$")
 
 
 def _form(match: re.Match[str]) -> tuple[bool, str, bool]:
