@@ -110,6 +110,8 @@ def _agent(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
     joint = "from" if hit.rule.owner == "from" else "by"
     start = hit.last - 1 if tokens.lower[hit.last - 1] == joint else hit.last
     for k in range(start, last - 1):
+        if tokens.lower[k] in words_of("indirect_words"):
+            return None  # "enquiries will be made as to how much is needed by the church"
         following = tokens.lower[k + 1]
         if tokens.lower[k] != joint or following in words_of("months"):
             continue

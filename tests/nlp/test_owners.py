@@ -261,3 +261,11 @@ def test_names_that_open_a_sentence_need_no_post(text, owners):
 def test_a_thing_of_somebody_is_no_owner():
     """A term of office does nothing."""
     assert found("Mrs Orr's term of office would come to an end on 8th December.") == []
+
+
+def test_who_stands_behind_an_indirect_question_owns_nothing():
+    """Money that "is needed by the Church" gives the Church no task."""
+    (item,) = found(
+        "It was agreed enquiries will be made as to how much is needed by the Church for the roof."
+    )
+    assert (item[0], item[2]) == ("action", ())
