@@ -164,6 +164,8 @@ AGAINST = {
     "loose": ("tail",),
     "cited": ("own", "full", "code", "heading"),
 }
+# Of them, those that take part of a label for the number, or all of it but this meeting's own.
+GUESSED = ("added", "loose")
 
 
 def is_lone(label: str | None) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.domain import Kind, UpdateStatus
 from extract.link.entries import ANSWERS, is_routine
-from extract.link.references import is_lone
+from extract.link.references import GUESSED, is_lone
 from extract.link.score import log_odds, odds, probability
 from extract.link.wording import RARE_NAME
 
@@ -89,7 +89,8 @@ def is_sure(first: Pair, rivals: list[Pair], pairing: Pairing) -> bool:
 def is_alone(first: Pair, rivals: list[Pair], pairing: Pairing) -> bool:
     """Return whether an update fits one open matter and nothing else comes near it.
 
-    Where a body cites by number, an update that cites nothing is none of those it numbers, and asked about.
+    Where a body cites by number, an update that cites nothing is none of those it numbers, and asked about;
+    so is one whose number is no longer trusted there ("4.4" in an item 4 of today's).
     """
     tiers, seen, target = pairing.rules.tiers, first.comparison, first.target.entry
     margin = tiers.alone_margin * (BORROWED if first.mention.borrows else 1.0)
@@ -100,6 +101,7 @@ def is_alone(first: Pair, rivals: list[Pair], pairing: Pairing) -> bool:
         or (pairing.cites and not seen.reference)
         or seen.conflict
         or seen.differs
+        or is_misled(first, pairing)
         or (seen.rare < tiers.faint and not seen.reference)
         or (target.foreign and not _answers(first, pairing))
         or _gap(first, [p for p in rivals if _has_wording(p, tiers)]) < margin
@@ -112,6 +114,12 @@ def is_alone(first: Pair, rivals: list[Pair], pairing: Pairing) -> bool:
     return first.mention.text == first.mention.entry.text and first.value >= (
         tiers.alone if first.mention.entry.in_review else log_odds(tiers.linked)
     )
+
+
+def is_misled(first: Pair, pairing: Pairing) -> bool:
+    """Return whether a number is only guessed to be the earlier one, by a guess that mostly failed so far."""
+    way, scheme = first.way, pairing.scheme
+    return way is not None and way.startswith(GUESSED) and scheme.trust(way) < scheme.prior(way)
 
 
 def _is_task(mention: Mention) -> bool:

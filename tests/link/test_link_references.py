@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from extract.link import Relations
 from extract.link.days import days_named
-from extract.link.references import codes_in, is_lone, keys_of, leading_codes
+from extract.link.references import Scheme, codes_in, is_lone, keys_of, leading_codes
+from extract.link.rules import link_rules
+from extract.link.sureness import is_misled
 from extract.link.wording import sentences
 
 
@@ -81,3 +85,19 @@ def test_an_executive_is_related_to_the_bodies_it_answers():
     assert Relations(["Planning Sub Committee", "Cabinet"]).of("Planning Committee") == (
         "Planning Sub Committee",
     )
+
+
+GUESSES = [
+    ("added-full", 0, False), ("added-full", 2, True), ("loose-tail", 2, True),
+    ("cited-full", 2, False), (None, 2, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("way", "failed", "misled"), GUESSES)
+def test_a_guessed_number_that_failed_before_bears_no_link(way, failed, misled):
+    """A "4.4" in an item 4 of today's was read as item 4 of last time, and one contract closed another."""
+    scheme = Scheme(link_rules().references)
+    for _ in range(failed):
+        for one in ("added-full", "loose-tail", "cited-full"):
+            scheme.learn(one, agreed=False)
+    assert is_misled(SimpleNamespace(way=way), SimpleNamespace(scheme=scheme)) is misled
