@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from extract.domain import AgendaItem, Attendee, BlockKind, Document, Meeting, SourceKind
 from extract.ingest.blocks import RawBlock, assemble
 from extract.nlp import Tagger, build_nlp, extract_document
+from extract.nlp.structure import read_passages
 
 if TYPE_CHECKING:
     from extract.domain import Extraction, Item
@@ -117,6 +118,14 @@ def found(*blocks: RawBlock | str | Document) -> list[tuple[str, str, tuple[str,
 
 def _told(item: Item) -> tuple[str, str, tuple[str, ...]]:
     return str(item.kind), item.text, item.owners
+
+
+def read_as(document: Document) -> list[tuple[str, str | None, str | None, bool]]:
+    """Return words, section, kind of the lead-in and whether it is formal, of each passage."""
+    return [
+        (document.text[p.start_char : p.end_char], p.section, p.lead_in.kind if p.lead_in else None, p.formal)
+        for p in read_passages(document)
+    ]
 
 
 def unmarked(marked: str) -> str:

@@ -1,0 +1,167 @@
+"""Lead-ins: what the words above a list say of its limbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.nlp.lead_ins import find_lead_in
+from tests.helpers.nlp_samples import found, heading, limb, page, paper, read_as
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The Committee RESOLVED:", "decision"),
+        ("RESOLVED –", "decision"),
+        ("RESOVLED –", "decision"),  # as City clerks have printed it
+        ("It was agreed that:", "decision"),
+        ("The Board resolved to make the following RECOMMENDATIONS to Cabinet:", "recommendation"),
+        ("The Committee resolved to make the following OBSERVATIONS:", "observation"),
+        ("The Panel requested the following actions:", "action"),
+        ("Officers to:", "action"),
+        ("Members raised the following points:", "none"),
+        ("The Committee is recommended to:", "blurb"),
+        ("The fees were raised in May.", None),
+    ],
+)
+def test_lead_in(words, kind):
+    """The last sentence before limbs says what they are."""
+    lead = find_lead_in(words, 0, len(words), limbs_follow=True)
+    assert (lead.kind if lead else None) == kind
+
+
+def test_lead_in_after_a_sentence_of_its_own():
+    """Only the last sentence of a paragraph introduces; the rest is told."""
+    text = "The wall was discussed. The Committee RESOLVED:"
+    lead = find_lead_in(text, 0, len(text), limbs_follow=True)
+    assert (lead.words, lead.start_char) == ("The Committee RESOLVED:", 24)
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("The Committee agreed to make the following RECOMMENDATIONS to Cabinet:", "recommendation"),
+        ("The Committee resolved to make the following OBSERVATIONS:", "observation"),
+        ("The Panel requested the following actions:", "action"),
+    ],
+)
+def test_heading_alone_tells_the_lists_apart(lead, kind):
+    """The same limb is what its lead-in says."""
+    items = found(page(lead, limb("1.", "That the Council should dredge the basin.")))
+    assert [one for one, _, _ in items] == [kind]
+
+
+def test_a_lead_in_within_an_entry_holds_for_that_entry():
+    """Words: "a) RESOLVED that …" among other lettered paragraphs of minutes."""
+    items = found(
+        paper(
+            limb("a)", "RESOLVED that the payments be approved."),
+            limb("b)", "Bank statement to 31 May - checked by the Chair."),
+            limb("c)", "Budget. First draft considered."),
+        )
+    )
+    assert [words for _, words, _ in items] == ["that the payments be approved."]
+
+
+def test_a_lead_in_within_an_entry_holds_for_more_of_its_kind():
+    items = found(
+        paper(limb("a)", "RESOLVED that the payments be approved."), limb("b)", "that the fee be raised."))
+    )
+    assert [words for _, words, _ in items] == ["that the payments be approved.", "that the fee be raised."]
+
+
+@pytest.mark.parametrize("rest", ["That:", "subject to the above comments to –"])
+def test_the_rest_of_a_lead_in_is_no_item(rest):
+    items = found(page("Decision:", rest, limb("(1)", "the fee be raised.")))
+    assert [words for _, words, _ in items] == ["the fee be raised."]
+
+
+def test_lost_lead_in():
+    """Limbs of a committee page stand as resolved though their heading is missing."""
+    document = page(
+        limb("(a)", "That the fee be raised."),
+        limb("(b)", "to note the report."),
+        limb("(c)", "training costs"),
+    )
+    assert [(lead, formal) for _, _, lead, formal in read_as(document)] == [(None, True)] * 3
+
+
+def test_lost_lead_in_of_a_parish():
+    """In other papers a list entry is prose unless it says "That … be"."""
+    document = paper(limb("(a)", "That the fee be raised."), limb("(b)", "training costs"))
+    assert [formal for _, _, _, formal in read_as(document)] == [True, False]
+
+
+def test_list_of_discussion():
+    """What members raised is no list of items."""
+    document = page(
+        "Members raised the following points:", limb("·", "the cost of the lamps;"), limb("·", "the noise.")
+    )
+    assert not any(formal for _, _, _, formal in read_as(document))
+
+
+def test_a_bare_body_above_reports_is_no_lead_in():
+    """Above what members reported "Council" heads no resolution; above "notes the report" it does."""
+    reports = found(
+        paper("Council", limb("*", "Mr Lane reported that the road was poor. The Clerk had told the county."))
+    )
+    assert not reports
+    resolved = found(page("Cabinet", limb("(a)", "notes the report."), limb("(b)", "approves the fees.")))
+    assert [kind for kind, *_ in resolved] == ["decision", "decision"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Notices of decision received from the District Council:", "Notice of planning decision:"]
+)
+def test_what_another_authority_decided_is_no_resolution(words):
+    """What a body was told of planning decisions is no decision of its own."""
+    assert not found(paper(words, "Outline scheme for two houses at the mill - granted"))
+
+
+def test_a_short_line_above_a_list_is_its_lead_in():
+    """A numbered line that reads as a heading, and ends in a colon above limbs, still introduces them."""
+    items = found(
+        page(
+            heading("12. The Committee:"),
+            limb("-", "approved the fees;"),
+            limb("-", "asked the Clerk to write to the Minister."),
+        )
+    )
+    assert [(kind, owners) for kind, _, owners in items] == [("decision", ()), ("action", ("the Clerk",))]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Mrs Orr asked whether the fee was fair.", []),
+        ("The Director agreed to look at this with the engineer.", ["action"]),
+        ("The fee is unfair to those who rent.", ["observation"]),
+        ("Members felt that the fee is unfair.", ["observation"]),
+    ],
+)
+def test_a_list_of_comments_that_tells_who_spoke(words, kinds):
+    """Where somebody speaks the entry is debate, and may hold a promise; else it is the body's comment."""
+    lead = "The Committee made the following comments and observations:"
+    assert [kind for kind, *_ in found(page(lead, limb("a)", words)))] == kinds
+
+
+def test_a_heading_may_end_in_that():
+    """Set apart like a heading, "It was RESOLVED that" leads to its limbs."""
+    assert [
+        kind for kind, _, _ in found(heading("It was RESOLVED that"), limb("(a)", "the rota be kept;"))
+    ] == ["decision"]
+
+
+def test_what_is_considered_leads_to_what_is_resolved():
+    """Above verbs of disposal "The Court considered … and" resolves; above others it does not."""
+    lead = "The Court considered the report of its committee and"
+    resolved = found(lead, limb("1.", "approved the write-off of the old lamps;"))
+    assert [kind for kind, _, _ in resolved] == ["decision"]
+    assert found(lead, limb("1.", "heard from three tenants;")) == []
+
+
+def test_what_was_said_below_a_lead_is_not_resolved():
+    """Below "the following points were made" even "That … be" is told."""
+    assert (
+        found(page("The following points were made:", "That a third of the lamps would be out by May.")) == []
+    )

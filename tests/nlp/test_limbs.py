@@ -1,0 +1,106 @@
+"""Limbs: where a list begins and ends, and what one of its entries is."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.nlp.lead_ins import marker_style
+from extract.nlp.structure import read_passages
+from tests.helpers.nlp_samples import found, heading, limb, page, paper, read_as
+
+
+def test_one_list_mixes_kinds():
+    """Each limb has the kind of its own predicate."""
+    items = found(
+        page(
+            "The Committee RESOLVED:",
+            limb("(a)", "that the report be noted;"),
+            limb("(b)", "that officers write to the port;"),
+            limb("(c)", "to recommend to Cabinet that the fee be kept."),
+        )
+    )
+    assert [(kind, owners) for kind, _, owners in items] == [
+        ("decision", ()),
+        ("action", ("officers",)),
+        ("recommendation", ("Cabinet",)),
+    ]
+
+
+def test_list_ends():
+    """A paragraph after the list is prose again."""
+    document = page(
+        "The Committee RESOLVED:", limb("(a)", "that the report be noted."), "The meeting closed at noon."
+    )
+    assert [formal for _, _, _, formal in read_as(document)] == [True, False]
+
+
+def test_a_signature_under_a_list_is_no_limb():
+    items = found(
+        page("The Committee resolved:-", limb("1", "to raise the fee."), "COUNCILLOR JAN MOIR, Convener")
+    )
+    assert [words for _, words, _ in items] == ["to raise the fee."]
+
+
+def test_parts_of_a_limb_are_nested():
+    """Sub-entries under a limb that ends in a colon are parts of it; the next limb is none."""
+    document = page(
+        "RESOLVED to:",
+        limb("1.", "request the following:"),
+        limb("(i)", "a map;", level=1),
+        limb("2.", "note the report."),
+    )
+    assert [p.nested for p in read_passages(document)] == [False, True, False]
+
+
+def test_back_in_the_outer_list():
+    """After a list inside a limb the list around it goes on."""
+    items = found(
+        page(
+            "The Board RESOLVED:",
+            limb("1.", "That the following recommendations be made to Cabinet:"),
+            limb("(a)", "That the basin be dredged.", level=1),
+            limb("2.", "That the report be noted."),
+        )
+    )
+    assert ("decision", "That the report be noted.", ()) in items
+
+
+@pytest.mark.parametrize(
+    ("label", "style"),
+    [("(a)", "a"), ("1.", "1"), ("12)", "1"), ("iv", "i"), ("3.2", "n"), ("•", "•"), (None, "")],
+)
+def test_marker_style(label, style):
+    """Markers of one list have one shape."""
+    assert marker_style(label) == style
+
+
+def test_entry_after_a_resolution_is_no_limb_of_it():
+    """Behind "(b) … RESOLVED" and what was resolved, "(c)" goes on with the entries."""
+    items = found(
+        paper(
+            heading("Matters arising"),
+            limb("(b)", "Rate (E.5). The owner had not paid. RESOLVED"),
+            "That the Clerk be asked to write to the owner.",
+            limb("(c)", "Boat (E.7). It had gone."),
+        )
+    )
+    assert [(kind, owners) for kind, _, owners in items] == [("action", ("the Clerk",))]
+
+
+def test_what_is_moved_is_not_resolved_before_the_vote():
+    """A motion and its amendment are no items; what is resolved after the division is."""
+    items = found(
+        page(
+            "The Convener, seconded by Councillor Orr, moved:-",
+            "That the Committee approve the plan.",
+            "Councillor Bain, seconded by Councillor Lee, moved as an amendment:-",
+            "That the Committee take no action until May.",
+            "On a division, there voted:- for the motion (5); for the amendment (3).",
+            "The Committee resolved to adopt the motion.",
+        )
+    )
+    assert [text for _, text, _ in items] == ["to adopt the motion."]
+
+
+def test_questions_in_a_list_resolve_nothing():
+    assert found(page(limb("•", "Could the figures be set out by ward?"))) == []

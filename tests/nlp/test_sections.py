@@ -1,0 +1,147 @@
+"""Sections: what the heading or label above a passage says of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.nlp.sections import is_older, section_of
+from extract.nlp.structure import read_passages
+from tests.helpers.nlp_samples import found, heading, limb, page, paper, read_as
+
+
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        ("MINUTES:", "minutes"),
+        ("Decision", "decision"),
+        ("Decisions:", "decision"),
+        ("12. Actions arising", "action"),
+        ("Recommendations", "recommendation"),
+        ("Reasons for the decision", "reasons"),
+        ("Alternative options considered", "reasons"),
+        ("Supporting documents", "supporting"),
+        ("iv) Matters arising", "matters_arising"),
+        ("b) Matters arising from the Board's minutes", "matters_arising"),
+        ("Conflicts of interest", "declarations"),
+        ("7 Clerk’s report", "matters_arising"),
+        ("Declarations of interest", "declarations"),
+        ("Present", "attendance"),
+        ("Planning applications", "planning"),
+        ("Date of next meeting", "next_meeting"),
+        ("The harbour wall", None),
+        ("Actionable waste", None),
+        ("", None),
+    ],
+)
+def test_section_of(title, section):
+    """A heading opens the section its words name, numbers and marks aside."""
+    assert section_of(title) == section
+
+
+def test_what_officers_recommended_above_the_minutes_is_no_item():
+    items = found(
+        page(
+            heading("Quay wall"),
+            "Recommendation: That the Cabinet buys the wall.",
+            "Minutes:",
+            "The wall was discussed.",
+            titles=("Quay wall",),
+        )
+    )
+    assert items == []
+
+
+def test_label_inside_a_block():
+    """A label before the words of a block opens its section and is cut off."""
+    document = page("Decision: The fee was raised.", "Reasons: To cover the cost.")
+    assert [(words, section) for words, section, _, _ in read_as(document)] == [
+        ("The fee was raised.", "decision"),
+        ("To cover the cost.", "reasons"),
+    ]
+
+
+def test_blurb_ends_where_the_minutes_begin():
+    """On a page with a Minutes label, what stands before it is the purpose of the item."""
+    title = "Harbour fees"
+    document = page(
+        heading(title), "To receive the report.", heading("Minutes:"), "The fee was raised.", titles=(title,)
+    )
+    assert [section for _, section, _, _ in read_as(document)] == ["blurb", "minutes"]
+
+
+def test_agenda_item_is_the_place_of_a_passage():
+    """Each passage stands under the agenda item that covers it."""
+    document = paper(
+        heading("Roads"), "The lane was closed.", heading("Trees"), "The oak fell.", titles=("Roads", "Trees")
+    )
+    assert [p.agenda_item for p in read_passages(document)] == ["Roads", "Trees"]
+
+
+def test_planning_comments_are_no_observations():
+    """A parish's comments on applications go to the planning authority."""
+    title = "Planning applications"
+    document = paper(
+        heading(title),
+        "The following comments to be made to the Council:",
+        limb("1", "the roof is too high."),
+        titles=(title,),
+    )
+    assert [kind for kind, _, _ in found(document) if kind == "observation"] == []
+
+
+def test_topic_before_a_dash_heads_no_section():
+    """In a list of policies "Attendance" is no list of who attended; "Present:" is one."""
+    items = found(paper("The following were looked at:", limb("-", "Attendance – approved")))
+    assert [kind for kind, *_ in items] == ["decision"]
+    assert not found(paper(limb("-", "Present: the Clerk to the Council")))
+
+
+def test_older_number_under_matters_arising_heads_no_new_business():
+    """A number of last year under this year's "Matters arising" names an earlier minute."""
+    old, titles = "Bottle banks", ("Matters arising", "Bottle banks", "Cups")
+    document = paper(
+        limb("EC01/22", "Matters arising"),
+        limb("EC88/21", old),
+        "The banks were being moved.",
+        limb("EC02/22", "Cups"),
+        "The cups were being moved.",
+        titles=titles,
+    )
+    sections = [p.section for p in read_passages(document)]
+    assert sections == ["matters_arising", "matters_arising", "minutes", "minutes"]
+
+
+@pytest.mark.parametrize(
+    ("number", "than", "older"),
+    [("ES121/22", "ES002/23", True), ("ES121/2022", "ES002/23", True), ("ES121/98", "ES002/01", True),
+     ("ES002/23", "ES121/22", False), ("ES002/23", "ES009/2023", False), ("7", "ES002/23", False), (None, "2/23", False)],
+)  # fmt: skip
+def test_a_number_of_an_earlier_year_is_older(number, than, older):
+    assert is_older(number, than) is older
+
+
+def test_a_note_ends_with_its_block():
+    """What stands behind a note is minuted as what stands before it."""
+    made = read_passages(paper("Note: the Clerk rang after the meeting.", "The Clerk to write to the owner."))
+    assert [one.section for one in made] == ["aside", "minutes"]
+
+
+def test_a_purpose_is_a_title_where_no_page_heads_its_items_so():
+    made = read_passages(paper("To consider the budget:", "The Clerk to write to the owner."))
+    assert [one.section for one in made] == ["minutes"]
+
+
+def test_what_is_resolved_in_capitals_ends_a_part_without_items():
+    made = read_passages(paper("Reasons:", "None given.", "AGREED: That the lamps be kept."))
+    assert [(one.section, one.formal) for one in made] == [("reasons", False), ("decision", True)]
+
+
+def test_minutes_below_a_held_title_are_of_that_part():
+    """On a page "Minutes:" below "Matters arising" says what was said of them."""
+    document = page(heading("Matters arising"), "Minutes:", "The gate had been mended.")
+    assert [p.section for p in read_passages(document)] == ["matters_arising"]
+
+
+def test_empty_document():
+    """Nothing has no passages."""
+    assert read_passages(paper()) == ()
