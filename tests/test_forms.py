@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
+import extract
 from extract.errors import ConfigurationError
 from extract.forms import at, read_form, read_toml
 from extract.resources import models_root
@@ -117,6 +122,39 @@ def test_a_file_that_is_none_is_said_to_be(tmp_path, content):
         path.write_bytes(content)
     with pytest.raises(ConfigurationError, match=r"form\.toml"):
         read_toml(path)
+
+
+ROOT = Path(extract.__file__).parent
+MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
+NAMES = {path: {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} for path, tree in MODULES.items()}
+ATTRIBUTES = {
+    path: {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} for path, tree in MODULES.items()
+}
+FORMS = [path for path, names in NAMES.items() if "read_form" in names]
+
+
+def forms_of(kind):
+    """Yield a dataclass and all that it is made of; nothing of a plain type."""
+    if is_dataclass(kind):
+        yield kind
+        for hint in get_type_hints(kind).values():
+            yield from forms_of(hint)
+    for inner in get_args(kind):
+        yield from forms_of(inner)
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_every_key_of_a_form_is_read(path):
+    """Beside the form, or where it is named: words in models/ that no code goes by mislead who changes them."""
+    module = importlib.import_module(".".join(path.relative_to(ROOT.parent).with_suffix("").parts))
+    made = [one for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__]
+    forms = {form.__name__: form for one in made for form in forms_of(one)}
+    known = {*forms, *(one.__name__ for one in made if callable(one))}
+    near = [one for one, names in NAMES.items() if one.parent == path.parent or known & names]
+    read = {name for one in near for name in ATTRIBUTES[one]}
+    assert [
+        f"{name}.{f.name}" for name, form in forms.items() for f in fields(form) if f.name not in read
+    ] == []
 
 
 @pytest.mark.slow

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.ingest.lists import alternatives, words_of
+from extract.ingest.ingest_settings import ingest_settings
+from extract.ingest.lists import alternatives
 from extract.text import canonical
 
 _TAIL, _TITLE_LEAST = 30, 5
@@ -15,14 +16,14 @@ _TAIL, _TITLE_LEAST = 30, 5
 def known_titles() -> re.Pattern[str]:
     """Return what matches, at their beginning, the titles of ``models/ingest.toml``; group ``title``."""
     return re.compile(
-        rf"(?:(?:to|the|no)\s+(?:\w+\s+(?:the\s+|any\s+)?)?)?(?P<title>{alternatives(words_of('agenda', 'titles'))})(?!\w)",  # noqa: E501 (one pattern)
+        rf"(?:(?:to|the|no)\s+(?:\w+\s+(?:the\s+|any\s+)?)?)?(?P<title>{alternatives(ingest_settings().titles)})(?!\w)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _sections() -> frozenset[str]:
-    return frozenset(canonical(word) for word in words_of("labels", "sections"))
+    return frozenset(canonical(word) for word in ingest_settings().labels.sections)
 
 
 def is_known_title(words: str) -> bool:
@@ -61,7 +62,8 @@ def known_title_end(words: str, *, numbered: bool) -> int | None:
 
 @cache
 def _rolls() -> frozenset[str]:
-    rolls = (*words_of("attendance", "present"), *words_of("attendance", "absent"))
+    attendance = ingest_settings().attendance
+    rolls = (*attendance.present, *attendance.absent)
     return frozenset(canonical(word) for word in rolls)
 
 

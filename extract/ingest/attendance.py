@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from extract.domain import Attendee, Block, BlockKind
 from extract.ingest.agenda_titles import is_known_title
 from extract.ingest.daywords import find_days
-from extract.ingest.lists import alternatives, words_of
+from extract.ingest.ingest_settings import ingest_settings
+from extract.ingest.lists import alternatives
 from extract.ingest.people import people_in
 from extract.ingest.roll_table import tabled
 
@@ -57,8 +58,8 @@ _OFFICERS = re.compile(
 
 @cache
 def _label() -> re.Pattern[str]:
-    present = alternatives(words_of("attendance", "present"))
-    absent = alternatives(words_of("attendance", "absent"))
+    present = alternatives(ingest_settings().attendance.present)
+    absent = alternatives(ingest_settings().attendance.absent)
     tail = (
         r"(?:\s+(?:from|were|was|have been|had been|accepted|received|also|given|tendered|sent|for absence|of absence|the|on behalf of|by|following"  # noqa: E501 (one pattern)
         r"|councillors?|members?|officers?|governors?|trustees?|at the meeting|at this meeting|to (?:receive|accept|note)))*"  # noqa: E501 (one pattern)

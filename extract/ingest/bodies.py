@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from extract.ingest.lists import gazetteer, words_of
+from extract.ingest.ingest_settings import ingest_settings
+from extract.ingest.lists import gazetteer
+
+if TYPE_CHECKING:
+    from extract.ingest.ingest_settings import BodyWords
 
 _TOKEN = re.compile(r"[^\s,;:()|]+|[,;:()|]")
 _LONGEST = 300
 _MOST_WORDS = 14
-
-
-@cache
-def _words(section: str, name: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in words_of(section, name))
 
 
 @cache
@@ -43,50 +43,50 @@ def is_body_line(text: str) -> bool:
     if not name or len(text) > _LONGEST:
         return False
     used = {word.casefold() for word in name.split()}
-    plain = _words("body", "lead_words") | _words("body", "sort_words")
+    words = ingest_settings().body
+    plain = words.lead_words | words.sort_words
     rest = [word for word in _TOKEN.findall(text.casefold()) if word.strip(".-–—:") and word not in used]
     return all(word.strip(".-–—:") in plain for word in rest)
 
 
 def _capital_runs(text: str) -> list[list[str]]:
     """Cut the text into runs of capitalised words with "of", "and", "the" between them."""
-    stops, joiners = _words("body", "stops"), _words("body", "joiners")
+    words = ingest_settings().body
     runs: list[list[str]] = [[]]
     for word in _TOKEN.findall(text):
         folded = word.casefold().strip(".")
         if word == "," and runs[-1]:
             runs[-1].append(word)
-        elif folded in stops or word in ";:()|" or not _may_name(word, folded, joiners):
+        elif folded in words.stops or word in ";:()|" or not _may_name(word, folded, words):
             runs.append([])
         else:
             runs[-1].append(word)
     return [run for run in runs if run]
 
 
-def _may_name(word: str, folded: str, joiners: frozenset[str]) -> bool:
-    small = folded in joiners or folded in _words("body", "kin") or folded in _words("body", "sort_words")
+def _may_name(word: str, folded: str, words: BodyWords) -> bool:
+    small = folded in words.joiners or folded in words.kin or folded in words.sort_words
     return word[0].isupper() or word[0] == "&" or small
 
 
 def is_generic(name: str) -> bool:
     """Return whether ``name`` could be any body of its kind ("Parish Council", "the Committee")."""
-    return all(word.casefold().strip(".,") in _words("body", "kin") for word in name.split())
+    kin = ingest_settings().body.kin
+    return all(word.casefold().strip(".,") in kin for word in name.split())
 
 
 def _trimmed(run: list[str]) -> str | None:
-    sort_words, joiners = _words("body", "sort_words"), _words("body", "joiners")
-    tokens = [word for word in run if word.casefold() not in sort_words]
-    first = next(
-        (at for at, word in enumerate(tokens) if word.casefold() in _words("body", "leading_heads")), None
-    )
+    words = ingest_settings().body
+    tokens = [word for word in run if word.casefold() not in words.sort_words]
+    first = next((at for at, word in enumerate(tokens) if word.casefold() in words.leading_heads), None)
     if first is not None and len(tokens) > first + 1 and not _is_head(tokens, len(tokens) - 1):
         return " ".join(tokens[first:]).replace(" ,", ",")  # "Cyngor Cymuned Cwm-is-y-bryn"
     last = max((at for at in range(len(tokens)) if _is_head(tokens, at)), default=None)
     if last is None:
         return None
     tokens = tokens[: last + 1]
-    lead = _words("body", "lead_words")
-    while tokens and (tokens[0].casefold() in lead or tokens[0].casefold() in joiners or tokens[0] in ",-–—"):
+    dropped = words.lead_words | words.joiners
+    while tokens and (tokens[0].casefold() in dropped or tokens[0] in ",-–—"):
         tokens = tokens[1:]
     tokens = _after_comma(tokens)
     if not tokens or len(tokens) > _MOST_WORDS or (len(tokens) == 1 and not _stands_alone(tokens[0])):
@@ -116,4 +116,5 @@ def _is_head(tokens: list[str], at: int) -> bool:
         return False
     after = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
     before = tokens[at - 1].casefold() if at else ""
-    return after not in _words("body", "not_before") and before not in _words("body", "not_after")
+    words = ingest_settings().body
+    return after not in words.not_before and before not in words.not_after

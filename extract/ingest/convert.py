@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from extract.errors import DamagedPaperError, OverLimitError, UnsupportedPaperError
-from extract.ingest.lists import limit
+from extract.ingest.ingest_settings import ingest_settings
 
 # A stranger's file runs no macro and fetches nothing that it links to.
 _SAFE = {
@@ -55,7 +55,7 @@ def _run_office(soffice: str, paper: Path, folder: str) -> None:
     try:
         subprocess.run(  # noqa: S603 (fixed words and our own path; no shell)
             command,
-            timeout=limit("convert_seconds"),
+            timeout=ingest_settings().limits.convert_seconds,
             check=False,
             capture_output=True,
             stdin=subprocess.DEVNULL,
@@ -63,7 +63,7 @@ def _run_office(soffice: str, paper: Path, folder: str) -> None:
         )
     except subprocess.TimeoutExpired as error:
         raise OverLimitError(
-            f"LibreOffice took more than {limit('convert_seconds')} seconds", remedy=_REMEDY
+            f"LibreOffice took more than {ingest_settings().limits.convert_seconds} seconds", remedy=_REMEDY
         ) from error
 
 

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.ingest.lists import alternatives, months, words_of
+from extract.ingest.ingest_settings import ingest_settings
+from extract.ingest.lists import alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ class DayWords:
 
 @cache
 def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    month = alternatives(months())
+    month = alternatives(ingest_settings().dates.months)
     year = r"(?P<year>(?:19|20)\d\d|(?<=[\s/.\-'’])\d\d)(?!\d)"
     ordinal = r"(?P<d>\d{1,2})\s?(?:st|nd|rd|th|ain|af|fed|eg)?"
     word = rf"(?P<m>{month}|[a-z]{{3,10}})(?![a-z])"
@@ -85,7 +86,7 @@ def _month(word: str) -> int | None:
     if word.isdigit():
         number = int(word)
         return number if 1 <= number <= 12 else None  # noqa: PLR2004 (months)
-    known = months()
+    known = ingest_settings().dates.months
     lowered = word.casefold()
     if lowered in known:
         return known[lowered]
@@ -122,7 +123,7 @@ def first_on_or_after(day_month: tuple[int, int], anchor: date) -> date | None:
 
 @cache
 def _other() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(words_of('dates', 'other_meeting'))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives(ingest_settings().dates.other_meeting)})\b", re.IGNORECASE)
 
 
 def is_of_other_meeting(before: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extract.domain import Source, Supplied
 from extract.errors import ConfigurationError, NotAccessibleError
-from extract.ingest.lists import words_of
+from extract.ingest.ingest_settings import ingest_settings
 from extract.ingest.sidecar import SIDECAR_SUFFIX, read_manifest, read_sidecar
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _walk(root: Path, found: _Found) -> None:
 def _consider(path: Path, root: Path, found: _Found) -> None:
     name = _relative(path, root)
     lowered = path.name.casefold()
-    if lowered.endswith(tuple(words_of("discover", "companions"))):
+    if lowered.endswith(ingest_settings().companions):
         return
     try:
         reason = _reason_to_skip(path, root)
@@ -176,7 +176,7 @@ def _reason_to_skip(path: Path, root: Path) -> str | None:
     if not stat.S_ISREG(path.stat().st_mode):
         return "no regular file"
     suffix = PurePosixPath(path.name).suffix.casefold()
-    if suffix not in words_of("discover", "suffixes"):
+    if suffix not in ingest_settings().suffixes:
         return f"not a kind that is read ({suffix or 'no suffix'})"
     return None
 

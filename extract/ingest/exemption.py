@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import cache
+from dataclasses import fields, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from extract.ingest.lists import alternatives, words_of
+from extract.forms import compiled, load_all
+from extract.ingest.ingest_settings import ingest_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from extract.domain import AgendaItem
 
-_TITLE = re.compile(r"\b(?:exempt|confidential|part (?:2|ii|two))\b", re.IGNORECASE)
-_HEADING = re.compile(
-    r"\(?(?:part (?:2|ii|two)\b.{0,40}\b(?:exempt|private|confidential)|exempt (?:item|information|minute))",
-    re.IGNORECASE,
-)
-_EXCLUDED = re.compile(r"exclu(?:de|sion)\b.{0,30}\b(?:press|public)", re.IGNORECASE)
-_NO_EXEMPT = re.compile(r"\b(?:no|none|not)\b.{0,40}\b(?:exempt|required|excluded|items?)\b", re.IGNORECASE)
-
 
 @cache
-def _readmitted() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words_of('agenda', 'readmitted'))})", re.IGNORECASE)
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return compiled(words, re.IGNORECASE, "ingest.toml: [exempt]")
+
+
+def load_exemption() -> None:
+    """Load what tells business taken in private.
+
+    Raises:
+        ConfigurationError: something in ``[exempt]`` of ``models/ingest.toml`` is no regular expression.
+    """
+    words = ingest_settings().exempt
+    load_all(partial(_any, getattr(words, one.name)) for one in fields(words))
 
 
 def is_exempt(title: str, headings: Iterable[str]) -> bool:
     """Return whether the title of an agenda item, or a heading within it, says that it is exempt."""
-    if _TITLE.search(title) and not _NO_EXEMPT.search(title):
+    words = ingest_settings().exempt
+    if _any(words.titles).search(title) and not _any(words.nothing_exempt).search(title):
         return True
-    return any(_HEADING.match(heading) for heading in headings)
+    return any(_any(words.headings).match(heading) for heading in headings)
 
 
 def mark_private_session(text: str, items: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:
@@ -40,12 +44,14 @@ def mark_private_session(text: str, items: Iterable[AgendaItem]) -> tuple[Agenda
 
     An item that says that nothing was exempt excludes nobody.
     """
+    words = ingest_settings().exempt
+    excluded, nothing = _any(words.excluded), _any(words.nothing_exempt)
     marked: list[AgendaItem] = []
     closed = False
     for item in items:
-        if _readmitted().match(item.title):
+        if _any(words.readmitted).match(item.title):
             closed = False
         marked.append(replace(item, exempt=True) if closed else item)
-        if _EXCLUDED.search(item.title) and not _NO_EXEMPT.search(text[item.start_char : item.end_char]):
+        if excluded.search(item.title) and not nothing.search(text[item.start_char : item.end_char]):
             closed = True
     return tuple(marked)

@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from extract.errors import NotAccessibleError, OverLimitError, UnsupportedPaperError
-from extract.ingest.lists import limit
+from extract.ingest.ingest_settings import ingest_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def read_bytes(path: Path) -> bytes:
     if not stat.S_ISREG(status.st_mode):
         os.close(handle)
         raise UnsupportedPaperError("is no regular file", remedy="Give the paper itself.")
-    most = limit("max_bytes")
+    most = ingest_settings().limits.max_bytes
     with os.fdopen(handle, "rb") as file:
         if status.st_size > most:
             raise OverLimitError(

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.ingest.agenda_titles import is_known_title
-from extract.ingest.lists import alternatives, words_of
+from extract.ingest.ingest_settings import ingest_settings
+from extract.ingest.lists import alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +75,8 @@ def bare(line: str, block: Block) -> str:
 
 @cache
 def _roll() -> re.Pattern[str]:
-    words = (*words_of("attendance", "present"), *words_of("attendance", "absent"))
+    attendance = ingest_settings().attendance
+    words = (*attendance.present, *attendance.absent)
     return re.compile(rf"(?:\S{1, 6}\s+)?(?:{alternatives(words)})\b", re.IGNORECASE)
 
 

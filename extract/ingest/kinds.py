@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind, SourceKind
-from extract.ingest.lists import alternatives, words_of
+from extract.ingest.ingest_settings import ingest_settings
+from extract.ingest.lists import alternatives
 from extract.text import canonical
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ _TRACKER_SHARE = 0.6
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(words_of('kinds', name))})(?!\w)", re.IGNORECASE)
+def _phrases(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
 
 
 def source_kind(lines: Sequence[str], blocks: Sequence[Block], title: str | None) -> SourceKind:  # noqa: PLR0911 (rules in order, the first that fits)
@@ -52,22 +53,22 @@ def source_kind(lines: Sequence[str], blocks: Sequence[Block], title: str | None
     front = "\n".join([title or "", *lines[:_FRONT]])
     if _is_tracker(front, lines, blocks, title):
         return SourceKind.TRACKER
-    if _labels(lines, "decision_sheet") >= _TWO:
+    if _labels(lines, ingest_settings().kinds.decision_sheet) >= _TWO:
         return SourceKind.DECISION_SHEET
     happened = bool(_HAPPENED.search("\n".join(lines)))
     named_minutes = bool(title and _MINUTES.match(title)) or any(
         not block.label and _MINUTES.match(line) for line, block in zip(lines[:8], blocks, strict=False)
     )
-    if not named_minutes and _labels(lines[: _FRONT * 2], "report") >= _TWO:
+    if not named_minutes and _labels(lines[: _FRONT * 2], ingest_settings().kinds.report) >= _TWO:
         return SourceKind.REPORT
     if not happened and not named_minutes and _is_agenda(head, front):
         return SourceKind.AGENDA
     return SourceKind.MINUTES_TEXT
 
 
-def _labels(lines: Sequence[str], name: str) -> int:
-    """Count the different labels of a kind that stand at the beginning of a line."""
-    pattern = _phrases(name)
+def _labels(lines: Sequence[str], words: tuple[str, ...]) -> int:
+    """Count the different ones of these labels that stand at the beginning of a line."""
+    pattern = _phrases(words)
     return len({match.group(0).casefold() for line in lines if (match := pattern.match(line))})
 
 
@@ -104,10 +105,12 @@ def _is_tracker(front: str, lines: Sequence[str], blocks: Sequence[Block], title
     if tracking and len(headed) >= _TRACKER_SHARE * max(1, len(blocks) - _HEAD):
         return True
     heading = "\n".join([title or "", *lines[:4]])
-    return bool(_phrases("tracker").search(heading)) and not re.search(r"\bminutes\b", front, re.IGNORECASE)
+    return bool(_phrases(ingest_settings().kinds.tracker).search(heading)) and not re.search(
+        r"\bminutes\b", front, re.IGNORECASE
+    )
 
 
 def _is_agenda(head: Sequence[str], front: str) -> bool:
     return any(
         re.match(r"(?:\S+\s+){0,6}agenda\b", line, re.IGNORECASE) and len(line) < _HEAD_CHARS for line in head
-    ) or bool(_phrases("agenda").search(front))
+    ) or bool(_phrases(ingest_settings().kinds.agenda).search(front))

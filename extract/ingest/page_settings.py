@@ -68,10 +68,9 @@ class Tables:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Empty:
-    """What tells a sign-in, error or script-only page."""
+    """What tells an error or script-only page; a sign-in page is told by its password field."""
 
     words: int
-    sign_in: tuple[str, ...]
     blocked: tuple[str, ...]
     script_needed: tuple[str, ...]
 

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import pairwise
 
 from extract.ingest.blocks import CELL_GAP
-from extract.ingest.lists import alternatives, words_of
+from extract.ingest.ingest_settings import ingest_settings
+from extract.ingest.lists import alternatives
 from extract.ingest.person import (
     BRACKET,
     DASH,
@@ -27,7 +28,7 @@ _EDGES = " .,-–—:"
 def _noise() -> re.Pattern[str]:
     numbers = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|a|an|no|approximately|about"  # noqa: E501 (one pattern)
     return re.compile(
-        rf"\b(?:(?:\d+|{numbers})\s+)?(?:other\s+)?(?:{alternatives(words_of('attendance', 'noise'))})\b",
+        rf"\b(?:(?:\d+|{numbers})\s+)?(?:other\s+)?(?:{alternatives(ingest_settings().attendance.noise)})\b",
         re.IGNORECASE,
     )
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.ingest.lists import alternatives, gazetteer, words_of
+from extract.ingest.ingest_settings import ingest_settings
+from extract.ingest.lists import alternatives, gazetteer
 from extract.text import squash
 
 BRACKET = re.compile(r"\(([^()]{1,80})\)")
@@ -37,8 +38,8 @@ def _post() -> re.Pattern[str]:
 @cache
 def honorific_pattern() -> re.Pattern[str]:
     """Return what matches the titles before a name: "County Cllr", "Mrs"."""
-    tiers = alternatives(words_of("attendance", "tiers"))
-    titles = alternatives(words_of("attendance", "honorifics"))
+    tiers = alternatives(ingest_settings().attendance.tiers)
+    titles = alternatives(ingest_settings().attendance.honorifics)
     return re.compile(rf"\b(?:(?:the\s+)?(?:(?:{tiers})\s+){{0,2}}(?:{titles})\b\.?\s*)+", re.IGNORECASE)
 
 
@@ -107,7 +108,7 @@ def _divide(words: str) -> tuple[str, str | None]:
     least = 1 if honorific else 2
     for at in range(least, len(tokens)):
         if _post().match(" ".join(tokens[at:])) and _is_name(" ".join(tokens[:at])):
-            while at > least and tokens[at - 1].casefold() in words_of("attendance", "post_words"):
+            while at > least and tokens[at - 1].casefold() in ingest_settings().attendance.post_words:
                 at -= 1  # noqa: PLW2901 (the post begins with "Chief")
             return words[:start] + " ".join(tokens[:at]), " ".join(tokens[at:])
     return words, None
@@ -142,15 +143,13 @@ def _is_name(words: str) -> bool:
     return not _post().search(bare) and not _is_organisation(tokens)
 
 
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(words_of("attendance", "no_names"))
-
-
 def _surname_alone(word: str) -> bool:
-    return word.casefold() not in _no_names()
+    return word.casefold() not in ingest_settings().attendance.no_names
 
 
 def _is_organisation(tokens: list[str]) -> bool:
     bodies = {word.casefold() for word in gazetteer("body_heads")}
-    return any(token.casefold().strip(".,") in bodies or token.casefold() in _no_names() for token in tokens)
+    return any(
+        token.casefold().strip(".,") in bodies or token.casefold() in ingest_settings().attendance.no_names
+        for token in tokens
+    )

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.ingest.agenda_titles import is_known_title, is_section_label
-from extract.ingest.lists import alternatives, words_of
+from extract.ingest.ingest_settings import ingest_settings
+from extract.ingest.lists import alternatives
 from extract.ingest.parts import sized_title
 from extract.ingest.plain_margins import is_owner_note
 
@@ -233,7 +234,7 @@ def _is_title_case(words: str) -> bool:
 
 @cache
 def _honorific() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words_of('attendance', 'honorifics'))})\b\.?\s", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(ingest_settings().attendance.honorifics)})\b\.?\s", re.IGNORECASE)
 
 
 def _is_person(words: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.ingest.lists import words_of
+from extract.ingest.ingest_settings import ingest_settings
 from extract.ingest.markdown import unmark
 from extract.ingest.markers import find_marker, lone_marker
 
@@ -52,7 +52,7 @@ def lines_of(text: str) -> tuple[list[Line], int | None]:
     paged = len(pages) > 1
     lines: list[Line] = []
     furniture = _running_heads(pages) if paged else frozenset()
-    frame = words_of("furniture", "begins")
+    frame = ingest_settings().frame_lines
     gap = False
     for number, page in enumerate(pages, start=1):
         rows = page.split("\n")

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.ingest.agenda_titles import is_known_title
-from extract.ingest.lists import alternatives, gazetteer, words_of
+from extract.ingest.ingest_settings import ingest_settings
+from extract.ingest.lists import alternatives, gazetteer
 from extract.ingest.markers import find_marker
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _HEADS = {"action", "actions", "action by", "owner", "by whom", "lead"}
 
 @cache
 def _owner() -> re.Pattern[str]:
-    titles = alternatives(words_of("attendance", "honorifics"))
+    titles = alternatives(ingest_settings().attendance.honorifics)
     posts = alternatives(gazetteer("post_heads"))
     one = rf"(?:(?:the\s+)?(?:(?:{titles})\b\.?\s*(?:[A-Z][\w.'’\-]*\s*){{0,3}}|(?:[A-Z]\w+\s+){{0,2}}(?:{posts})s?|{_INITIALS}|all|everyone|councillors|members|officers|noted))"  # noqa: E501
     return re.compile(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
 from extract.ingest.blocks import RawBlock
-from extract.ingest.lists import words_of
+from extract.ingest.ingest_settings import ingest_settings
 from extract.ingest.markers import find_marker
 from extract.text import canonical
 
@@ -28,7 +28,7 @@ _TWO = 2
 
 @cache
 def _column_words() -> frozenset[str]:
-    return frozenset(canonical(word) for word in words_of("kinds", "columns"))
+    return frozenset(canonical(word) for word in ingest_settings().kinds.columns)
 
 
 def without_pipes(lines: Sequence[Line]) -> list[Line] | None:

@@ -16,8 +16,9 @@ from extract.forms import load_all
 from extract.ids import document_id, sha256_of
 from extract.ingest.blocks import RawBlock, RawPaper, assemble
 from extract.ingest.characters import broken, scrub, turns_direction
+from extract.ingest.exemption import load_exemption
 from extract.ingest.files import read_bytes
-from extract.ingest.lists import limit, lists
+from extract.ingest.ingest_settings import ingest_settings
 from extract.ingest.meeting import find_meeting
 from extract.ingest.page_settings import page_settings
 from extract.ingest.parts import Part, split_meetings
@@ -52,7 +53,7 @@ def load_lists() -> None:
     Raises:
         ConfigurationError: a file is missing or wrong; all mistakes are named.
     """
-    load_all((lists, page_settings, pdf_settings))
+    load_all((ingest_settings, load_exemption, page_settings, pdf_settings))
 
 
 def read_paper(source: Source, *, content: bytes | None = None, ocr: bool = False) -> tuple[Document, ...]:
@@ -125,10 +126,10 @@ def _page_of(content: bytes) -> bytes:
     Each line is held against the boundary of every part around it, so an archive may not nest far.
     """
     boundaries = len(set(_BOUNDARY.findall(content)))
-    if boundaries > limit("max_archive_parts"):
+    if boundaries > ingest_settings().limits.max_archive_parts:
         raise OverLimitError(
             f"is a web archive with {boundaries:,} kinds of parts in each other; "
-            f"{limit('max_archive_parts')} are allowed",
+            f"{ingest_settings().limits.max_archive_parts} are allowed",
             remedy="Save the page as HTML or PDF.",
         )
     message = email.message_from_bytes(content, policy=email.policy.default)
@@ -173,9 +174,9 @@ def _scrubbed(paper: RawPaper) -> RawPaper:
 def _bounded(paper: RawPaper) -> RawPaper:
     """Cut over-long blocks at a space, and leave out what is beyond the limit, saying so."""
     kept: list[RawBlock] = []
-    total, most = 0, limit("max_chars")
+    total, most = 0, ingest_settings().limits.max_chars
     for block in paper.blocks:
-        for piece in _pieces(block, limit("max_block_chars")):
+        for piece in _pieces(block, ingest_settings().limits.max_block_chars):
             total += len(_words(piece))
             if total > most:
                 note = f"over limit: only the first {most:,} characters were read"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from extract.ingest.lists import words_of
+from extract.ingest.ingest_settings import ingest_settings
 from extract.ingest.markers import lone_marker, roman_value
 
 _INNER = re.compile(
@@ -93,7 +93,7 @@ def _chain(text: str) -> list[re.Match[str]]:
                 ):
                     continue
                 chain.append(match)
-        alone = text[: first.start()].strip(" :") in words_of("labels", "resolutions")
+        alone = text[: first.start()].strip(" :") in ingest_settings().labels.resolutions
         if (len(chain) > 1 or alone) and len(text) - chain[-1].end() >= _SHORTEST:
             return chain  # "AGREED i) That …" has the rest of its row in the lines below
     return []
@@ -102,7 +102,7 @@ def _chain(text: str) -> list[re.Match[str]]:
 @cache
 def _before_first() -> re.Pattern[str]:
     """Return what stands before the first entry of a list: a mark, "that", or the body that resolves."""
-    bodies = "|".join(words_of("labels", "resolvers"))
+    bodies = "|".join(ingest_settings().labels.resolvers)
     words = f"[Tt]hat|to|following|then|resolved|agreed|recommended|RESOLVED|AGREED|RECOMMENDED|{bodies}"
     return re.compile(rf"(?:[:;,‒–—-]|\b(?:{words}))\s*$")
 
@@ -123,13 +123,13 @@ def _value(match: re.Match[str], first: re.Match[str] | None = None) -> int | No
 
 @cache
 def _midline() -> re.Pattern[str]:
-    labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words_of("labels", "midline"))
+    labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ingest_settings().labels.midline)
     return re.compile(rf"(?:^|(?<=[\s|]))(?P<label>{labels})(?=\s|$)")
 
 
 @cache
 def _resolution() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in words_of("labels", "resolutions"))
+    words = "|".join(re.escape(word) for word in ingest_settings().labels.resolutions)
     # In capitals before a capital it needs no stop before it: "… of Minutes RESOLVED That they be signed".
     run_on = r"(?<=[a-z)]) (?=(?:UNANIMOUSLY )?RESOLVED That\b)"
     return re.compile(
@@ -139,7 +139,7 @@ def _resolution() -> re.Pattern[str]:
 
 def is_midline_label(text: str) -> bool:
     """Return whether ``text`` is one of the labels that are split from the middle of lines."""
-    return text in words_of("labels", "midline")
+    return text in ingest_settings().labels.midline
 
 
 def split_labels(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import zlib
 from typing import Final
 
 from extract.errors import DamagedPaperError, OverLimitError
-from extract.ingest.lists import limit
+from extract.ingest.ingest_settings import ingest_settings
 
 _GZIP: Final = b"\x1f\x8b"
 _WITH_HEAD: Final = 31  # zlib's word for "gzip, of any window"
@@ -23,7 +23,7 @@ def unpacked(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     """
     if not content.startswith(_GZIP):
         return content, ()
-    most = limit("max_bytes")
+    most = ingest_settings().limits.max_bytes
     stream = zlib.decompressobj(_WITH_HEAD)
     try:
         plain = stream.decompress(content, most + 1)

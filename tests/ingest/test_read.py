@@ -7,6 +7,7 @@ import io
 import os
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from extract.errors import (
 )
 from extract.ingest import files
 from extract.ingest.convert import to_docx
+from extract.ingest.ingest_settings import ingest_settings
 from extract.ingest.read import read_paper
 from extract.ingest.sniff import PaperKind, sniff
 
@@ -217,16 +219,18 @@ def test_regular_files_only(tmp_path):
 def test_size_limit(tmp_path, monkeypatch):
     """A file over the limit is not read, and the limit is named."""
     (tmp_path / "big.txt").write_text("x" * 50, encoding="utf-8")
-    monkeypatch.setattr(files, "limit", lambda _: 10)
+    settings = ingest_settings()
+    small = replace(settings, limits=replace(settings.limits, max_bytes=10))
+    monkeypatch.setattr(files, "ingest_settings", lambda: small)
     with pytest.raises(OverLimitError, match="limit is 10"):
         files.read_bytes(tmp_path / "big.txt")
 
 
 def test_text_limit(monkeypatch):
     """Text over the limit is left out with a warning; long blocks are cut at a space."""
-    monkeypatch.setattr(
-        "extract.ingest.read.limit", lambda name: {"max_chars": 60, "max_block_chars": 25}[name]
-    )
+    settings = ingest_settings()
+    small = replace(settings, limits=replace(settings.limits, max_chars=60, max_block_chars=25))
+    monkeypatch.setattr("extract.ingest.read.ingest_settings", lambda: small)
     (document,) = read(
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     )
