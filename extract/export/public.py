@@ -46,7 +46,9 @@ def public_entries(entries: Iterable[Entry], left_out: LeftOut) -> Iterator[Entr
 
 
 def is_private(entry: Entry) -> bool:
-    """Return whether an entry stands under an exempt item or in an exempt paper."""
+    """Return whether an entry or news of it was told in private, or its place or paper is named so."""
+    if "exempt" in entry.flags:
+        return True
     words = wording().tables["public"]["private_words"]
     places = [
         f" {canonical(place)} " for place in (entry.agenda_item, entry.source, entry.minute_number) if place

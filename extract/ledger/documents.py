@@ -218,6 +218,9 @@ def _version_row(source: str, extraction: Extraction, sketch: Sketch, key: Key) 
     }
     if document.unread_pages:
         detail["unread_pages"] = list(document.unread_pages)
+    private = [[item.start_char, item.end_char] for item in meeting.agenda_items if item.exempt]
+    if private:
+        detail["exempt"] = private
     return {
         "source": source, "part": document.part, "sha256": document.sha256, "supplied": key.supplied,
         "rules_version": key.rules_version, "run_id": key.run_id,

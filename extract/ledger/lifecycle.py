@@ -65,6 +65,7 @@ class News:
     due: date | None = None
     again: Printed | None = None
     also: str = ""
+    exempt: bool = False
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -164,6 +165,8 @@ def _flags(ordered: Sequence[News]) -> tuple[str, ...]:
         found.append("contradiction")
     if has_no_progress(ordered):
         found.append("no_progress")
+    if any(told.exempt for told in ordered):
+        found.append("exempt")
     if ordered and ordered[-1].status is UpdateStatus.SUPERSEDED:
         found.append("said_superseded")
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from extract.domain import SourceKind, UpdateStatus
@@ -24,11 +25,13 @@ _AROUND = (
     "ORDER BY w.start_char LIMIT 1)"
 )
 
+_PRIVATE = """CASE WHEN v.detail LIKE '%"exempt":[%' THEN v.detail END"""  # few papers have private parts
+
 
 def _said_sql(table: str, key: str, more: str) -> str:
     return (
         f"SELECT coalesce(a.name, s.{key}), v.canonical, v.source, v.source_kind, v.meeting_date, "  # noqa: S608
-        f"s.text, s.page, s.start_char, v.body, s.end_char, s.{key}, {_AROUND}, {more} "
+        f"s.text, s.page, s.start_char, v.body, s.end_char, s.{key}, {_AROUND}, {_PRIVATE}, {more} "
         f"FROM {table} s JOIN version v ON v.id = s.version_id LEFT JOIN alias a ON a.id = s.{key} "
         f"WHERE v.canonical > 0 AND s.{key} IN {{in}}"
     )
@@ -52,6 +55,7 @@ NAMES = (
     "end",
     "raw",
     "minute",
+    "private",
     "status",
     "due",
     "timescale",
@@ -115,5 +119,10 @@ def _news(pair: Pair, row: Mapping[str, Any], again: Printed | None) -> News:
         source=row["source"],
         source_kind=SourceKind(row["source_kind"]), start_char=row["start"], page=row["page"],
         due=day(row["due"]),
-        again=again,
+        again=again, exempt=_is_private(row["private"], row["start"]),
     )  # fmt: skip
+
+
+def _is_private(detail: str | None, at: int) -> bool:
+    """Return whether a place in a paper is within a part that was taken in private."""
+    return detail is not None and any(start <= at < end for start, end in json.loads(detail)["exempt"])

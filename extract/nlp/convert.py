@@ -15,8 +15,10 @@ from extract.nlp.timescales import find_timescale
 from extract.nlp.twins import Merged, merge_twins
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extract.dates import Due
-    from extract.domain import Document
+    from extract.domain import Document, Meeting
     from extract.nlp.findings import Finding
     from extract.nlp.gathered import PlacedReport
     from extract.nlp.reading import Reading
@@ -97,7 +99,7 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
         agenda_item=passage.agenda_item,
         page=passage.block.page,
         also_at=merged.also_at,
-        flags=(*_flags(finding, owners, due), *finding.flags),
+        flags=(*_flags(finding, owners, due), *_flags_of_place(meeting, start), *finding.flags),
     )
 
 
@@ -110,6 +112,15 @@ def _flags(finding: Finding, owners: tuple[str, ...], due: Due | None) -> list[s
         "provisional_date": bool(due and due.provisional and due.day),
     }
     return [name for name, on in flags.items() if on]
+
+
+def _flags_of_place(meeting: Meeting, at: int) -> Iterator[str]:
+    """Yield what is to be known of all that stands in the agenda items around a place."""
+    around = [item for item in meeting.agenda_items if item.start_char <= at < item.end_char]
+    if any(item.exempt for item in around):
+        yield "exempt"
+    if any(item.truncated for item in around):
+        yield "truncated_source"
 
 
 def _number(passage: Passage) -> str | None:

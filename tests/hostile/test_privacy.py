@@ -25,6 +25,18 @@ PERSONAL = (
     "Minutes of the Fen Parish Council held on 12 January 2024\n\n"
     "1. Complaint\n\nRESOLVED that the Clerk answer Mrs Quillfeather of 3 Hobbledown Lane by 31 January 2024.\n"
 )
+MARSH = {
+    "january.txt": "Minutes of the Marsh Parish Council held on 10 January 2024\n\n"
+    "1. Bridge\n\nACTION: Clerk to write to the engineer about the footbridge by 31 January 2024.\n\n"
+    "2. Bins\n\nACTION: Clerk to order two litter bins by 31 January 2024.\n\n"
+    "3. Exclusion of the press and public\n\nRESOLVED that the press and public be excluded.\n\n"
+    "4. Lease of the hall\n\nACTION: Clerk to pay the zebrafinch settlement by 31 March 2024.\n",
+    "february.txt": "Minutes of the Marsh Parish Council held on 14 February 2024\n\n"
+    "1. Matters arising\n\nLitter bins: the Clerk had ordered the two litter bins.\n\n"
+    "2. Exclusion of the press and public\n\nRESOLVED that the press and public be excluded.\n\n"
+    "3. Matters arising\n\n"
+    "Footbridge: the Clerk had written to the engineer about the footbridge; the bullfinch firm was to blame.\n",
+}
 CANARIES = (b"Quillfeather", b"Hobbledown")
 
 
@@ -62,6 +74,21 @@ def test_exempt_business_and_contacts_stay_out(folder: Path, form: str) -> None:
     assert b"kissing gate" in data
     for word in (b"zebrafinch", b"960123", b"squire@"):
         assert word not in data
+
+
+def test_what_was_taken_in_private_stays_in_whatever_its_title_says(tmp_path: Path) -> None:
+    """Neither an entry from behind the exclusion of the public nor one with news from there is published."""
+    (tmp_path / "papers").mkdir()
+    for name, words in MARSH.items():
+        (tmp_path / "papers" / name).write_text(words)
+    assert matters(tmp_path, "run", "papers", "--as-at", "2024-03-01").code == 0
+    whole = matters_here(tmp_path, "export", "--format", "csv").out
+    assert b"zebrafinch" in whole
+    assert b"bullfinch" in whole
+    said = matters_here(tmp_path, "export", "--format", "csv", "--public")
+    assert b"had ordered the two litter bins" in said.out
+    assert b"finch" not in said.out
+    assert b"Left out: 2 exempt or private entries" in said.err
 
 
 @pytest.mark.parametrize("what", ["entry", "paper"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -48,6 +49,26 @@ def test_text_is_the_documents_own(blocks):
         assert one.text == one.text.strip()
     ids = [i.item_id for i in extraction.items] + [u.update_id for u in extraction.updates]
     assert len(set(ids)) == len(ids)
+
+
+def test_an_item_says_what_is_to_be_known_of_its_place():
+    """That its agenda item was taken in private, or is cut short on its page."""
+    lines = (
+        "The Clerk to write to the owner.",
+        "The Clerk to order the tape.",
+        "The Clerk to mend the gate.",
+    )
+    document = paper(*lines)
+    starts = [document.text.index(line) for line in lines]
+    around = [
+        AgendaItem(
+            number=None, title=str(n), start_char=at, end_char=at + 20, exempt=n == 1, truncated=n == 2
+        )
+        for n, at in enumerate(starts)
+    ]
+    held = replace(document, meeting=replace(document.meeting, agenda_items=tuple(around)))
+    told = [{"exempt", "truncated_source"} & set(item.flags) for item in tag(held).items]
+    assert told == [set(), {"exempt"}, {"truncated_source"}]
 
 
 @settings(deadline=None, max_examples=30)
