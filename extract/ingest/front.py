@@ -77,7 +77,7 @@ def bare(line: str, block: Block) -> str:
 def _roll() -> re.Pattern[str]:
     attendance = ingest_settings().attendance
     words = (*attendance.present, *attendance.absent)
-    return re.compile(rf"(?:\S{1, 6}\s+)?(?:{alternatives(words)})\b", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(words)})\b", re.IGNORECASE)
 
 
 def is_roll(line: str) -> bool:
