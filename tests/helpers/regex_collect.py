@@ -67,10 +67,12 @@ def work() -> None:
     from extract.domain import Source
     from extract.errors import ReadError
     from extract.export.encoders import to_csv_cell
+    from extract.export.sheet_cells import closing_of
     from extract.ingest.read import read_paper
     from extract.nlp import build_nlp, extract_document
 
     to_csv_cell("'=1")
+    closing_of("7 March 2025, minute 12", "done")
     nlp = build_nlp()
     for path in sorted((ROOT / "corpus").rglob("*.*")):
         if path.suffix in {".html", ".txt", ".pdf", ".docx", ".md"} and "README" not in path.name:
