@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -48,6 +48,7 @@ def command(
     from extract.evaluate.gold import load_gold
     from extract.evaluate.metrics import compare
     from extract.evaluate.predicted import from_extractions
+    from extract.evaluate.tables import report_as_json
 
     golds = load_gold(gold)
     papers, failed = _read(gold, manifest, options.jobs(jobs))
@@ -55,7 +56,7 @@ def command(
     links = _links(gold, papers)
     if json:
         linked = {"links": links.flat()} if links else {}
-        console.emit(as_json(_row(report) | linked, indent=1) + "\n")
+        console.emit(as_json(report_as_json(report) | linked, indent=1) + "\n")
     else:
         for line in (*_lines(report, by, faults=faults), *_link_lines(links, faults=faults)):
             console.out(line)
@@ -171,49 +172,6 @@ def _figures(figures: Figures) -> Iterator[str]:
     yield f"  {'wrong-date rate':<22}{figures.wrong_date_rate:>10.3f}{'':>16}{figures.due_printed.cases:>7}"
     yield f"  {'false-owner rate':<22}{figures.false_owner_rate:>10.3f}"
     yield f"  {'duplicates':<22}{figures.duplicates:>10}"
-
-
-def _row(report: Report) -> dict[str, Any]:
-    from extract.evaluate.calibration import calibration
-    from extract.evaluate.report import Report as Part
-
-    def part(figures: Figures) -> dict[str, Any]:
-        empty = Part(
-            figures=figures,
-            by_body=(),
-            by_rule=(),
-            negatives=(),
-            findings=(),
-            judgements=(),
-            absent=(),
-            documents=0,
-        )
-        flat = empty.flat()
-        flat.pop("traps_avoided")
-        kinds = {str(kind): _prf(score) for kind, score in figures.by_kind}
-        return {**flat, "found": _prf(figures.found), "kinds": kinds, "duplicates": figures.duplicates}
-
-    return {
-        "documents": report.documents,
-        "figures": part(report.figures) | report.flat(),
-        "by_body": {body: part(figures) for body, figures in report.by_body},
-        "by_rule": [
-            {"rule": r.rule, "right": r.right, "spurious": r.spurious, "precision": round(r.precision, 4)}
-            for r in report.by_rule
-        ],
-        "traps": {family: {"avoided": s.right, "cases": s.cases} for family, s in report.negatives},
-        "calibration_gap": round(calibration(report).gap, 4),
-        "absent": list(report.absent),
-    }
-
-
-def _prf(score: Score) -> dict[str, float]:
-    return {
-        "precision": round(score.precision, 4),
-        "recall": round(score.recall, 4),
-        "f1": round(score.f1, 4),
-        "gold": score.gold,
-    }
 
 
 def _against_floors(gold: Path, figures: dict[str, float], *, pin: bool) -> None:

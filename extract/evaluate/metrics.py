@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extract.evaluate import align
-from extract.evaluate.gold import load_gold
-from extract.evaluate.predicted import PredictedDocument, from_json
+from extract.evaluate.predicted import PredictedDocument
 from extract.evaluate.report import (
     DocumentScore,
     Fault,
@@ -21,24 +20,13 @@ from extract.evaluate.report import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from extract.evaluate.gold import GoldDocument, GoldItem, GoldUpdate
     from extract.evaluate.predicted import PredictedItem, PredictedUpdate
 
 UNKNOWN_STATUS = "unclear"
 TRAPPED = 0.75
-
-
-def evaluate(gold_dir: Path, documents: Iterable[Mapping[str, Any]]) -> Report:
-    """Return how well ``documents`` (as ``matters extract --format json`` prints them) agree with gold.
-
-    Raises:
-        NotAccessibleError: ``gold_dir`` is no folder or holds no gold.
-        ConfigurationError: gold files are malformed.
-    """
-    return compare(load_gold(gold_dir), from_json(documents))
 
 
 def compare(golds: Iterable[GoldDocument], found: Iterable[PredictedDocument]) -> Report:

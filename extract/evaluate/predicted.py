@@ -1,16 +1,16 @@
-"""What the program found, in the shape the evaluation compares: from JSON or from extractions."""
+"""What the program found, in the shape the evaluation compares."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+    from datetime import date
 
-    from extract.domain import Extraction
+    from extract.domain import Extraction, Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,66 +44,28 @@ class PredictedDocument:
     updates: tuple[PredictedUpdate, ...] = ()
 
 
-def from_json(documents: Iterable[Mapping[str, Any]]) -> tuple[PredictedDocument, ...]:
-    """Return the findings of ``matters extract --format json`` (its ``documents`` list)."""
-    return _joined((str(d.get("source", "")), _items(d), _updates(d)) for d in documents)
-
-
 def from_extractions(extractions: Iterable[Extraction]) -> tuple[PredictedDocument, ...]:
-    """Return the findings of extractions made in this process."""
-    return _joined(
-        (
-            e.document.source,
-            [
-                PredictedItem(
-                    kind=i.kind,
-                    text=i.text,
-                    owners=i.owners,
-                    timescale=i.timescale,
-                    due=i.due,
-                    confidence=i.confidence,
-                    rule=i.rule,
-                )
-                for i in e.items
-            ],
-            [PredictedUpdate(text=u.text, status=u.status, rule=u.rule) for u in e.updates],
+    """Return the findings of extractions, one row a file: a paper may hold several meetings."""
+    items: dict[str, list[PredictedItem]] = {}
+    updates: dict[str, list[PredictedUpdate]] = {}
+    for one in extractions:
+        name = PurePosixPath(one.document.source.replace("\\", "/")).name
+        items.setdefault(name, []).extend(_item(i) for i in one.items)
+        updates.setdefault(name, []).extend(
+            PredictedUpdate(text=u.text, status=u.status, rule=u.rule) for u in one.updates
         )
-        for e in extractions
+    return tuple(
+        PredictedDocument(name=name, items=tuple(items[name]), updates=tuple(updates[name])) for name in items
     )
 
 
-def _items(document: Mapping[str, Any]) -> list[PredictedItem]:
-    return [
-        PredictedItem(
-            kind=i["kind"],
-            text=i["text"],
-            owners=tuple(i.get("owners") or ()),
-            timescale=i.get("timescale"),
-            due=date.fromisoformat(i["due"]) if i.get("due") else None,
-            confidence=i.get("confidence"),
-            rule=i.get("rule") or "",
-        )
-        for i in document.get("items") or ()
-    ]
-
-
-def _updates(document: Mapping[str, Any]) -> list[PredictedUpdate]:
-    return [
-        PredictedUpdate(text=u.get("text") or "", status=u.get("status") or "", rule=u.get("rule") or "")
-        for u in document.get("updates") or ()
-    ]
-
-
-def _joined(
-    parts: Iterable[tuple[str, list[PredictedItem], list[PredictedUpdate]]],
-) -> tuple[PredictedDocument, ...]:
-    """Return one row a file: a paper that holds several meetings is read as several documents."""
-    items: dict[str, list[PredictedItem]] = {}
-    updates: dict[str, list[PredictedUpdate]] = {}
-    for source, found, told in parts:
-        name = PurePosixPath(source.replace("\\", "/")).name
-        items.setdefault(name, []).extend(found)
-        updates.setdefault(name, []).extend(told)
-    return tuple(
-        PredictedDocument(name=name, items=tuple(items[name]), updates=tuple(updates[name])) for name in items
+def _item(item: Item) -> PredictedItem:
+    return PredictedItem(
+        kind=item.kind,
+        text=item.text,
+        owners=item.owners,
+        timescale=item.timescale,
+        due=item.due,
+        confidence=item.confidence,
+        rule=item.rule,
     )

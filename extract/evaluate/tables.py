@@ -1,4 +1,4 @@
-"""A report as plain values for printing and JSON; the figures carry the reference scorer's names."""
+"""A report as plain values for JSON; the figures carry the reference scorer's names."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ PLACES = 3
 
 
 def report_as_json(report: Report) -> dict[str, Any]:
-    """Return everything a report holds but the single judgements, ready for ``json.dumps``."""
+    """Return everything a report holds but the single judgements, ready for ``json.dumps``.
+
+    ``gate`` holds the figures that have floors, by their names in ``models/floors.toml``.
+    """
     table = calibration(report)
     return {
         "documents": report.documents,
         "documents_absent": list(report.absent),
+        "gate": report.flat(),
         "figures": figures_as_json(report.figures),
         "by_body": {body: figures_as_json(figures) for body, figures in report.by_body},
         "by_rule": [asdict(row) | {"precision": round(row.precision, PLACES)} for row in report.by_rule],

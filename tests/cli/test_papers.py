@@ -191,7 +191,9 @@ def test_evaluate_measures_and_gates(matters, tmp_path, papers):
         (papers / bad).unlink()
     said = matters("evaluate", papers, "--json")
     assert said.code == 0
-    assert json.loads(said.out)["figures"]["found_recall"] == 0
+    told = json.loads(said.out)
+    assert told["gate"]["found_recall"] == told["figures"]["detect"]["recall"] == 0
+    assert "missed" in [one["fault"] for one in told["findings"]]
     assert "found, any kind" in matters("evaluate", papers, "--by", "rule", "--faults").out
     assert matters("evaluate", papers, "--gate").code == 2
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from extract.domain import Kind
+from extract.domain import Extraction, Item, Kind
 from extract.errors import ConfigurationError, NotAccessibleError
 from extract.evaluate.calibration import calibration
 from extract.evaluate.gold import load_gold
-from extract.evaluate.metrics import evaluate
+from extract.evaluate.metrics import compare
+from extract.evaluate.predicted import PredictedDocument, PredictedItem, PredictedUpdate, from_extractions
 from extract.evaluate.report import Fault, Report
 from extract.evaluate.tables import report_as_json
+from tests.helpers.nlp_samples import paper
 
 SCORER = Path(__file__).resolve().parents[2].parent / "shared" / "score.py"
 WRITE = "The Clerk to write to Highways about the drain by the end of March"
@@ -39,12 +43,33 @@ def found_item(text: str, kind: str = "action", **more: object) -> dict:
     return {"kind": kind, "text": text, "owners": [], "rule": "r." + kind, "confidence": 0.9, **more}
 
 
+def predicted(found: dict) -> PredictedDocument:
+    """Return what was found in a paper from a table of it."""
+    items = [
+        PredictedItem(
+            kind=item["kind"],
+            text=item["text"],
+            owners=tuple(item["owners"]),
+            timescale=item.get("timescale"),
+            due=date.fromisoformat(item["due"]) if item.get("due") else None,
+            confidence=item.get("confidence"),
+            rule=item.get("rule", ""),
+        )
+        for item in found.get("items", ())
+    ]
+    updates = [
+        PredictedUpdate(text=update["text"], status=update["status"], rule=update.get("rule", ""))
+        for update in found.get("updates", ())
+    ]
+    return PredictedDocument(name=found.get("source", "p.txt"), items=tuple(items), updates=tuple(updates))
+
+
 @pytest.fixture
 def judge(tmp_path: Path):
     def run(gold: dict, found: dict | None) -> Report:
         row = {"document": "p.txt", "body": "Ballynure Council", "items": [], **gold}
         (tmp_path / "p.gold.json").write_text(json.dumps(row), encoding="utf-8")
-        return evaluate(tmp_path, [{"source": "folder/p.txt", **found}] if found is not None else [])
+        return compare(load_gold(tmp_path), [predicted(found)] if found is not None else [])
 
     return run
 
@@ -164,11 +189,15 @@ def test_parts_of_one_paper_are_joined(tmp_path: Path) -> None:
     (tmp_path / "p.gold.json").write_text(
         json.dumps({"document": "p.txt", "items": [gold_item(WRITE), gold_item(NOTE)]})
     )
+    document = replace(paper(), source="folder/p.txt")
     parts = [
-        {"source": "p.txt", "items": [found_item(WRITE)]},
-        {"source": "p.txt", "items": [found_item(NOTE)]},
+        Extraction(
+            document=replace(document, part=part),
+            items=(Item(item_id="i", kind=Kind.ACTION, text=words, start_char=0, end_char=len(words)),),
+        )
+        for part, words in enumerate((WRITE, NOTE))
     ]
-    assert evaluate(tmp_path, parts).figures.found.f1 == 1.0
+    assert compare(load_gold(tmp_path), from_extractions(parts)).figures.found.f1 == 1.0
 
 
 def test_a_report_becomes_json(judge) -> None:
@@ -255,7 +284,7 @@ def test_same_figures_as_the_reference_scorer(folder: str, tmp_path: Path, capsy
     monkeypatch.setattr("sys.argv", ["score.py", str(root), str(output), "--json"])
     score.main()
     theirs = SimpleNamespace(**json.loads(capsys.readouterr().out))
-    mine = evaluate(root, documents)
+    mine = compare(load_gold(root), map(predicted, documents))
     f = mine.figures
     pairs = {"detect": f.found, "owners": f.owners, "timescale": f.timescale, "updates": f.updates,
              **{str(k): s for k, s in f.by_kind}}  # fmt: skip
