@@ -16,6 +16,7 @@ _SAMPLE = 65_536
 _MAX_ENTRIES = 2_000
 _BINARY_SHARE = 0.1
 _BLOTTED_SHARE = 0.01
+_FEWEST_FOREIGN = 20
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _PDF = re.compile(rb"^%PDF-\d\.\d", re.MULTILINE)
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -143,6 +144,15 @@ def _ole_kind(content: bytes) -> PaperKind:
     raise UnsupportedPaperError("holds an old Office file that is no Word document", remedy=_PRINT_IT)
 
 
+def _is_foreign(sample: str) -> bool:
+    """Return whether bytes read as Windows-1252, the last resort, make no words.
+
+    English and Welsh are nearly all ASCII in it; EBCDIC, Cyrillic or Japanese sets are accents and signs.
+    """
+    high = sum(1 for char in sample if char > "\x7f")
+    return high >= _FEWEST_FOREIGN and high > sum(map(str.isascii, filter(str.isalpha, sample)))
+
+
 def _text_kind(content: bytes) -> PaperKind:
     head = content[:_SAMPLE]
     decoded = decode_text(head)
@@ -154,6 +164,11 @@ def _text_kind(content: bytes) -> PaperKind:
     if sample and len(_CONTROL.findall(sample)) > most:
         raise UnsupportedPaperError(
             "holds no text that can be read (unknown binary content)", remedy=_PRINT_IT
+        )
+    if decoded.encoding == "cp1252" and _is_foreign(sample):
+        raise UnsupportedPaperError(
+            "holds text in a character set that is not known (of a mainframe, or of another script)",
+            remedy="Save it as UTF-8 text, PDF, HTML or DOCX and give that.",
         )
     if _HTML_START.match(sample):
         return PaperKind.HTML

@@ -118,6 +118,10 @@ def test_sniff(content, kind):
             "e-mail",
         ),
         (bytes(range(1, 9)) * 200, UnsupportedPaperError, "binary"),
+        (MINUTES.encode("cp037"), UnsupportedPaperError, "character set"),
+        (MINUTES.encode("cp500"), UnsupportedPaperError, "character set"),
+        ("Протокол заседания совета от 10 января".encode("cp1251"), UnsupportedPaperError, "character set"),
+        ("議事録 公園の門を直すこと".encode("shift-jis"), UnsupportedPaperError, "character set"),
     ],
 )
 def test_unreadable(content, error, words):
@@ -126,6 +130,16 @@ def test_unreadable(content, error, words):
         read(content)
     assert caught.value.remedy
     assert isinstance(caught.value, ReadError)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["£5 – £9; £3 – £7", "Siân a Llŷr Ôl-Œuvre", "• Café “Été” – £20", "Tŷ’r Cyngor: gwnaed 2 ymgais"],
+)
+def test_text_of_old_windows_is_read(words):
+    """Accents, pounds, dashes and quotation marks in Windows-1252 are words, and no foreign set."""
+    (document,) = read(words.encode("cp1252", "ignore"))
+    assert document.text == words.encode("cp1252", "ignore").decode("cp1252")
 
 
 def test_facts_and_ids():
