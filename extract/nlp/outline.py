@@ -42,14 +42,20 @@ class Outline:
         """Take a document; its blocks are looked at when one after them is asked for."""
         self.document = document
         self._headings: list[int] = []
-        self._parts = earlier_parts(document)
-        self._bounds = {number for part in self._parts for number in (part.title, part.end)}
+        self.parts = earlier_parts(document)
+        self._bounds = {number for part in self.parts for number in (part.title, part.end)}
         self._known: dict[tuple[int, int], tuple[str | None, bool]] = {}
+        self._asked: dict[int, Above] = {}
         # The last block before each that leads in, that ends in a colon, and that is no heading; -1 for none.
         self._lead, self._shut, self._plain = [-1], [-1], [-1]
 
     def above(self, index: int) -> Above:
         """Return what stands above a block, as far as ``FARTHEST`` blocks before it."""
+        if index not in self._asked:
+            self._asked[index] = self._above(index)
+        return self._asked[index]
+
+    def _above(self, index: int) -> Above:
         for number in range(len(self._lead) - 1, index):
             self._look_at(number)
         lowest = max(0, index - FARTHEST)
@@ -59,7 +65,7 @@ class Outline:
         if (first, last) not in self._known:  # the blocks under one heading ask for the same
             self._known[first, last] = self._headed(self._headings[first:last])
         title, nested = self._known[first, last]
-        part = next((p for p in self._parts if nearest < p.title < index < p.end), None)
+        part = next((p for p in self.parts if nearest < p.title < index < p.end), None)
         if part:
             title, lead, nested = self._words(part.title), True, False
         log = lead and part is None and _lists_actions(self._words(self._lead[index]))

@@ -48,11 +48,11 @@ class Reading:
         """Read ``document`` once."""
         self.document = document
         self.matcher = matcher
-        self.passages = read_passages(document)
+        self._outline = Outline(document)
+        self.passages = read_passages(document, self._outline.parts)
         self._gathered = Gathered(document.text)
         self.reports: list[PlacedReport] = []
         self._parser = parser
-        self._outline = Outline(document)
         self._small = is_small(document)
         self._setting = setting_of(document, small=self._small)
         self._prose = ProseReader(document.text, self._setting, self._sentence)

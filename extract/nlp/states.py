@@ -96,6 +96,11 @@ def _same_sentence(sentences: list[Sentence]) -> bool:
     return False
 
 
+def tells_state(sentence: Sentence) -> bool:
+    """Say whether a sentence may tell a state: a cheap question, for most do not."""
+    return "UPDATE" in sentence.labels or _opening(sentence) is not None
+
+
 @lru_cache(maxsize=256)  # the sentences of one matter: each is asked for its states several times
 def clause_states(sentence: Sentence) -> tuple[State, ...]:
     """Return the state that each clause of a sentence tells, in order; none for clauses that tell none."""

@@ -47,9 +47,10 @@ def _step(spec: dict[str, Any]) -> Step:
 
 def _all(tests: list[Test]) -> Test | None:
     """Return the test that all of ``tests`` pass."""
-    if len(tests) <= 1:
-        return tests[0] if tests else None
-    return lambda word, lower: all(test(word, lower) for test in tests)
+    if not tests:
+        return None
+    first, rest = tests[0], _all(tests[1:])
+    return first if rest is None else lambda word, lower: first(word, lower) and rest(word, lower)
 
 
 def _covered(spec: dict[str, Any]) -> str | None:

@@ -22,25 +22,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.domain import Block, Document
+    from extract.nlp.plain_titles import Part
 
 _FIGURE = re.compile(r"\d")
 _COLON_AFTER = re.compile(r"[:–—-]\s*$")
 Span = tuple[int, int]
 
 
-def read_passages(document: Document) -> tuple[Passage, ...]:
-    """Return the passages of a document in reading order; headings and labels yield none."""
-    return tuple(_Reader(document).walk())
+def read_passages(document: Document, parts: tuple[Part, ...] | None = None) -> tuple[Passage, ...]:
+    """Return the passages of a document in reading order; headings and labels yield none.
+
+    ``parts`` are those on earlier matters, where they are known.
+    """
+    return tuple(_Reader(document, earlier_parts(document) if parts is None else parts).walk())
 
 
 class _Reader:
     """Walks the blocks of a document once."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, parts: tuple[Part, ...]) -> None:
         self._blocks = document.blocks
         self._text = document.text
         self._now = InForce(document)
-        parts = earlier_parts(document)
         self._opened = {p.title: p.whole for p in parts}
         self._ended = {p.end for p in parts}
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from string import digits
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import ConfigurationError
@@ -51,7 +52,7 @@ class Phrase:
 class TimescaleWords:
     """The phrases, and the named patterns that say what leads to a date and what makes it another thing."""
 
-    gate: tuple[str, ...]
+    gate: int  # the bits one of which is in any text that says when (extract/pieces.py)
     phrases: tuple[Phrase, ...]
     named: Mapping[str, re.Pattern[str]]
 
@@ -70,7 +71,7 @@ def _read(root: Path) -> TimescaleWords:
     path = root / "timescales.toml"
     try:
         table = read_toml(path)
-        rows, gate = table.pop("phrase"), tuple(table.pop("gate"))
+        rows, gate = table.pop("phrase"), mask_of([*table.pop("gate"), *digits])
         meeting = table["meeting"]
         named = {name: _compile(pattern, meeting) for name, pattern in table.items()}
         return TimescaleWords(gate=gate, named=named, phrases=tuple(_phrase(row, meeting) for row in rows))

@@ -17,7 +17,6 @@ from extract.date_rules import PAST_WORDS, Context
 from extract.date_scan import JOIN, Mention, scan
 from extract.nlp.timescale_words import Rank, TimescaleWords, timescale_words
 from extract.pieces import held_in
-from extract.text import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +33,6 @@ _VIEW = str.maketrans(
     | dict.fromkeys("\u00a0\u2009\u202f", " ")
 )
 _RUNS = re.compile(r"\s(?:(?<=[\n\t\r\f\v])|\s)")
-_FIGURE = re.compile(r"[0-9]")
 _YEARLY = re.compile(r"\s(?:each|every)\syear\b", re.IGNORECASE)
 # These leads stand before any date; "by", "before", "until", "within" stand only before a deadline.
 _LOOSE = ("on ", "in ", "at ", "during ", "over ", "around ", "about ", "for ", "to ", "after ", "with ")
@@ -71,8 +69,7 @@ def find_timescales(text: str, *, meeting_date: date | None = None) -> tuple[Tim
 @lru_cache(maxsize=KEPT)
 def _find(text: str, meeting_date: date | None) -> tuple[Timescale, ...]:
     words = timescale_words()
-    lower = text[:LONGEST].lower()
-    if not (has_any(lower, words.gate) or _FIGURE.search(lower)):
+    if not held_in(text[:LONGEST]) & words.gate:
         return ()
     view, offsets = _view(text[:LONGEST])
     label = words.named["label"].match(view)
