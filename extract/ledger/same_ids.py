@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from extract.ledger.readings import Mark, Reading
 
+_Print = tuple[str, str, str, tuple[str, ...]]  # meeting, kind, topic and words of an item
+
 
 def names_of(
     ordered: Sequence[Reading], families: list[list[Reading]], in_force: list[Reading]
@@ -108,27 +110,37 @@ def _best(scores: dict[tuple[int, int], float], side: int, margin: float) -> dic
 def _twins(in_force: Sequence[Reading], families: list[list[Reading]]) -> list[tuple[str, str]]:
     """Return items that two papers of one meeting both print, once each: a decision sheet and minutes.
 
-    The heading must agree too (its number apart): "That the report be noted" stands under many.
+    What a draft or an older reading of a paper printed counts as well: a notice may have it in the draft's
+    words and the approved minutes in others. The heading must agree too (its number apart): "That the
+    report be noted" stands under many.
     """
-    family = {r.version: n for n, members in enumerate(families) for r in members}
-    if len({family[r.version] for r in in_force}) < 2:  # noqa: PLR2004 (it takes two)
+    held = {r.version for r in in_force}
+    living = [members for members in families if any(r.version in held for r in members)]
+    if len(living) < 2:  # noqa: PLR2004 (it takes two)
         return []
+    printed: dict[_Print, list[str]] = defaultdict(list)
+    for members in living:
+        for place, name in _printed_once(members).items():
+            printed[place].append(name)
+    return [(names[0], other) for names in printed.values() for other in names[1:] if other != names[0]]
+
+
+def _printed_once(members: Sequence[Reading]) -> dict[_Print, str]:
+    """Return what each reading of a paper that has it prints once, with its id in the last of them."""
     fewest, dropped = ledger_rules().twin_words, ledger_rules().heading_words
-    places: dict[tuple[str, str, str, tuple[str, ...]], dict[int, list[str]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for r in in_force:
+    found: dict[_Print, str] = {}
+    twice: set[_Print] = set()
+    for r in members:
+        here: dict[_Print, str] = {}
         for mark in r.marks:
-            if mark.group != "item" or not r.meeting:
+            topic = _topic(mark.heading, dropped)
+            if mark.group != "item" or not r.meeting or not topic or len(mark.words) < fewest:
                 continue
-            topic, said = _topic(mark.heading, dropped), mark.words
-            if topic and len(said) >= fewest:
-                places[r.meeting, mark.kind, topic, said][family[r.version]].append(mark.id)
-    pairs: list[tuple[str, str]] = []
-    for by_family in places.values():
-        once = [ids[0] for ids in by_family.values() if len(set(ids)) == 1]
-        pairs += [(once[0], other) for other in once[1:] if other != once[0]]
-    return pairs
+            place = (r.meeting, mark.kind, topic, mark.words)
+            if here.setdefault(place, mark.id) != mark.id:
+                twice.add(place)
+        found |= here
+    return {place: name for place, name in found.items() if place not in twice}
 
 
 def _topic(heading: str, dropped: Container[str]) -> str:

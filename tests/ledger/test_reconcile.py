@@ -2,6 +2,7 @@
 
 import zlib
 from datetime import date
+from itertools import permutations
 
 import pytest
 from helpers.ledger_samples import BENCH, DRAIN, HALL, JUNE, WHO, paper, record
@@ -177,6 +178,33 @@ def test_a_decision_sheet_and_the_minutes_make_one_entry(ledger):
     )
     record(ledger, sheet, minutes)
     assert sorted(shown(ledger)) == sorted([resolved, BENCH])
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_notice_that_words_it_as_the_draft_did_is_one_with_the_record(ledger, order):
+    """Draft minutes and the notice print a decision alike; the approved minutes word it another way."""
+    said = "That the accounts for the year be approved and published on the website"
+    settled = (
+        "That the accounts for the year ending in March be approved and published on the council's website"
+    )
+    notice = paper([said], source="notice.html", title="Notice", heading="5. Accounts", kind=Kind.DECISION)
+    draft, record_of_it = (
+        paper(
+            [{"text": words, "kind": Kind.DECISION}, BENCH],
+            source=name, heading="Item 5 Accounts", extra=PROSE, confirmed=name == "approved.pdf",
+        )
+        for name, words in (("draft.pdf", said), ("approved.pdf", settled))
+    )  # fmt: skip
+    papers = (draft, notice, record_of_it)
+    record(ledger, papers[order[0]])
+    (first,) = [e for e in ledger.entries() if e.kind is Kind.DECISION]
+    ledger.set_field(first.id, "owners", "Chair", **WHO)
+    for n in order[1:]:
+        record(ledger, papers[n])
+    (left,) = [e for e in ledger.entries() if e.kind is Kind.DECISION]
+    assert left.owners == ("Chair",)
+    assert left.text == settled
+    assert ledger.entry(first.id) == left
 
 
 def test_an_undated_paper_changes_in_place(ledger):
