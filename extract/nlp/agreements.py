@@ -8,26 +8,18 @@ from extract.nlp.clauses import clause_end
 from extract.nlp.doers import subject_of_that
 from extract.nlp.findings import Finding
 from extract.nlp.lexicon import words_of
+from extract.nlp.opinions import is_opinion, is_view
 from extract.nlp.phrases import phrase_before, shares_preposition
 from extract.nlp.predicates import addressed_to, classify
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from extract.nlp.findings import Hit, Sentence
 
 ASKS = "limb.asks"  # how the rules begin by which a clause asks somebody to act
 LONGEST_PLAIN = 5  # letters: a longer cue in capitals ("RESOLVED") makes even a fact a decision
 MONEY_WITHIN = 5  # tokens after the verb: "agreed to donate £25" spends and sets no task
-VIEW_WITHIN = 7
 SHORTEST_CLAUSE = 3  # tokens
-IT_WITHIN = 5
-_DENIAL_WITHIN = (8, 9)  # tokens in which "did" and "not" stand: "that the Council did not object"
 _MARKERS = frozenset({":", "-", "–", "not", "1", "(", ")", "a", "i"})
-_COPULAS = frozenset({"be", "was", "is", "more", "very"})
-_FUTURE = frozenset({"be", "should", "would", "will", "to", "shall"})
-_MAY = frozenset({"could", "can", "may"})
-_BE = frozenset({"is", "are", "was", "were"})
 Reading = tuple[str, tuple[int, int] | None, str]  # kind, owner tokens, rule
 
 
@@ -122,24 +114,11 @@ def _are_two(one: Finding, other: Finding) -> bool:
 
 def _second(sentence: Sentence, hit: Hit, first: int, last: int) -> tuple[int, int, Finding] | None:
     """Return the finding of the clause after "and that" or "but to"."""
-    tokens = sentence.tokens
     reading = _clause(sentence, hit, first, last)
     if reading is None or reading[0] == "observation":
         return None
-    kind, owner, rule = reading
-    addressed = addressed_to(sentence.words(first, last)) if kind == "recommendation" else None
-    finding = Finding(
-        kind=kind,
-        start_char=tokens.starts[first],
-        end_char=tokens.ends[last - 1],
-        rule=rule,
-        confidence=hit.rule.confidence,
-        owner_words=sentence.phrases(owner) or ((addressed,) if addressed else ()),
-        addressed_to=addressed,
-        implicit=hit.rule.implicit,
-        wide=(sentence.start_char, tokens.ends[last - 1]),
-    )
-    return first, last, finding
+    addressed = addressed_to(sentence.words(first, last)) if reading[0] == "recommendation" else None
+    return first, last, _made(sentence, hit, (first, last), reading, addressed)
 
 
 def _clause(sentence: Sentence, hit: Hit, first: int, last: int) -> Reading | None:
@@ -165,9 +144,17 @@ def _finding(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int, Finding
     begins = hit.last if hit.rule.text == "complement" else hit.first
     if begins == hit.first > 0 and tokens.lower[begins - 1] == "the":
         begins -= 1  # "The | Council decided that …"
-    finding = Finding(
+    return hit.first, last, _made(sentence, hit, (begins, last), (kind, owner, rule), addressed)
+
+
+def _made(
+    sentence: Sentence, hit: Hit, span: tuple[int, int], reading: Reading, addressed: str | None
+) -> Finding:
+    """Return the finding of a clause, which is ``span`` of the tokens."""
+    (first, last), (kind, owner, rule), tokens = span, reading, sentence.tokens
+    return Finding(
         kind=kind,
-        start_char=tokens.starts[begins],
+        start_char=tokens.starts[first],
         end_char=tokens.ends[last - 1],
         rule=rule,
         confidence=hit.rule.confidence,
@@ -176,14 +163,13 @@ def _finding(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int, Finding
         implicit=hit.rule.implicit,
         wide=(sentence.start_char, tokens.ends[last - 1]),
     )
-    return hit.first, last, finding
 
 
 def _reading(sentence: Sentence, hit: Hit, last: int) -> Reading | None:
     joint = sentence.tokens.lower[hit.last - 1]
     if joint == "to":
         return _to(sentence, hit, last)
-    if _is_view(sentence, hit.last, last):
+    if is_view(sentence, hit.last, last):
         return None
     predicate = classify(sentence, hit.last, last)
     to = hit.last < last and sentence.tokens.lower[hit.last] == "to"
@@ -194,7 +180,7 @@ def _reading(sentence: Sentence, hit: Hit, last: int) -> Reading | None:
     if to:
         kind = _kind_of_verb(sentence, hit.last + 1, last)  # "it was decided to write again"
         return kind, None, hit.rule.id
-    if joint != "not" and _is_opinion(sentence, hit.last, last) and not _is_in_capitals(sentence, hit):
+    if joint != "not" and is_opinion(sentence, hit.last, last) and not _is_in_capitals(sentence, hit):
         return None
     return "decision", None, hit.rule.id
 
@@ -243,45 +229,3 @@ def _disposes(sentence: Sentence, k: int) -> bool:
     """Say whether the verb at token ``k`` disposes of business and never sets a task."""
     verb = sentence.tokens.lower[k] if k < len(sentence.tokens) else ""
     return verb in words_of("disposal_verbs") - words_of("task_verbs")
-
-
-def _is_view(sentence: Sentence, first: int, last: int) -> bool:
-    """Say whether a that-clause calls something good or bad ("it would be beneficial for …")."""
-    lower = sentence.tokens.lower
-    return "it" in lower[first : first + IT_WITHIN] and any(
-        lower[k] in words_of("views") and lower[k - 1] in _COPULAS
-        for k in range(first + 1, min(last, first + VIEW_WITHIN))
-    )
-
-
-def _is_opinion(sentence: Sentence, first: int, last: int) -> bool:
-    """Say whether a that-clause states a fact or a view: finite, no bare "be", no will to act."""
-    lower = sentence.tokens.lower[first:last]
-    if _is_willed(lower):
-        return False
-    if "did" in lower[: _DENIAL_WITHIN[0]] and "not" in lower[: _DENIAL_WITHIN[1]]:
-        return False
-    for k, word in enumerate(lower):
-        if word in words_of("fact_verbs"):
-            following = lower[k + 1] if k + 1 < len(lower) else ""
-            return following not in words_of("passed") and not (following == "to" and word in _BE)
-        if word in _FUTURE or word == "must" or (word in _MAY and _permits(lower[k + 1 :])):
-            return False
-    return True
-
-
-def _permits(following: Sequence[str]) -> bool:
-    """Say whether what follows "could" or "may" is allowed to somebody ("could use the hall")."""
-    verb = next((word for word in following if word not in words_of("adverbs")), "")
-    return verb not in {"be", "not", "have", ""}
-
-
-def _is_willed(lower: Sequence[str]) -> bool:
-    """Say whether a clause is a bare subjunctive of one body: "the Council participate in the scheme"."""
-    k = 1 if lower[:1] and lower[0] in words_of("determiners") else 0
-    if len(lower) <= k + 1 or lower[k] not in words_of("one_body"):
-        return False
-    verb = lower[k + 1]
-    bare = verb.isalpha() and not verb.endswith(("s", "ed", "ing", "ly"))
-    others = words_of("finite", "fact_verbs", "boundaries", "past_plain", "phrase_stops", "prepositions")
-    return bare and verb not in others - words_of("past_as_bare")
