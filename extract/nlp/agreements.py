@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.nlp.clauses import clause_end
-from extract.nlp.doers import subject_of_that
 from extract.nlp.findings import Finding
 from extract.nlp.lexicon import words_of
 from extract.nlp.opinions import is_opinion, is_view
 from extract.nlp.phrases import phrase_before, shares_preposition
 from extract.nlp.predicates import addressed_to, classify
+from extract.nlp.that_clauses import subject_of_that
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence

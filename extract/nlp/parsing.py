@@ -10,10 +10,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extract.nlp.doers import disposes
 from extract.nlp.lexicon import words_of
 from extract.nlp.names import names_owner
 from extract.nlp.predicates import Predicate
+from extract.nlp.that_clauses import disposes
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.nlp.clauses import subject_start
-from extract.nlp.doers import bare_doer, owner_of
+from extract.nlp.doers import owner_of
 from extract.nlp.lexicon import words_of
 from extract.nlp.phrases import is_boundary, phrase_before, shares_preposition
+from extract.nlp.that_clauses import bare_doer
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
