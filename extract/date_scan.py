@@ -77,8 +77,9 @@ def _rules(_root: Path) -> tuple[Rule, ...]:
 def scan(text: str, context: Context) -> tuple[Mention, ...]:
     """Return the words of time in ``text``, in order, none overlapping another."""
     taken: list[Mention] = []
+    rules = date_rules()  # loaded first: what a text holds is told in the pieces that they name
     held = held_in(text)
-    for rule in date_rules():
+    for rule in rules:
         if not all(map(held.__and__, rule.hints)):
             continue
         if rule.read is None:

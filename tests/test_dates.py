@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -221,3 +223,21 @@ def test_the_reference_table_is_met_whole() -> None:
 def test_a_time_in_the_name_of_a_thing_is_no_deadline(words: str) -> None:
     """What happens to the thing is waited for, and its day is not told."""
     assert day_of(words) is None
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "from extract.dates import resolve_due; print(resolve_due('by 5 May 2024', meeting_date=day).day)",
+        "from extract.nlp.timescales import find_timescale; print(find_timescale('Clerk to act by 5 May 2024.'))",
+    ],
+)
+def test_the_first_words_that_a_process_is_asked_about_are_read(program: str) -> None:
+    """Rules are loaded when they are first needed: before a text is looked through for what they need in it."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"from datetime import date; day = date(2024, 3, 5); {program}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() in {"2024-05-05", "(13, 26)"}
