@@ -15,6 +15,7 @@ _BULLETS = "·•▪■◦‣⁃●○§Ø➢➤►✓✔❖❑□◆◊∙"
 # Tried in this order; the one group that matches is the label. Every part is bounded.
 _FORMS = (
     rf"((?:- {{0,3}})?\((?:\d{{1,3}}|{_ROMAN_OR_LETTER})\)){_GAP}*(?=\S)",
+    rf"(\[(?:\d{{1,2}}|{ROMAN}|[a-z])\]){_GAP}+(?=\S)",
     rf"((?:- {{0,3}})?\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[a-z]{{0,4}}\)){_GAP}*(?=\S)",
     rf"((?:- {{0,3}})?{_ROMAN_OR_LETTER}\)){_GAP}*(?=\S)",
     rf"(\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}(?:[a-z]{{1,4}}\)|\.)?){_WIDE}(?=\S)",

@@ -22,6 +22,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("glyph", re.compile(rf"(?P<label>[§Ø]){_SPACE}*(?=\S)|(?P<label2>[vo§Ø]){_SPACE}{{2,}}(?=\S)")),
     ("path", re.compile(rf"(?P<label>\d{{1,3}}(?:\.{_SPACE}?\d{{1,3}})*\.?(?:{_ROMAN}|[a-z])\)){_SPACE}*(?=\S)")),  # noqa: E501 (one pattern)
     ("both", re.compile(rf"(?P<label>\((?P<v>\d{{1,3}}|[A-Za-z]|{_ROMAN}|{_UPPER_ROMAN}|[a-z]{{2}})\)){_SPACE}*(?=\S)")),  # noqa: E501 (one pattern)
+    ("square", re.compile(rf"(?P<label>\[(?P<v>\d{{1,2}}|[a-z]|{_ROMAN})\]){_SPACE}+(?=[A-Za-z])")),
     ("right", re.compile(rf"(?P<label>(?P<v>\d{{1,3}}|[A-Za-z]|{_ROMAN}|{_UPPER_ROMAN})\.?\)){_SPACE}*(?=\S)")),  # noqa: E501 (one pattern)
     ("code", re.compile(rf"(?P<label>[A-Z]{{0,5}}[a-z]{{0,3}}\d{{0,4}}[a-z]?(?:-\d{{1,4}})?(?:/[A-Za-z\d.\-]{{1,8}}){{1,4}}[.:]?){_SPACE}*[:\-–]?{_SPACE}+(?=[A-Z“\"‘'(]|that\b)")),  # noqa: E501 (one pattern)
     ("series", re.compile(rf"(?P<label>[A-Z]{{1,3}}\.\d{{2,5}}){_SPACE}+(?=[A-Z][a-z])")),

@@ -177,8 +177,8 @@ def _reading(sentence: Sentence, hit: Hit, last: int) -> Reading | None:
         predicate = None  # "to leave the path as it is, which is to be cut in May"
     if predicate is not None:
         return predicate.kind, predicate.owner, f"{hit.rule.id}+{predicate.rule}"
-    if to:
-        kind = _kind_of_verb(sentence, hit.last + 1, last)  # "it was decided to write again"
+    if to:  # "it was decided to write again"; what nobody is to do is decided
+        kind = "decision" if joint == "not" else _kind_of_verb(sentence, hit.last + 1, last)
         return kind, None, hit.rule.id
     if joint != "not" and is_opinion(sentence, hit.last, last) and not _is_in_capitals(sentence, hit):
         return None

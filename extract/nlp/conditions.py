@@ -230,5 +230,6 @@ _CONDITIONS: dict[str, Callable[[Sentence, Hit, Setting], bool]] = {
     "seconded": lambda sentence, hit, _: (
         not words_of("seconds").isdisjoint(sentence.tokens.lower[hit.last :])
     ),
+    "agreed_tail": lambda sentence, _, __: wording("agreed_tail").search(sentence.text) is not None,
     "verbless": lambda sentence, hit, _: words_of("finite").isdisjoint(sentence.tokens.lower[: hit.first]),
 }

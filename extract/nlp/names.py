@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 INITIALS = re.compile(r"(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z][a-z]?|(?:[A-Z]\.){2,4}|[A-Z]\.[A-Z])$")
 DASHES = frozenset({"-", "‒", "–", "—", "--", "/-"})
-LINKS = frozenset({"of", "for", "and", "&", "/", ",", "the", "or", "with"})
+LINKS = frozenset({"of", "for", "and", "plus", "&", "/", ",", "the", "or", "with"})
 COMPLEMENT = frozenset({"of", "for", "("})  # what follows belongs to the post
-_JOINTS = frozenset({",", "and", "&", "/", "or"})
+_JOINTS = frozenset({",", "and", "plus", "&", "/", "or"})
 _POSSESSIVES = frozenset({"’s", "'s"})
 _MARKS = frozenset({"(", ")", "’s", "'s", "’", "'", "."})
 _ARTICLES = frozenset({"the", "a", "an", "and", "all", "its"})

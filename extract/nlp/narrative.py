@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # The more a label says of the kind, the earlier it is tried.
 _ORDER = {"RECOMMENDATION": 0, "OBSERVATION": 0, "AGREED": 1, "ACTION": 2, "DECISION": 3}
 LONGEST_JOINT = 20  # characters in which "… and it was" stands, before what is resolved below
+_REPORTS = frozenset({"back", "on"})  # "reported on the fair, notes of which would be sent": no promise
 Span = tuple[int, int]
 
 
@@ -45,7 +46,18 @@ def find(sentence: Sentence, setting: Setting) -> list[Finding]:
             ):
                 found.append(made)
     found.sort(key=lambda f: f[0])
-    return apart(sentence, found)
+    return apart(
+        sentence, [one for n, one in enumerate(found) if not _only_in_bracket(sentence, one, found[:n])]
+    )
+
+
+def _only_in_bracket(
+    sentence: Sentence, one: tuple[int, int, Finding], before: list[tuple[int, int, Finding]]
+) -> bool:
+    """Say whether a bracket only tells who moved what stands before it: "approved (proposed Mr Orr, …)"."""
+    words = sentence.tokens.lower[: one[0]]
+    bracketed = words.count("(") > words.count(")")
+    return bracketed and one[2].kind == "decision" and any(f.kind == "decision" for *_, f in before)
 
 
 def _breaks_off(text: str) -> bool:
@@ -182,7 +194,7 @@ def _speaker(sentence: Sentence, hit: Hit, setting: Setting) -> str | None:
     """
     tokens = sentence.tokens
     for k in range(hit.first - 1, 0, -1):
-        if tokens.lower[k] in words_of("say_past"):
+        if tokens.lower[k] in words_of("say_past") and tokens.lower[k + 1] not in _REPORTS:
             owner = phrase_before(tokens, k)
             if owner and words_of("no_speakers").isdisjoint(tokens.lower[owner[0] : owner[1]]):
                 return sentence.words(*owner)

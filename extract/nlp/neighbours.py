@@ -34,7 +34,7 @@ def add(found: list[Finding], finding: Finding, text: str = "") -> None:
     words = text[finding.start_char : finding.end_char]
     if last is None:
         found.append(finding)
-    elif _only_settles(last, finding):
+    elif _only_settles(last, finding, words) or _only_carries(last, finding, text):
         found[-1] = _joined(last, finding, last.owner_words)
     elif _only_names_doer(last, finding, words):
         found[-1] = _joined(last, finding, finding.owner_words)
@@ -83,13 +83,24 @@ def _is_short(finding: Finding) -> bool:
     return finding.end_char - finding.start_char < SHORT
 
 
-def _only_settles(last: Finding, finding: Finding) -> bool:
+def _only_settles(last: Finding, finding: Finding, words: str) -> bool:
     """Say whether "This was agreed." ends a decision before it."""
     return (
         last.kind == "decision" == finding.kind
         and _is_short(finding)
         and 0 < _gap(last, finding) <= NEAR
         and finding.rule.startswith("decision")
+        and wording("own_matter").match(words) is None
+    )
+
+
+def _only_carries(last: Finding, finding: Finding, text: str) -> bool:
+    """Say whether a sentence tells who moved and seconded what was resolved right before it."""
+    return (
+        finding.kind == "decision"
+        and (last.kind == "decision" or last.rule.startswith("agreed"))
+        and wording("seconder_between").match(text[last.end_char : finding.start_char]) is not None
+        and wording("only_carries").search(text[finding.start_char : finding.end_char]) is not None
     )
 
 

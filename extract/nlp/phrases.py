@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 LONGEST = 22  # tokens of an owner phrase: "Corporate Director for …" with everything that belongs to it
 KEPT = 256  # answers about the sentence under way: its rules and their conditions ask for the same phrases
 LONGEST_ASIDE = 25  # tokens between the commas of ", in consultation with …,"
+INTRODUCTION = 4  # tokens of "following a long discussion" before its noun
 _BOUNDARIES = frozenset({";", ":", ".", ",", "(", "[", "•", "·", "|", "…"}) | {
     "and",
     "but",
@@ -27,6 +28,7 @@ _CONJUNCTIONS = frozenset({"and", "but", "&", "or"})
 _NEVER_FIRST = frozenset({"and", "&", ",", "or", "of", "for", "/", "also", "then", ")"})
 _LEADS_IN = frozenset({"of", "in", "at", "by", "from"})
 _JOINTS = frozenset({",", "and", "&"})
+_AFTER = frozenset({"following", "after"})
 _FIGURES = frozenset("0123456789£")
 _MONTH_OR_MODAL = frozenset({"may", "will"})  # with a capital inside a sentence they are names
 
@@ -46,7 +48,16 @@ def is_boundary(tokens: Tokens, k: int) -> bool:
     lower = tokens.lower[k]
     if is_title_stop(tokens, k):
         return False
-    return lower in _BOUNDARIES or lower in DASHES or _is_cell_edge(tokens, k)
+    if lower in _BOUNDARIES or lower in DASHES or _ends_introduction(tokens, k):
+        return True
+    return _is_cell_edge(tokens, k)
+
+
+def _ends_introduction(tokens: Tokens, k: int) -> bool:
+    """Say whether an adverbial ends here that opens a clause: "following discussion | Clerk to write"."""
+    if tokens.lower[k] not in words_of("ends_introduction"):
+        return False
+    return not _AFTER.isdisjoint(tokens.lower[max(0, k - INTRODUCTION) : k])
 
 
 def _is_cell_edge(tokens: Tokens, k: int) -> bool:
@@ -78,6 +89,8 @@ def _phrase_before(tokens: Tokens, end: int, floor: int) -> tuple[int, int] | No
         return None
     if stop > floor and tokens.lower[stop - 1] == ",":
         return _before_aside(tokens, stop - 1, floor)
+    if stop - 1 > floor and _begins_with_pronoun(tokens, stop - 1):
+        return stop - 1, stop
     start = stop
     while start > floor and stop - start < LONGEST and _fits(tokens, start - 1):
         start -= 1
@@ -85,6 +98,11 @@ def _phrase_before(tokens: Tokens, end: int, floor: int) -> tuple[int, int] | No
     if opened and ")" not in tokens.lower[opened[-1] : stop]:  # "(clerk to attend)": the bracket begins anew
         start = opened[-1] + 1
     return _trim(tokens, start, stop, governed=_is_governed(tokens, start, floor))
+
+
+def _begins_with_pronoun(tokens: Tokens, k: int) -> bool:
+    """Say whether a comma parts a pronoun from a clause before it ("it rests with Orr (Bakers), he …")."""
+    return tokens.lower[k] in words_of("pronouns") and tokens.lower[k - 1] == ","
 
 
 def _names_before(tokens: Tokens, k: int, floor: int) -> bool:
@@ -139,7 +157,7 @@ def _fits(tokens: Tokens, k: int) -> bool:
         return True
     if lower in words_of("finite") and not (lower in _MONTH_OR_MODAL and word[:1].isupper() and k > 0):
         return False
-    if _ends_name(lower, word) or _is_cell_edge(tokens, k):
+    if _ends_name(lower, word) or _ends_introduction(tokens, k) or _is_cell_edge(tokens, k):
         return False
     return is_inner_mark(tokens, k) if lower in _STOPS or lower in DASHES else True
 

@@ -71,7 +71,8 @@ def _begins_anew(sentence: Sentence, first: int, hit: Hit) -> bool:
 def _is_own_will(sentence: Sentence, first: int, hit: Hit) -> bool:
     """Say whether a question has a verb of its own before the hit: "was asked if … is … and will check"."""
     lower = sentence.tokens.lower
-    asked = lower[first : hit.first]
+    subject = phrase_before(sentence.tokens, hit.first, floor=first)
+    asked = lower[first : subject[0] if subject else hit.first]
     joined = lower[hit.first] == "will" and asked[-1:] == ("and",) and "will" not in asked
     return joined and not words_of("finite").isdisjoint(asked)
 

@@ -71,6 +71,7 @@ class Rule:
             "answer",
             "no_member",
             "seconded",
+            "agreed_tail",
         ],
         ...,
     ] = ()
