@@ -23,16 +23,11 @@ def command(
     """
     from extract.cli import list as list_
     from extract.cli import run
-    from extract.errors import NotAccessibleError
+    from extract.export.atomic import make_folder
     from extract.resources import models_root
 
     papers = folder / "papers"
-    try:
-        papers.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotAccessibleError(
-            f"{papers}: cannot be made: {error.strerror}", remedy="Give another folder."
-        ) from error
+    make_folder(papers, "Give another folder.")
     for paper in sorted((models_root() / "demo").glob("*.txt")):
         if not (papers / paper.name).exists():
             (papers / paper.name).write_bytes(paper.read_bytes())

@@ -74,6 +74,18 @@ def check_target(path: Path, *, force: bool = False) -> None:
         _check_ours(path)
 
 
+def make_folder(folder: Path, remedy: str) -> None:
+    """Make a folder and those above it, where they are not there.
+
+    Raises:
+        NotAccessibleError: it cannot be made; ``remedy`` says what to do.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotAccessibleError(f"{folder}: cannot be made: {error.strerror}", remedy=remedy) from error
+
+
 def _check_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise NotAccessibleError(f"{folder}: there is no such folder", remedy="Make it, or write elsewhere.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.domain import Item
 from extract.errors import NotAccessibleError
-from extract.export.atomic import Standing, check_target, replacing, standing
+from extract.export.atomic import Standing, check_target, make_folder, replacing, standing
 from extract.export.csv_file import save_csv, save_table
 from extract.export.json_file import save_json, write_sections
 from extract.export.rows import SCHEMA_VERSION, LedgerReader, as_plain, joined
@@ -52,7 +52,7 @@ def check_run_outputs(out_dir: Path) -> None:
     Raises:
         NotAccessibleError: the folder cannot be made or written, or a file there is somebody else's.
     """
-    _make_folder(out_dir)
+    make_folder(out_dir, "Give another folder with --out.")
     for name in NAMES:
         check_target(out_dir / name, force=standing(out_dir / name) is Standing.CHANGED)
 
@@ -66,7 +66,7 @@ def write_run_outputs(ledger: PaperReader, out_dir: Path, *, as_at: date) -> tup
     Raises:
         NotAccessibleError: a file cannot be written, or is somebody else's.
     """
-    _make_folder(out_dir)
+    make_folder(out_dir, "Give another folder with --out.")
     wanted = EntryFilter(as_at=as_at)
     items_csv, items_json, ledger_csv, ledger_json = run_outputs(out_dir)
     for path in (items_csv, items_json, ledger_csv, ledger_json):
@@ -93,15 +93,6 @@ def item_records(ledger: PaperReader) -> Iterator[dict[str, Plain]]:
 
 def _cell(value: Any) -> Cell:
     return (joined(value) or None) if isinstance(value, list) else value
-
-
-def _make_folder(out_dir: Path) -> None:
-    try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotAccessibleError(
-            f"{out_dir}: cannot be made: {error.strerror}", remedy="Give another folder with --out."
-        ) from error
 
 
 def _keep_changed(path: Path) -> None:

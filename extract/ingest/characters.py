@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.text import without_piled_marks
 
-_BOMS = (
+BOMS = (  # byte order marks, with what they say
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -76,7 +76,7 @@ def decode_text(content: bytes) -> TextRead:
 
 
 def _encoding(content: bytes) -> tuple[str, int]:
-    for mark, name in _BOMS:
+    for mark, name in BOMS:
         if content.startswith(mark):
             return name, len(mark)
     wide = _unmarked_utf16(content[:_HEAD])

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from typing import Final
 
 import webencodings
 
+from extract.ingest.characters import BOMS
+
 META_REACH: Final = 1024
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([a-z0-9_:.-]{2,40})"""
     rb"""|<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([a-z0-9_:.-]{2,40})""",
     re.IGNORECASE,
-)
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _NUL_SHARE: Final = 0.3
 _FEWEST_PAIRS: Final = 8
@@ -47,7 +41,7 @@ def decode(content: bytes) -> Decoded:
 
     A byte that fits no character becomes U+FFFD and is counted in a warning.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in BOMS:
         if content.startswith(mark):
             return _replaced(content[len(mark) :], encoding)
     if wide := _unmarked_utf16(content):

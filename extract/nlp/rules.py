@@ -23,7 +23,6 @@ from extract.nlp.lexicon import lexicon
 from extract.resources import models_root
 
 MAX_GAP = 8
-OTHER_FILES = frozenset({"timescales.jsonl"})  # rows of another engine (nlp/timescales.py)
 _GAP = re.compile(r"_(\d)$")
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+$")
 
@@ -143,7 +142,7 @@ def load_rules() -> tuple[Rule, ...]:
     problems: list[str] = []
     places: dict[str, str] = {}
     rules: list[Rule] = []
-    for path in sorted(p for p in (models_root() / "patterns").glob("*.jsonl") if p.name not in OTHER_FILES):
+    for path in sorted((models_root() / "patterns").glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if not line.strip():
                 continue
