@@ -139,6 +139,12 @@ def test_pronoun_without_a_person_has_no_owner():
     assert found("The weather was bad. She would report back to members.")[0][2] == ()
 
 
+def test_label_that_carries_a_task_forward_names_its_owner():
+    """A label "Action carried forward: DJ" belongs to the words before it."""
+    (item,) = tag("The price of a slide was looked at. Action carried forward: DJ").items
+    assert item.owners == ("DJ",)
+
+
 def test_label_alone_names_the_owner_of_the_words_before():
     """An "Action: Chris Dale" on a line of its own belongs to the paragraph above."""
     items = found("A note on the fines would be circulated to members.", "Action: Chris Dale")
