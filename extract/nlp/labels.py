@@ -12,7 +12,7 @@ from extract.nlp.narrative import find
 from extract.nlp.neighbours import add
 from extract.nlp.phrases import phrase_before
 from extract.nlp.predicates import classify
-from extract.nlp.wording import wording
+from extract.nlp.wording import screened, wording
 
 if TYPE_CHECKING:
     import re
@@ -35,7 +35,7 @@ _ENDS = frozenset({".", ")", ";"})
 
 def owner_before_label(sentence: Sentence) -> tuple[str, int | None] | None:
     """Return the owner in "KL Action – ask the builder", and where the task begins, if one follows."""
-    found = wording("owner_action").match(sentence.text)
+    found = screened("owner_action").match(sentence.text)
     if found is None:
         return None
     return found["owner"], sentence.start_char + found.start("task") if found["task"] else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.nlp.findings import Finding
-from extract.nlp.labels import label_in, owner_before_label, read_label, tail_owner, task_of, tells
+from extract.nlp.labels import owner_before_label, read_label, tail_owner, task_of, tells
 from extract.nlp.lexicon import words_of
 from extract.nlp.narrative import concerns_items, find
 from extract.nlp.neighbours import add, as_decision, is_given, settled
@@ -53,7 +53,7 @@ class ProseReader:
                     continue
             if self._owned(sentence, heard, found):
                 continue
-            label = label_in(sentence.text)
+            label = screened("action_label").search(sentence.text)
             if label:
                 goes_on, owner = read_label(sentence, label, found, plain, self._read)
                 if owner and heard:

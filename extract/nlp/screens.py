@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PARTS = re.compile(
     r"(?P<open>\((?:\?(?:[:=!]|<[=!]|P<\w+>|-?[a-z]+:|-[a-z]+:))?)|(?P<close>\))|(?P<bar>\|)|"
-    r"(?P<many>[*?]|\{[^}]*\})\??|(?P<more>\+)\??|"
+    r"(?P<many>[*?]|\{[^}]*\})[?+]?|(?P<more>\+)[?+]?|"
     r"(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<shape>\\[AbBdDsSwWZ]|[.^$])|\\(?P<sign>\W)|(?P<letter>[^\\])"
 )
 _BARRED = ("(?!", "(?<!")

@@ -50,7 +50,8 @@ def _ends_sentence(text: str, at: int, stop: re.Match[str]) -> bool:
     starter = following.lower() in words_of("starters")
     if bare in words_of("abbreviations") or bare.replace(".", "") in _HOURS:
         return starter and bare not in words_of("titles") and bare not in _NUMBERED
-    if _ACRONYM.match(before + ".") or _ACRONYM.match(before):
+    pointed = len(before) == 1 or "." in before
+    if pointed and (_ACRONYM.match(before + ".") or _ACRONYM.match(before)):
         return starter and (len(before) > 1 or following.lower() in _AFTER_INITIAL)
     return not (bare.isdigit() and len(bare) <= LIST_NUMBER and following[:1].isdigit())
 

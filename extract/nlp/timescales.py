@@ -6,7 +6,6 @@ phrases; the dates are those ``extract.dates`` can read, so that what is found c
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from extract.nlp.timescale_words import Rank, TimescaleWords, timescale_words
 from extract.pieces import held_in
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
     from datetime import date
 
@@ -27,7 +27,6 @@ _VIEW = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
     | dict.fromkeys("\u00a0\u2009\u202f", " ")
 )
-_RUNS = re.compile(r"\s(?:(?<=[\n\t\r\f\v])|\s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ def _find(text: str, meeting_date: date | None) -> tuple[Timescale, ...]:
 def _view(text: str) -> tuple[str, list[int] | None]:
     """Return ``text`` with plain signs and single spaces, and where each character stood."""
     plain = text.translate(_VIEW)
-    if not _RUNS.search(plain):
+    if " ".join(plain.split()) == plain:
         return plain, None
     view: list[str] = []
     offsets: list[int] = []
@@ -129,9 +128,7 @@ def _apart(candidates: list[Timescale]) -> list[Timescale]:
 
 def _phrased(view: str, words: TimescaleWords) -> Iterator[Timescale]:
     held = held_in(view)
-    for phrase in words.phrases:
-        if not held & phrase.hints:
-            continue
+    for phrase in [one for one in words.phrases if held & one.hints]:
         for match in phrase.pattern.finditer(view):
             start, end = match.span()
             before = view[:start]

@@ -32,6 +32,7 @@ def test_what_a_wording_matches_passes_its_screen(name, data):
         (r"\bstill awaited\b", [{"still awaited"}]),
         (r"\breports?\b", [{"report"}]),
         (r"roo+m", [{"roo"}]),
+        (r"roo++m(?:inutes)?+", [{"roo"}]),
         (r"\b(?:asked|told) to\b", [{"asked", "told"}, {" to"}]),
         (r"(?:very )?late\b", [{"late"}]),
         (r"(?:minutes|notes){0,2} of last", [{" of last"}]),
