@@ -78,7 +78,7 @@ def is_of_earlier(document: Document, words: str) -> bool:
     if len(words) > LONGEST_TITLE or not worded("dated_actions").search(words):
         return False
     day = document.meeting.meeting_date
-    return day is None or month_name[day.month] not in words
+    return day is None or month_name[day.month].lower() not in words.lower()
 
 
 class _Opened:

@@ -16,7 +16,6 @@ PAGES = 6  # of one such paper, on average: eight of minutes, four of the other
 PARISHES = 10_000
 PARISH_MEETINGS = 10
 PARISH_PAGES = 3
-READER_MB = 160
 HOUR = 3600
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -83,4 +82,3 @@ def ids(ledger):
 
 
 ROOT = Path(__file__).resolve().parents[2]
-PYTHON = sys.executable

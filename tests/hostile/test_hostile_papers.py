@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 ALL = (*hostile_pdf.PAPERS, *hostile_pages.PAPERS, *hostile_word.PAPERS, *hostile_text.PAPERS)
 FAST = tuple(case for case in ALL if not case.slow)
 SLOW = tuple(case for case in ALL if case.slow)
-PASSED_OVER = {"skipped", "duplicate", "unchanged"}
 # What the hostile papers hold and nobody may read as a task: hidden, deleted, of an older revision.
 NEVER = ("pay the stranger", "old chapel", "secret cellar")
 

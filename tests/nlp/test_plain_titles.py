@@ -72,6 +72,15 @@ def test_a_sentence_opens_no_part(line):
     assert earlier_parts(paper(line, "The pump had been mended.")) == ()
 
 
+@pytest.mark.parametrize("title", ["Actions from March", "ACTIONS FROM MARCH"])
+def test_the_actions_of_this_meeting_are_of_no_earlier_one(title):
+    """The samples meet in March; in capitals the month is the same."""
+    assert spans(paper(title, "- LB to book the hall.")) == []
+    assert spans(paper(title.replace("MARCH", "MAY").replace("March", "May"), "- LB to book the hall.")) == [
+        (0, 2)
+    ]
+
+
 def test_sub_numbers_go_on_below_a_title_that_ends_in_nought():
     """What follows "4.0" is "5.0", not "4.1"."""
     lines = (
