@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
 from extract.nlp.lexicon import words_of
+from extract.nlp.wording import wording
 from extract.text import words
 
 if TYPE_CHECKING:
@@ -28,11 +29,15 @@ SHARED = 0.6
 SHARED_SAME = 0.85
 # A task and its row in the list at the end, both with the same owner: the shorter holds nothing of its own.
 FEWEST_OWNED = 3
+# A task told in a paragraph, and its row of the same owner: that share of the row stands in the paragraph.
+FEWEST_AROUND = 2
+SHARED_AROUND = 0.65
 # Without owners, or with one: all of so many words stand in the longer of the two.
 FEWEST_HELD = 6
 # A word that so many findings under one heading hold tells no two of them to be one.
 COMMON = 200
 _ANY = "*"  # stands for every heading
+EARLIER = frozenset({"matters_arising"})  # a task told here goes on with an older one, as a row of a log may
 LISTS = frozenset({"action", "recommendation"})  # kinds that papers list again in one place
 
 
@@ -61,12 +66,17 @@ def _stem(word: str) -> str:
 
 @dataclass(slots=True)
 class _Kept:
-    """A finding that stays, its content words, its own words and the other wordings of it."""
+    """A finding that stays, its content words, its own words and the other wordings of it.
+
+    ``around`` are the content words of the block it stands in.
+    """
 
     placed: Placed
     marks: frozenset[str]
     own: list[str]
     also: list[str]
+    around: frozenset[str]
+    coded: bool
 
 
 def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
@@ -75,7 +85,15 @@ def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
     for one in sorted(placed, key=_rank):
         own = text[one.finding.start_char : one.finding.end_char]
         told = words(own)
-        new = _Kept(one, _stems_of(told), told, [text[a:b] for a, b in one.finding.also])
+        block = text[one.passage.block.start_char : one.passage.block.end_char]
+        new = _Kept(
+            one,
+            _stems_of(told),
+            told,
+            [text[a:b] for a, b in one.finding.also],
+            stems(block) if one.finding.kind == "action" else frozenset(),
+            wording("action_code").match(block) is not None,
+        )
         twin = next((k for k in kept.near(new) if _are_twins(new, k)), None)
         if twin is None:
             kept.add(new)
@@ -140,9 +158,10 @@ def _wide(text: str, finding: Finding) -> list[str]:
 
 
 def _are_twins(one: _Kept, other: _Kept) -> bool:
-    """Say whether two findings under one heading are wordings of one item."""
-    if not one.marks or not other.marks:
-        return False
+    """Say whether two findings are wordings of one item: under one heading, or one in a list of them."""
+    noted = _is_row_of(one, other) or _is_row_of(other, one) or _is_noted_below(one, other)
+    if noted or not one.marks or not other.marks:
+        return noted
     if one.placed.passage.agenda_item != other.placed.passage.agenda_item:
         return _sums_up(one, other)
     first, second = one.placed.finding, other.placed.finding
@@ -178,3 +197,39 @@ def _sums_up(one: _Kept, other: _Kept) -> bool:
     if shared >= (FEWEST_OWNED if same else FEWEST_HELD):
         return shared == small
     return shared >= FEWEST_SAME and shared / large >= SHARED_SAME
+
+
+def _is_row_of(row: _Kept, told: _Kept) -> bool:
+    """Say whether a row of a list names in a few words the task that a paragraph tells, of the same owner."""
+    first, second = row.placed, told.placed
+    if not (first.finding.kind == second.finding.kind == "action") or not _have_one_owner(row, told):
+        return False
+    if first.passage.block.kind is not BlockKind.TABLE_ROW or second.passage.section in EARLIER:
+        return False
+    if (
+        second.passage.block.kind is BlockKind.TABLE_ROW
+        or first.finding.start_char < second.finding.start_char
+    ):
+        return False
+    shared = len(row.marks & told.around)
+    both = not row.marks.isdisjoint(told.marks)
+    return both and shared >= FEWEST_AROUND and shared / len(row.marks) >= SHARED_AROUND
+
+
+def _is_noted_below(one: _Kept, other: _Kept) -> bool:
+    """Say whether one finding is the numbered line below that notes the other: "AP4: DM to supply a map"."""
+    told, line = sorted((one, other), key=lambda k: k.placed.finding.start_char)
+    apart = line.placed.passage.index - told.placed.passage.index
+    actions = line.placed.finding.kind == told.placed.finding.kind == "action"
+    if not line.coded or told.coded or apart != 1 or not actions:
+        return False
+    if told.placed.finding.owner_words and not _have_one_owner(told, line):
+        return False
+    return len(told.marks & line.marks) >= (1 if told.placed.finding.owner_words else FEWEST)
+
+
+def _have_one_owner(one: _Kept, other: _Kept) -> bool:
+    first, second = (
+        [word.lower().removeprefix("the ") for word in k.placed.finding.owner_words] for k in (one, other)
+    )
+    return bool(first) and first == second

@@ -144,3 +144,26 @@ def test_a_row_of_the_list_at_the_end_stands_for_the_narrative():
     listed = row(Action=task, Who="TD")
     document = page(heading("Library"), told, heading("Actions"), listed, titles=("Library", "Actions"))
     assert [(item.owners, len(item.also_at)) for item in tag(document).items] == [(("TD",), 1)]
+
+
+def test_the_line_below_notes_the_task():
+    """A numbered line right below its telling is the same task, and the line's words stay."""
+    (item,) = items(
+        "CP offered to cut the draft to two sides.", "AP4 - CP to cut the draft down by May", make=paper
+    )
+    assert (item.text, item.timescale) == ("AP4 - CP to cut the draft down by May", "by May")
+
+
+def test_a_row_names_the_task_of_its_owner():
+    """A row of the closing list is the task that a paragraph on its matter tells of the same person."""
+    told = "The texts never name the slot. RA will talk to the firm. CP will ring the landlord."
+    rows = (
+        row(What="Firm to be asked about text slots", Who="RA", When="July"),
+        row(What="Firm's bill", Who="CP"),
+    )
+    assert [one.owners for one in items(told, *rows, make=paper)] == [("CP",), ("RA",), ("CP",)]
+
+
+def test_a_line_below_of_another_owner_is_another_task():
+    """Whoever else a numbered line names has a task of his own."""
+    assert len(items("CP offered to cut the draft.", "AP4 - RA to send the draft round", make=paper)) == 2
