@@ -71,6 +71,7 @@ class Kinds:
     decision_sheet: tuple[str, ...]
     report: tuple[str, ...]
     agenda: tuple[str, ...]
+    task_columns: tuple[str, ...]
     columns: tuple[str, ...]
 
 

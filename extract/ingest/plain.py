@@ -9,6 +9,7 @@ from extract.ingest.plain_columns import with_pipes
 from extract.ingest.plain_counted import with_counted
 from extract.ingest.plain_lines import join_wrapped, lines_of
 from extract.ingest.plain_margins import take_margins
+from extract.ingest.plain_stacked import with_stacked
 from extract.ingest.plain_structure import blocks_of
 from extract.ingest.plain_tables import without_pipes
 
@@ -27,6 +28,6 @@ def read_plain(content: bytes) -> RawPaper:
     unpiped = without_pipes(lines)
     if unpiped is not None:
         hints["source_kind"] = "meeting_page"
-    lines = unpiped if unpiped is not None else take_margins(with_pipes(lines))
+    lines = unpiped if unpiped is not None else take_margins(with_stacked(with_pipes(lines)))
     blocks = blocks_of(join_wrapped(with_counted(lines)))
     return RawPaper(blocks=blocks, hints=hints, pages=pages, warnings=tuple(warnings))

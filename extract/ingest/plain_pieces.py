@@ -221,6 +221,9 @@ def _is_titular(words: str) -> bool:
 
 def _limbs(piece: Piece) -> Iterator[Piece]:
     parts = split_limbs(piece.text)
+    if len(parts) < _TWO and piece.marker and piece.marker.order == 1 and piece.marker.label.endswith(")"):
+        listed = split_limbs(f"{piece.marker.label} {piece.text}")  # "a) The gate …. b) The hedge …."
+        parts = [(None, listed[0][1]), *listed[1:]] if listed[0][0] == piece.marker.label else parts
     if len(parts) < _TWO:
         yield piece
         return

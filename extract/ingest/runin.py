@@ -19,7 +19,12 @@ _GOVERNS = re.compile(r"\b(?:of|for|the|last|previous|draft|approve|confirm|sign
 _MINUTE = re.compile(
     r"(?<=[.?!;)\w] )(?P<series>[A-Z]{1,3}\.)?(?P<main>\d{1,4})(?(series)|\.(?P<sub>\d{1,2})\.?) (?=[A-Z])"
 )
+_OF_YEAR = re.compile(r"(?:^|(?<=[.?!;)] ))(?P<main>\d{1,4})(?P<year>/\d{2,4})[.:]? (?=[A-Z])")
 _TITLE = re.compile(r"(?<=[.?!] )\d{1,3}\.? (?:[A-Z][\w’'&-]*,? |of |and |the |for |to |in ){1,9}$")
+# "36/17 Clerk's Report a) Keys - …. b) Signs - …. c) …": the title may be any, three entries make a list.
+_LIST_TITLE = re.compile(r"(?:\S*\d\S* )?[A-Z][\w’']*(?: [\w’'&]+){0,4} ")
+_FEWEST_LETTERED = 3
+_TWO = 2
 _FEWEST_MINUTES = 4
 _FLATTENED = 600  # characters: a shorter line is no page without line breaks
 _SHORTEST = 8
@@ -48,10 +53,28 @@ def split_limbs(text: str) -> list[tuple[str | None, str]]:
 def split_minutes(text: str) -> list[str]:
     """Return the minutes of a page that lost its line breaks, each with its number and its title before it.
 
-    A line is one where at least four numbers count on in it, each following the last.
+    A line is one where at least four numbers count on in it, each following the last; of those that
+    name their year ("31/17 …. 32/17 …") two are enough.
     """
-    if len(text) < _FLATTENED:
-        return [text]
+    cuts = _of_year(text)
+    if not cuts and len(text) >= _FLATTENED:
+        cuts = _counted(text)
+    edges = [0, *cuts, len(text)]
+    return [part for first, end in pairwise(edges) if (part := text[first:end].strip())]
+
+
+def _of_year(text: str) -> list[int]:
+    """Return where the minutes of a year's series begin that follow the one at the head of a line."""
+    found = list(_OF_YEAR.finditer(text)) if _OF_YEAR.match(text) else []
+    chain = found[:1]
+    for match in found[1:]:
+        if match["year"] == chain[-1]["year"] and int(match["main"]) == int(chain[-1]["main"]) + 1:
+            chain.append(match)
+    return [match.start() for match in chain[1:]]
+
+
+def _counted(text: str) -> list[int]:
+    """Return where the numbers of a page without line breaks stand, or the titles before them."""
     cuts: list[int] = []
     last: tuple[str | None, int, int] | None = None
     for match in _MINUTE.finditer(text):
@@ -61,10 +84,7 @@ def split_minutes(text: str) -> list[str]:
             cuts += [title.start()] if title else []
             cuts.append(match.start())
             last = here
-    if len(cuts) < _FEWEST_MINUTES:
-        return [text]
-    edges = [0, *cuts, len(text)]
-    return [part for first, end in pairwise(edges) if (part := text[first:end].strip())]
+    return cuts if len(cuts) >= _FEWEST_MINUTES else []
 
 
 def _follows(last: tuple[str | None, int, int], here: tuple[str | None, int, int]) -> bool:
@@ -81,9 +101,9 @@ def _chain(text: str) -> list[re.Match[str]]:
     """Return the markers 1, 2, 3 ... of one form, or nothing where the row is broken."""
     found = list(_INNER.finditer(text))
     for first in found:
-        if _value(first) != 1 or not (
-            first.start() == 0 or _before_first().search(text[max(0, first.start() - 30) : first.start()])
-        ):
+        led_in = first.start() == 0 or _before_first().search(text[max(0, first.start() - 30) : first.start()])
+        titled = first["close"] == ")" and _LIST_TITLE.fullmatch(text, 0, first.start())
+        if _value(first) != 1 or not (led_in or titled):
             continue
         chain = [first]
         for match in found[found.index(first) + 1 :]:
@@ -94,7 +114,8 @@ def _chain(text: str) -> list[re.Match[str]]:
                     continue
                 chain.append(match)
         alone = text[: first.start()].strip(" :") in ingest_settings().labels.resolutions
-        if (len(chain) > 1 or alone) and len(text) - chain[-1].end() >= _SHORTEST:
+        fewest = _FEWEST_LETTERED if titled and not led_in else _TWO
+        if (len(chain) >= fewest or alone) and len(text) - chain[-1].end() >= _SHORTEST:
             return chain  # "AGREED i) That …" has the rest of its row in the lines below
     return []
 

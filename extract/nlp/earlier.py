@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from extract.domain import BlockKind
-from extract.nlp.sections import section_of
+from extract.nlp.sections import label_before, section_of
 from extract.nlp.worded import worded
 from extract.nlp.wording import wording
 
@@ -121,9 +121,15 @@ def place_of(outline: Outline, passage: Passage) -> Place:
         return "arising"
     if passage.topic and _place_named(passage.topic, tracked=True) == "arising":
         return "arising"
-    if passage.section == "matters_arising" and (nested or not title):
+    if passage.section == "matters_arising" and (nested or not title or _is_labelled(outline, passage)):
         return "arising"
     return "minutes" if passage.section == "previous_minutes" else headed
+
+
+def _is_labelled(outline: Outline, passage: Passage) -> bool:
+    """Say whether a block begins with the label of such a part: "(2) MATTERS ARISING: the gates: …"."""
+    label = label_before(outline.document.text[passage.block.text_start : passage.start_char])
+    return label is not None and section_of(label.group(1)) == "matters_arising"
 
 
 def _is_most_of(document: Document, passage: Passage) -> bool:
