@@ -101,7 +101,9 @@ def _chain(text: str) -> list[re.Match[str]]:
     """Return the markers 1, 2, 3 ... of one form, or nothing where the row is broken."""
     found = list(_INNER.finditer(text))
     for first in found:
-        led_in = first.start() == 0 or _before_first().search(text[max(0, first.start() - 30) : first.start()])
+        led_in = first.start() == 0 or _before_first().search(
+            text[max(0, first.start() - 30) : first.start()]
+        )
         titled = first["close"] == ")" and _LIST_TITLE.fullmatch(text, 0, first.start())
         if _value(first) != 1 or not (led_in or titled):
             continue

@@ -6,16 +6,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
-from extract.nlp.states import ANSWERS, NEWS, State, clause_states, is_perfect, status_of, tells_state
+from extract.nlp.states import (
+    ANSWERS,
+    NEWS,
+    PERFECT,
+    State,
+    clause_states,
+    is_perfect,
+    status_of,
+    tells_state,
+)
 from extract.nlp.worded import worded
 from extract.nlp.wording import screened, wording
 from extract.text import canonical
 
 if TYPE_CHECKING:
-    from extract.nlp.findings import Sentence
+    from extract.nlp.findings import Hit, Sentence
     from extract.nlp.structure import Passage
 
 TOLD = 20  # rank from which a sentence under the last minutes is news without pointing back
+FARTHEST_VERB = 12  # tokens behind "It was confirmed that" to "had been …"
 LATEST_AGREED = 4  # tokens: further in, the sentence first reports and then resolves
 
 
@@ -57,11 +67,17 @@ def resolves(sentence: Sentence, *, skip: int = 0) -> bool:
     """
     if "AGREED" not in sentence.labels:
         return False
-    agreed = [h for h in sentence.hits if h.rule.label == "AGREED" and not is_perfect(sentence, h)]
+    agreed = [h for h in sentence.hits if h.rule.label == "AGREED" and not _is_past(sentence, h)]
     if not agreed:
         return False
     named = sum(1 for a in sentence.tokens.starts if a < sentence.start_char + skip) if skip else 0
     return min(h.first for h in agreed) <= LATEST_AGREED + named
+
+
+def _is_past(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether a hit is of what was agreed before, or "It was confirmed that …" of what was done."""
+    told = sentence.tokens.lower[hit.last : hit.last + FARTHEST_VERB]
+    return is_perfect(sentence, hit) or (hit.rule.passing == "reports" and not PERFECT.isdisjoint(told))
 
 
 def _base(passage: Passage, sentence: Sentence) -> Report:

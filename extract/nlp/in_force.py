@@ -147,10 +147,11 @@ class InForce:
         if wording("vote_taken").search(words) or inline_lead_in(words, 0, len(words)):
             self.section, self.lead = self.base, None
 
-    def open_label(self, words: str, *, bullet: bool = False) -> int:
+    def open_label(self, words: str, *, bullet: bool = False, entry: bool = False) -> int:
         """Enter the section of a label at the head of a block; return how long the label is.
 
-        What stands before a dash in a bulleted entry is its topic ("Attendance – approved").
+        What stands before a dash in a bulleted entry is its topic ("Attendance – approved"); so is what
+        heads an ``entry`` of a lettered list of earlier matters.
         """
         bare = words.strip().rstrip(":–—- ;.")
         section = section_of(bare) if len(bare) < LONGEST_LONE_LABEL else None
@@ -162,11 +163,13 @@ class InForce:
         headed = label_before(words)
         if headed is None or (bullet and ":" not in headed.group()):
             return 0
-        return self._open_headed(headed)
+        return self._open_headed(headed, entry=entry)
 
-    def _open_headed(self, headed: re.Match[str]) -> int:
+    def _open_headed(self, headed: re.Match[str], *, entry: bool) -> int:
         label = headed.group(1)
         section = section_of(label)
+        if entry and self.base == "matters_arising" and section not in ITEMS:
+            return 0  # "i) Planning - the site at the mill …" is one of the earlier matters
         if (
             section is None
             and self.base == "minutes"

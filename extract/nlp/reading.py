@@ -23,7 +23,7 @@ from extract.nlp.phrases import phrase_before
 from extract.nlp.progress import read_progress, timescale_rows
 from extract.nlp.prose import ProseReader
 from extract.nlp.quotations import Quotations, with_answer
-from extract.nlp.recalled import is_open, recalled
+from extract.nlp.recalled import is_open, parted, recalled
 from extract.nlp.records import records
 from extract.nlp.rows import arising_span, read_row
 from extract.nlp.sentences import split_sentences
@@ -57,6 +57,7 @@ class Reading:
         self._setting = setting_of(document, small=self._small)
         self._prose = ProseReader(document.text, self._setting, self._sentence)
         self._quotations = Quotations(document)
+        self._answers: set[int] = set()  # where bullets begin that told how the task above them stands
         taken: set[int] = set()
         for first, last, row in records(document):
             taken.update(range(first, last + 1))
@@ -105,10 +106,7 @@ class Reading:
 
     def _read(self, passage: Passage) -> None:
         if passage.block.kind is BlockKind.TABLE_ROW:
-            findings, reports = read_row(self.document.text, passage, self.matcher, self._setting)
-            self._gathered.keep(findings, passage)
-            reports = reports or self._arising_row(passage, findings)
-            self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
+            self._read_row(passage)
             return
         if passage.section in NO_ITEMS or passage.nested:
             return
@@ -121,23 +119,52 @@ class Reading:
             return
         if gathered.agree(passage, sentences[0]):
             return
-        old = recalled(self._outline, passage, sentences, self._sentence)
+        parts = parted(self.document.text, passage.start_char, passage.end_char, sentences)
+        for start, end in parts:
+            self._read(replace(passage, start_char=start, end_char=end))
+        if not parts:
+            self._read_entry(passage, sentences)
+
+    def _read_row(self, passage: Passage) -> None:
+        findings, reports = read_row(self.document.text, passage, self.matcher, self._setting)
+        self._gathered.keep(findings, passage)
+        reports = reports or self._arising_row(passage, findings)
+        self.reports += [PlacedReport(report=r, passage=passage) for r in reports]
+
+    def _read_entry(self, passage: Passage, sentences: list[Sentence]) -> None:
         told = sentences
+        old = recalled(self._outline, passage, sentences, self._sentence, lambda: self._below(passage))
         if old:
             # A small council prints an old task again because somebody still has to do it.
             told, sentences = old.news, sentences if self._small and is_open(old.news) else old.news
+            if told[0].start_char >= passage.end_char:
+                self._answers.add(told[0].start_char)
             passage = replace(passage, formal=False)
         formal = passage.formal and not tells_discussion(sentences[0], passage.lead_in)
         found = self._resolved(passage, sentences) if formal else self._narrative(passage, sentences)
-        if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
-            found = [f for f in found if f.rule.startswith("action.owner-to") or self._is_of_minutes(f)]
-        elif passage.section == "apologies":
-            found = [f for f in found if not wording("adds_to_agenda").search(self._words(f))]
+        found = self._fitting(passage, found)
         if formal:
             found = [with_antecedent(f, *_heard(sentences, f)) for f in found]
         found = with_margin(passage.block.margin, found, sentences)
-        self._report(passage, told, found, old)
+        if old or told[0].start_char not in self._answers:
+            self._report(passage, told, found, old)
         self._gathered.keep(found, passage)
+
+    def _fitting(self, passage: Passage, found: list[Finding]) -> list[Finding]:
+        """Return the findings that may stand in the section of a passage."""
+        if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
+            return [f for f in found if f.rule.startswith("action.owner-to") or self._is_of_minutes(f)]
+        if passage.section == "apologies":
+            return [f for f in found if not wording("adds_to_agenda").search(self._words(f))]
+        return found
+
+    def _below(self, passage: Passage) -> list[Sentence]:
+        """Return what the one bullet below a block says; nothing where no bullet or more than one follows."""
+        after = bisect_right(self.passages, passage.index, key=attrgetter("index"))
+        following = self.passages[after : after + 2]
+        bullets = [p for p in following if p.block.kind is BlockKind.LIMB and not _numbered(p.block)]
+        one = len(bullets) == 1 and following[0] is bullets[0] and passage.block.kind is not BlockKind.LIMB
+        return self.sentences(following[0]) if one else []
 
     def _is_of_minutes(self, finding: Finding) -> bool:
         return finding.kind == "decision" and wording("of_minutes").search(self._words(finding)) is not None
@@ -240,6 +267,10 @@ class Reading:
                 sentences = [self.matcher.read(text, a, b) for a, b in parts]
         small = self._small
         return updates.read_reports(self._outline, passage, sentences, found, small=small, arising=arising)
+
+
+def _numbered(block: Block) -> bool:
+    return any(map(str.isalnum, block.label or ""))
 
 
 def _sets_task(sentences: list[Sentence]) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.domain import BlockKind, UpdateStatus
 from extract.nlp.earlier import head_of, is_old_code, place_of
-from extract.nlp.states import clause_states, ending, status_of
+from extract.nlp.states import NEWS, clause_states, ending, status_of
 from extract.nlp.updates import narrates
 from extract.nlp.wording import wording
 
@@ -30,12 +31,17 @@ class Recalled(NamedTuple):
 
 
 def recalled(
-    outline: Outline, passage: Passage, sentences: list[Sentence], read: Callable[[int, int], Sentence]
+    outline: Outline,
+    passage: Passage,
+    sentences: list[Sentence],
+    read: Callable[[int, int], Sentence],
+    below: Callable[[], list[Sentence]],
 ) -> Recalled | None:
     """Return the old task that an entry of matters arising begins with, and what it tells of it.
 
-    None where it does not begin with a task, or where nothing tells how that stands: then the task is
-    of today.
+    ``read`` reads characters of the document; ``below`` the bullet under the entry, which may tell it.
+    None where the entry does not begin with a task, or where nothing tells how that stands: then the
+    task is of today.
     """
     document, first = outline.document, sentences[0]
     if not any(h.rule.id.startswith(BARE_TASK) for h in first.hits):
@@ -62,7 +68,25 @@ def recalled(
     else:
         apart = numbered or log or state or passage.block.kind is BlockKind.LIMB
         news = sentences[1:] if apart else []
-    return Recalled(begins, ends, news) if _tells(news, joined=ends < first.end_char, log=log) else None
+    if _tells(news, joined=ends < first.end_char, log=log):
+        return Recalled(begins, ends, news)
+    told = status_of(sentences)
+    alone = len(sentences) == 1 and (told is None or told.rank <= NEWS)  # "and ask that a link is provided"
+    answer = below() if alone and (numbered or log) else []
+    return Recalled(begins, ends, answer) if answer and _tells(answer, joined=False, log=True) else None
+
+
+def parted(text: str, start: int, end: int, sentences: list[Sentence]) -> list[tuple[int, int]]:
+    """Return the spans of the tasks of one block, where one of several carries its state in brackets.
+
+    "Discuss in May. Ann to ask the school. (DONE)" are two tasks, and the second is done.
+    """
+    cuts = {start, end}
+    for state in wording("bracketed_state").finditer(text, start, end):
+        task = max((s.start_char for s in sentences if s.start_char + 1 < state.start()), default=start)
+        cuts |= {task, state.end()}
+    spans = [(a, b) for a, b in pairwise(sorted(cuts)) if text[a:b].strip(" .")]
+    return spans if len(spans) > 1 else []
 
 
 def _tells(news: list[Sentence], *, joined: bool, log: bool) -> bool:

@@ -32,6 +32,7 @@ _ENDINGS = (
     (UpdateStatus.NOT_STARTED, "ends_not_started"),
 )
 _HAVE = frozenset({"have", "has"})
+PERFECT = _HAVE | {"had"}
 _LAST_WORDS = 70  # characters
 
 

@@ -78,7 +78,10 @@ class _Reader:
             self._now.lead, self._now.section = None, self._now.base
             yield self._make(index, (start, end))
             return
-        start += self._now.open_label(self._text[start:end], bullet=_is_bullet(block))
+        lettered = wording("sub_item").search(block.label.lower().strip(" .)(")) if block.label else None
+        start += self._now.open_label(
+            self._text[start:end], bullet=_is_bullet(block), entry=lettered is not None
+        )
         if start >= end:
             return
         if block.label and _FIGURE.search(block.label):

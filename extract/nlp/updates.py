@@ -240,7 +240,7 @@ def _tells(sentence: Sentence, found: list[Finding], entry: Entry, *, first: boo
 
 def narrates(sentence: Sentence, found: Sequence[Finding] = ()) -> bool:
     """Say whether a sentence tells something in words no rule knows; under matters arising it is done."""
-    asides = ("aside", "intro", "amends", "not_told")
+    asides = ("aside", "intro", "amends", "not_told", "bare_line")
     if not wording("has_finite").search(sentence.text):
         return False
     if any(worded(name).search(sentence.text) for name in asides):
