@@ -104,7 +104,11 @@ def _is_day(head: str, first: str, words: str) -> bool:
 
 
 def _frame(words: str) -> list[str]:
-    return [word for word in canonical(words).split() if word not in ingest_settings().dates.months and not word.isdigit()]
+    return [
+        word
+        for word in canonical(words).split()
+        if word not in ingest_settings().dates.months and not word.isdigit()
+    ]
 
 
 def _joined(parts: list[str]) -> str:

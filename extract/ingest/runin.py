@@ -59,6 +59,8 @@ def split_minutes(text: str) -> list[str]:
     cuts = _of_year(text)
     if not cuts and len(text) >= _FLATTENED:
         cuts = _counted(text)
+    if not cuts:
+        return [text]
     edges = [0, *cuts, len(text)]
     return [part for first, end in pairwise(edges) if (part := text[first:end].strip())]
 
