@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from extract.nlp.structure import Passage
 
 TOLD = 20  # rank from which a sentence under the last minutes is news without pointing back
+# What is agreed to and is no recommendation is agreed today.
+AGREEING = frozenset({UpdateStatus.ACCEPTED, UpdateStatus.PARTIALLY_ACCEPTED})
 FARTHEST_VERB = 12  # tokens behind "It was confirmed that" to "had been …"
 LATEST_AGREED = 4  # tokens: further in, the sentence first reports and then resolves
 
@@ -123,7 +125,9 @@ def back_reference(
     if answers:
         return answers
     pointed = pointed or (minutes and state.rank >= TOLD)
-    if state.rank < NEWS or not pointed or resolves(sentence) or worded("aside").search(sentence.text):
+    if state.rank < NEWS or not pointed or state.status in AGREEING:
+        return []
+    if resolves(sentence) or worded("aside").search(sentence.text):
         return []
     cited, base = reference_in(sentence.text), _base(passage, sentence)
     return [replace(base, status=state.status, rule=state.rule, ref=cited)]

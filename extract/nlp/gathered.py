@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
     from extract.nlp.backward import Report
     from extract.nlp.findings import Sentence
+    from extract.nlp.outline import Outline
     from extract.nlp.passages import Passage
 
 FARTHEST_TAG = 50  # passages back to the words that a lone "Action: X" is about; tables may stand between
+FARTHEST_ENTRY = 8  # blocks back to the label of the entry that a paragraph belongs to
+WEAK_RULE = "update.told"  # told in words that no rule knows
 TAGGED_EARLIER = 0.6  # an owner on a line of its own, after words in which no rule found a task
 
 
@@ -117,6 +120,35 @@ class Gathered:
             owner_words=(words,),
         )
         self.findings.append(Placed(finding=finding, passage=earlier))
+
+
+def one_a_matter(outline: Outline, reports: list[PlacedReport]) -> list[PlacedReport]:
+    """Leave out what later paragraphs under one entry tell in words that no rule knows.
+
+    Where an entry is discussed at length its first paragraph, or the one that tells a state, is the report.
+    """
+    kept: list[PlacedReport] = []
+    opened: dict[int, int] = {}  # the block that opens an entry, and the first of its paragraphs that reports
+    for placed in reports:
+        index = placed.passage.index
+        entry = _entry_above(outline, index)
+        first = opened.setdefault(entry, index)
+        if entry < 0 or index == first or placed.report.rule != WEAK_RULE:
+            kept.append(placed)
+    return kept
+
+
+def _entry_above(outline: Outline, index: int) -> int:
+    """Return the block of the label or sub-heading that a paragraph without a label stands under, or -1."""
+    blocks = outline.document.blocks
+    for number in range(index, max(-1, index - FARTHEST_ENTRY), -1):
+        if blocks[number].kind is BlockKind.HEADING:
+            return number if outline.above(index).nested else -1
+        if blocks[number].kind is BlockKind.TABLE_ROW:
+            return -1
+        if blocks[number].label:
+            return number
+    return -1
 
 
 def _is_prose(passage: Passage) -> bool:

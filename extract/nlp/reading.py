@@ -13,7 +13,7 @@ from extract.nlp import updates
 from extract.nlp.bodies import is_small, setting_of
 from extract.nlp.findings import Finding
 from extract.nlp.formal import SURE
-from extract.nlp.gathered import Gathered, PlacedReport
+from extract.nlp.gathered import Gathered, PlacedReport, one_a_matter
 from extract.nlp.labels import is_only_owner, label_in
 from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
 from extract.nlp.margins import with_margin
@@ -69,6 +69,7 @@ class Reading:
         for passage in self.passages:
             if passage.index not in taken:
                 self._read(passage)
+        self.reports = one_a_matter(self._outline, self.reports)
 
     @property
     def findings(self) -> list[Placed]:
