@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 TOLD = 20  # rank from which a sentence under the last minutes is news without pointing back
 # What is agreed to and is no recommendation is agreed today.
 AGREEING = frozenset({UpdateStatus.ACCEPTED, UpdateStatus.PARTIALLY_ACCEPTED})
+EARLIER = frozenset({"last", "previous", "earlier"})
+NEAR = 4  # tokens behind "It was agreed" to "… at the last meeting"
 FARTHEST_VERB = 12  # tokens behind "It was confirmed that" to "had been …"
 LATEST_AGREED = 4  # tokens: further in, the sentence first reports and then resolves
 
@@ -77,9 +79,14 @@ def resolves(sentence: Sentence, *, skip: int = 0) -> bool:
 
 
 def _is_past(sentence: Sentence, hit: Hit) -> bool:
-    """Say whether a hit is of what was agreed before, or "It was confirmed that …" of what was done."""
-    told = sentence.tokens.lower[hit.last : hit.last + FARTHEST_VERB]
-    return is_perfect(sentence, hit) or (hit.rule.passing == "reports" and not PERFECT.isdisjoint(told))
+    """Say whether a hit is of what was agreed before ("… at the last meeting"), or confirms what was done."""
+    words = sentence.tokens.lower
+    told = words[hit.last : hit.last + FARTHEST_VERB]
+    before = "meeting" in words[hit.first : hit.last + NEAR] and not EARLIER.isdisjoint(
+        words[hit.first : hit.last + NEAR]
+    )
+    reported = hit.rule.passing == "reports" and not PERFECT.isdisjoint(told)
+    return before or reported or is_perfect(sentence, hit)
 
 
 def _base(passage: Passage, sentence: Sentence) -> Report:
