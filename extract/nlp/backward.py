@@ -132,9 +132,8 @@ def back_reference(
     if answers:
         return answers
     pointed = pointed or (minutes and state.rank >= TOLD)
-    if state.rank < NEWS or not pointed or state.status in AGREEING:
-        return []
-    if resolves(sentence) or worded("aside").search(sentence.text):
+    news = state.rank >= NEWS and pointed and state.status not in AGREEING
+    if not news or resolves(sentence) or worded("aside").search(sentence.text):
         return []
     cited, base = reference_in(sentence.text), _base(passage, sentence)
     return [replace(base, status=state.status, rule=state.rule, ref=cited)]
