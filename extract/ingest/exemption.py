@@ -45,13 +45,21 @@ def mark_private_session(text: str, items: Iterable[AgendaItem]) -> tuple[Agenda
     An item that says that nothing was exempt excludes nobody.
     """
     words = ingest_settings().exempt
-    excluded, nothing = _any(words.excluded), _any(words.nothing_exempt)
     marked: list[AgendaItem] = []
     closed = False
     for item in items:
         if _any(words.readmitted).match(item.title):
             closed = False
         marked.append(replace(item, exempt=True) if closed else item)
-        if excluded.search(item.title) and not nothing.search(text[item.start_char : item.end_char]):
-            closed = True
+        closed = closed or _sends_out(item.title, text[item.start_char : item.end_char])
     return tuple(marked)
+
+
+def _sends_out(title: str, told: str) -> bool:
+    """Say whether an agenda item excludes the public from what follows it."""
+    words = ingest_settings().exempt
+    nothing = _any(words.nothing_exempt)
+    if _any(words.excluded).search(title):
+        return not nothing.search(told)
+    out = _any(words.sent_out).search(told)
+    return out is not None and not nothing.search(told[: out.start()].rpartition(".")[2] + out[0])

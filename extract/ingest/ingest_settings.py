@@ -35,6 +35,7 @@ class Exempt:
     titles: tuple[str, ...]
     headings: tuple[str, ...]
     excluded: tuple[str, ...]
+    sent_out: tuple[str, ...]
     nothing_exempt: tuple[str, ...]
     readmitted: tuple[str, ...]
 

@@ -196,6 +196,33 @@ def test_cited_minutes_are_no_items():
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "said", "exempt"),
+    [
+        ("Excluding the press and public", "This was agreed.", [False, True, True]),
+        ("Private session", "The Clerk left.", [True, True, True]),
+        ("Staffing (in camera)", "The pay was set.", [True, True, True]),
+        (
+            "Any other business",
+            "RESOLVED that the public be excluded from what follows.",
+            [False, True, True],
+        ),
+        (
+            "Any other business",
+            "No other item. RESOLVED that the press and public be excluded.",
+            [False, True, True],
+        ),
+        ("Any other business", "It was not needed that the public be excluded.", [False, False, False]),
+        ("Any other business", "The gate is to be shut.", [False, False, False]),
+        ("Exclusion of the press and public", "There were no exempt items.", [False, False, False]),
+    ],
+)
+def test_what_sends_the_public_out(title, said, exempt):
+    """A title that says so, or words under any title; what says that nothing was exempt sends nobody out."""
+    text = f"Ashby Parish Council\n\n1. {title}\n\n{said}\n\n2. Lease\n\nSigned.\n\n3. Pay\n\nSet.\n"
+    assert [i.exempt for i in read(text)[0].meeting.agenda_items] == exempt
+
+
 def test_exempt_items():
     """What follows the exclusion of the public is exempt."""
     text = "Ashby Parish Council\n\n1. Finance\n\nPaid.\n\n2. Exclusion of the Press and Public\n\nRESOLVED that the public be excluded.\n\n3. Lease of the Hall\n\nRESOLVED that the lease be signed.\n"
