@@ -17,6 +17,7 @@ Placed = tuple[int, int, "Finding"]  # first and last token of the hit with its 
 _JOINTS = frozenset({";", ",", "and", "but", "also", "that", "so"}) | DASHES
 _STOPS = frozenset({";", ":", "."}) | DASHES
 _AUXILIARIES = frozenset({"is", "are", "was", "were", "be", "been", "has", "had", "have"})
+_TAILS = frozenset({"decision.agreed-tail", "decision.refused-tail", "decision.all-agreed-tail"})
 _GO_ON = frozenset({"so", "also"})  # boundaries that do not govern what follows
 
 
@@ -133,7 +134,7 @@ def _only_moves(one: Finding, after: Finding | None) -> bool:
     """Say whether a finding only tells who moved and seconded what the next one decides."""
     if after is None or one.rule != "decision.proposed-seconded":
         return False
-    settled = one.kind == after.kind and after.rule != "decision.agreed-tail"
+    settled = one.kind == after.kind and after.rule not in _TAILS
     return settled or after.rule.startswith("agreed.")
 
 

@@ -128,7 +128,11 @@ def _is_doer(tokens: Tokens, found: Span) -> bool:
     """Say whether the words are a whole name, and of somebody who acts rather than decides."""
     following = tokens.words[found[1]] if found[1] < len(tokens) else ""
     cut = following[:1].isupper() and following.lower() in heads()
-    return not cut and words_of("deciders").isdisjoint(tokens.lower[found[0] : found[1]])
+    if cut or words_of("deciders").isdisjoint(tokens.lower[found[0] : found[1]]):
+        return not cut
+    return found[0] > 1 and tokens.lower[
+        found[0] - 2 if tokens.lower[found[0] - 1] == "by" else found[0] - 1
+    ] in words_of("made_by_bodies")
 
 
 def _agent_end(tokens: Tokens, k: int, last: int) -> int:

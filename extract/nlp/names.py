@@ -196,6 +196,11 @@ def _is_head(word: str, lower: str) -> bool:
 
 def _only_name_words(tokens: Tokens, start: int, stop: int) -> bool:
     """Say whether few plain words stand before each name word, and none after the last."""
+    if any(
+        tokens.words[k].isdigit() and tokens.lower[k + 1] in words_of("months")
+        for k in range(start, stop - 1)
+    ):
+        return False  # "Steering group next meeting 21 Nov"
     plain = 0
     for lower, word in zip(tokens.lower[start:stop], tokens.words[start:stop], strict=True):
         if plain and lower in words_of("titles_alone"):

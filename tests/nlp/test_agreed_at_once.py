@@ -16,6 +16,7 @@ from tests.helpers.nlp_samples import check, found, limb
         "<decision>List shown, approved (proposed Mr Orr, seconded Miss Roe).</decision>",
         "<decision>Accounts to 31 May were received.</decision> <decision>The lease was approved for a year.</decision>",
         "It was moved by Mr Orr that <action>a letter be sent to the school</action>, seconded by Miss Roe. It was carried.",
+        "<decision>It was proposed by Mrs Berry, seconded by Mr Dunn that all fees go up by £5. 00</decision> - agreed.",
         "<decision>by a show of hands agreed to make a gift of £5</decision>",
     ],
 )

@@ -55,6 +55,9 @@ def test_disposals_in_few_words(marked):
         "<action owner='The Clerk'>The Clerk has been asked to ring the firm.</action>",
         "The gate is still to be delivered, the firm blames the frost.",
         "The supper will be chaired by the Rector.",
+        "<action owner='GP|LP'>Steering gp next mtg 21 Nov, GP & LP to go.</action>",
+        "<action owner='the Parish Council'>A leaflet will be produced by the Parish Council.</action>",
+        "<action>Agreed ask Highways for a sign.</action>",
         "<action owner='KT|ER'>Headstones to be tested.</action> Action: KT, ER.",
     ],
 )
