@@ -77,11 +77,15 @@ def _may_set_to_work(sentence: Sentence, first: int, last: int) -> bool:
     disposed = any(
         lower[n] in _BE and lower[n + 1] in words_of("disposal_participles") for n in range(first, last - 1)
     )
-    return not disposed and any(
-        _may_follow_doer(sentence, n) and names_owner(sentence.tokens, begin, n)
-        for begin in _openings(sentence, k, last)
-        for n in range(begin + 1, min(last, begin + LONGEST_DOER))
-    )
+    return not disposed and any(_may_begin(sentence, begin, last) for begin in _openings(sentence, k, last))
+
+
+def _may_begin(sentence: Sentence, begin: int, last: int) -> bool:
+    """Say whether a doer and what he is to do may begin here: not in "Cabinet notes …"."""
+    for n in range(begin + 1, min(last, begin + LONGEST_DOER)):
+        if _may_follow_doer(sentence, n) and names_owner(sentence.tokens, begin, n):
+            return not _sets_nothing(sentence.tokens.lower[n])
+    return False
 
 
 def _openings(sentence: Sentence, first: int, last: int) -> list[int]:
@@ -96,12 +100,17 @@ def _may_follow_doer(sentence: Sentence, k: int) -> bool:
     return word.islower() and word.isalpha() and word not in words_of("finite", "boundaries", "phrase_stops")
 
 
+def _sets_nothing(verb: str) -> bool:
+    """Say whether a verb disposes of business or tells a state, so that nobody has anything to do."""
+    return disposes(verb) or verb in words_of("standing_verbs")
+
+
 def _doer_span(root: Token) -> tuple[int, int] | None:
     """Return the characters of the subject of a bare verb that sets somebody to work."""
     verb = root.lower_
     if root.tag_ not in BARE_VERBS or any(c.dep_ in {"aux", "auxpass"} for c in root.children):
         return None
-    if disposes(verb) or verb in words_of("standing_verbs"):
+    if _sets_nothing(verb):
         return None
     subject = next((c for c in root.children if c.dep_ == SUBJECT and c.i < root.i), None)
     if subject is None:

@@ -35,3 +35,11 @@ def test_the_doer_of_a_bare_clause(
     sentence = matcher.read(limb, 0, len(limb))
     predicate = parser.doer(sentence, 0, len(sentence.tokens))
     assert (sentence.words(*predicate.owner) if predicate and predicate.owner else None) == owner
+
+
+@pytest.mark.parametrize("limb", ["Cabinet notes the findings of the panel.", "the Board thanks its guests"])
+def test_a_clause_whose_verb_is_known_is_not_parsed(matcher: RuleMatcher, limb: str) -> None:
+    """The model, a second to load, is left alone where the verb is known to set nobody to work."""
+    parser, sentence = ClauseParser(), matcher.read(limb, 0, len(limb))
+    assert parser.doer(sentence, 0, len(sentence.tokens)) is None
+    assert "_nlp" not in vars(parser)
