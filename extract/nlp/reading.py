@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
 from extract.nlp import updates
+from extract.nlp.answered import read_answered
 from extract.nlp.bodies import is_small, setting_of
+from extract.nlp.earlier import head_of
 from extract.nlp.findings import Finding
 from extract.nlp.formal import SURE
 from extract.nlp.gathered import Gathered, PlacedReport, one_a_matter
@@ -27,6 +29,7 @@ from extract.nlp.recalled import is_open, parted, recalled
 from extract.nlp.records import records
 from extract.nlp.rows import arising_span, read_row
 from extract.nlp.sentences import split_sentences
+from extract.nlp.states import ANSWERS, status_of
 from extract.nlp.structure import NO_ITEMS, read_passages
 from extract.nlp.wording import screened, wording
 from extract.pieces import ALWAYS, held_in, remember
@@ -115,6 +118,11 @@ class Reading:
         if self._quotations.holds(passage):
             self._answer(sentences)
             return
+        answered = read_answered(self.document.text, passage, self._sentence)
+        if answered:
+            self._gathered.keep([answered[0]], passage)
+            self.reports.append(PlacedReport(report=answered[1], passage=passage))
+            return
         gathered = self._gathered
         if not sentences or gathered.give_field(passage, self._sentence):
             return
@@ -142,14 +150,30 @@ class Reading:
                 self._answers.add(told[0].start_char)
             passage = replace(passage, formal=False)
         formal = passage.formal and not tells_discussion(sentences[0], passage.lead_in)
+        formal = formal and not self._is_answer(passage, sentences[0])
         found = self._resolved(passage, sentences) if formal else self._narrative(passage, sentences)
-        found = self._fitting(passage, found)
+        found = self._fitting(passage, self._without_quoted(passage, found))
         if formal:
             found = [with_antecedent(f, *_heard(sentences, f)) for f in found]
         found = with_margin(passage.block.margin, found, sentences)
         if old or told[0].start_char not in self._answers:
             self._report(passage, told, found, old)
         self._gathered.keep(found, passage)
+
+    def _is_answer(self, passage: Passage, sentence: Sentence) -> bool:
+        """Say whether a passage names a recommendation and answers it: "Recommendation 1 (…): accepted."."""
+        head = head_of(self.document.text[passage.start_char : passage.end_char])
+        told = status_of([sentence]) if head and head.what == "recommendation" else None
+        return told is not None and told.status in ANSWERS
+
+    def _without_quoted(self, passage: Passage, found: list[Finding]) -> list[Finding]:
+        """Return the findings of an entry that names an old minute, but for those of the words it quotes."""
+        text, start, end = self.document.text, passage.start_char, passage.end_char
+        head = head_of(text[start:end]) if found else None
+        if head is None or head.what not in {"min", "minute"}:
+            return found
+        quotes = [(m.start(), m.end()) for m in wording("quoted_item").finditer(text, start, end)]
+        return [f for f in found if not any(f.start_char <= a and b <= f.end_char for a, b in quotes)]
 
     def _fitting(self, passage: Passage, found: list[Finding]) -> list[Finding]:
         """Return the findings that may stand in the section of a passage."""

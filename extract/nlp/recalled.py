@@ -51,6 +51,8 @@ def recalled(
     head = head_of(words)
     label = wording("action_label").match(words) if log and head is None else None
     begins = passage.start_char + (head.length if head else label.end() if label else 0)
+    rest = document.text[begins : first.end_char]
+    begins += len(rest) - len(rest.lstrip())
     if not wording("bare_task").match(document.text[begins : first.end_char]):
         return None
     numbered = head is not None and (head.what.startswith("action") or is_old_code(head))

@@ -34,6 +34,7 @@ OWNED = 0.6  # prose with an owner beside it, in which no rule found a task
 CLOSED = frozenset({UpdateStatus.COMPLETE, UpdateStatus.SUPERSEDED})
 _TOLD = frozenset({"status", "update"})
 A_STATUS_WORD = 3  # words: a cell no longer than this tells nothing by itself
+A_SUBJECT = 8  # words: a longer cell tells something itself
 REPORTED = 0.9
 FEWEST_CELLS = 3  # of a row without a heading that is read as a tracker's: its number, its task, its news
 SHORTEST = 8  # characters of a cell in which something is told
@@ -81,7 +82,8 @@ def read_row(
     row = _with_task(row)
     kind = next((k for k in TASKS if k in row.cells), None)
     if kind is None or wording("cell_nothing").match(row.words(kind)):
-        return _narrative(row, row.words("owner")), []
+        told = _told_of_subject(row) if passage.section == "matters_arising" else None
+        return ([], [told]) if told else (_narrative(row, row.words("owner")), [])
     owner = _unless_nothing(row.words("owner"))
     if "narrative" in row.cells and not owner and _only_names(row.words(kind)):
         return _narrative(row, row.words(kind)), []
@@ -102,6 +104,21 @@ def read_row(
     if report.status in CLOSED and kind == "action":
         return new, [report]  # a closed row of a log: the task was set and done before this paper
     return [replace(finding, confidence=RESTATED), *new], [report]
+
+
+def _told_of_subject(row: Row) -> Report | None:
+    """Return what a row of earlier matters tells of its subject: "Park lighting | Column 3 repaired | KT"."""
+    cell = row.cells.get("narrative")
+    if cell is None or len(row.words("narrative").split()) > A_SUBJECT:
+        return None
+    subject = Finding(
+        kind="action",
+        start_char=cell.start_char,
+        end_char=cell.end_char,
+        rule="table.subject",
+        confidence=OWNED,
+    )
+    return _report(row, subject)
 
 
 def _with_task(row: Row) -> Row:
