@@ -33,7 +33,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dot", re.compile(rf"(?P<label>(?P<v>[a-z]|{_ROMAN})\.){_SPACE}+(?=\S)")),
     ("dot", re.compile(rf"(?P<label>(?P<v>{_UPPER_ROMAN}|[A-Z])\.)(?:\u00a0{_SPACE}*|{_SPACE}{{2,}})(?=\S)")),
     ("bare", re.compile(rf"(?P<label>(?P<v>[A-Z])){_SPACE}*\u00a0{_SPACE}*{_SPACE}{{2,}}(?=[A-Z])|(?P<label2>[A-Z]){_SPACE}{{3,}}(?=[A-Z])")),  # noqa: E501 (one pattern)
-    ("bare", re.compile(r"(?P<label>(?P<v>\d{1,2})\.? /) (?=[A-Z])")),
+    ("bare", re.compile(r"(?P<label>(?P<v>\d{1,2})\.? ?/) (?=[A-Z])")),
     ("caps", re.compile(r"(?P<label>(?P<v>\d{1,4}[a-z]?)) +(?=[A-Z]{3})")),
     ("bare", re.compile(rf"(?P<label>(?P<v>\d{{1,4}}[a-z]?))(?:{_SPACE}{{2,}}|\t)(?=[A-Z])")),
     ("bare", re.compile(rf"(?P<label>(?P<v>\d{{1,4}}[a-z]?)){_SPACE}+(?=\S.{{0,250}}\bPDF\s+[\d.,]+\s*[KM]B\b)")),  # noqa: E501 (one pattern)
