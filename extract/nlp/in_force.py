@@ -20,6 +20,7 @@ LONGEST_TITLE = 75  # characters: a longer "agenda item" is a paragraph that beg
 LONGEST_LABEL = 7  # words before a colon; more are a sentence
 LONGEST_LONE_LABEL = 60  # characters of a block that is a label and no more
 LONGEST_MINUTES_LABEL = 40
+LONGEST_PART = 4  # words of a title that is no heading
 # Sections that hold for the sub-headings under them.
 _HELD = frozenset({"matters_arising", "correspondence", "planning", "accounts", "outside", "public"})
 _PAGES = frozenset(
@@ -156,7 +157,9 @@ class InForce:
         bare = words.strip().rstrip(":–—- ;.")
         section = section_of(bare) if len(bare) < LONGEST_LONE_LABEL else None
         alone = section in ITEMS or section in {"minutes", "reasons", "supporting", "motion", "aside"}
-        if section and (alone or words.endswith(":")):
+        # A list of applications ends with the title of another part, heading or not: "Payments for approval".
+        ends = self.section == "planning" and section in _HELD - {"planning"} and not words.endswith(".")
+        if section and (alone or words.endswith(":") or (ends and len(bare.split()) <= LONGEST_PART)):
             if section != "blurb" or self.page:  # elsewhere "To receive the budget:" is a title and no more
                 self._enter(section, bare)
             return len(words)

@@ -168,13 +168,21 @@ def _are_twins(one: _Kept, other: _Kept) -> bool:
     if one.own == other.own:
         beside = one.placed.passage.block.margin is not None
         return len(one.marks) >= FEWEST and not beside and first.owner_words == second.owner_words
-    if first.kind != second.kind:
+    if first.kind != second.kind or _are_of_others(first, second):
         return False
     shared = len(one.marks & other.marks)
     small, large = sorted((len(one.marks), len(other.marks)))
     if one.placed.passage.formal != other.placed.passage.formal or first.implicit != second.implicit:
         return shared >= FEWEST and shared / small >= (SHARED if small > FEWEST else 1.0)
     return shared >= FEWEST_SAME and shared / large >= SHARED_SAME
+
+
+def _are_of_others(first: Finding, second: Finding) -> bool:
+    """Say whether two tasks name other owners in full ("Clerk", "Mr Orr"); initials may be anybody's."""
+    names = [" ".join(one.owner_words) for one in (first, second)]
+    if not all(names) or any(name.isupper() for name in names):
+        return False
+    return set(words(names[0])).isdisjoint(words(names[1]))
 
 
 def _may_sum_up(one: _Kept) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from extract.nlp.sections import is_older, section_of
 from extract.nlp.structure import read_passages
-from tests.helpers.nlp_samples import found, heading, limb, page, paper, read_as
+from tests.helpers.nlp_samples import found, heading, limb, page, paper, read_as, tag
 
 
 @pytest.mark.parametrize(
@@ -145,3 +145,16 @@ def test_minutes_below_a_held_title_are_of_that_part():
 def test_empty_document():
     """Nothing has no passages."""
     assert read_passages(paper()) == ()
+
+
+def test_a_list_of_applications_ends_with_the_title_of_another_part():
+    """What the planning authority approved is no decision of the parish; what it pays below is one."""
+    document = paper(
+        heading("Planning"),
+        "Applications approved by the Borough Council:",
+        "Barn at Mill Lane",
+        "Payments for approval",
+        "School £57.00",
+        "Payments proposed by Mrs Orr, seconded by Mr Lee",
+    )
+    assert [item.text for item in tag(document).items] == ["Payments proposed by Mrs Orr, seconded by Mr Lee"]

@@ -167,3 +167,13 @@ def test_a_row_names_the_task_of_its_owner():
 def test_a_line_below_of_another_owner_is_another_task():
     """Whoever else a numbered line names has a task of his own."""
     assert len(items("CP offered to cut the draft.", "AP4 - RA to send the draft round", make=paper)) == 2
+
+
+def test_tasks_of_two_people_in_like_words_are_two():
+    """One of them was lost when the words alone were compared."""
+    document = paper(
+        heading("Other business"),
+        limb("*", "Clerk to contact Rights of Way Officer."),
+        limb("*", "Following talk of the path at Mill Way, Mr Orr will contact the footpaths officer."),
+    )
+    assert [i.owners for i in tag(document).items] == [("Clerk",), ("Mr Orr",)]
