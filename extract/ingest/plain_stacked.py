@@ -20,7 +20,7 @@ _FEWEST, _MOST = 2, 8  # columns
 _LONGEST_SHORT = 8  # words of a cell that names who, when or how a task stands
 _LONGEST_NAME = 4  # words of a line of its own within a cell
 _TASK = re.compile(r"\bto [a-z]+", re.IGNORECASE)
-_NUMBER = re.compile(r"\W*\d+\W*$")
+_NUMBER = re.compile(r"^\W{0,4}\d{1,6}\W{0,4}$")
 _FIGURE = re.compile(r"\d")
 
 
