@@ -99,3 +99,15 @@ def test_what_was_agreed_before_or_confirmed_is_news(words):
 
 def test_opinions_under_earlier_matters_are_none():
     assert told(ARISING, "Mr Lee stressed that walking is good for all.", "This was agreed.") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The issue of cars left on the corner by the chapel was again raised; Clerk to report to the police.",
+        "It was reported that the box at the foot of the lamp had been damaged.",
+    ],
+)
+def test_what_was_raised_again_or_damaged_is_not_done(words):
+    """The first, told again in the same words, had closed the task of the last meeting."""
+    assert not [status for _, status in told(ARISING, limb("14iii)", words)) if status == "complete"]
