@@ -19,6 +19,9 @@ ASKS = "limb.asks"  # how the rules begin by which a clause asks somebody to act
 LONGEST_PLAIN = 5  # letters: a longer cue in capitals ("RESOLVED") makes even a fact a decision
 MONEY_WITHIN = 5  # tokens after the verb: "agreed to donate £25" spends and sets no task
 SHORTEST_CLAUSE = 3  # tokens
+_LEADS_ON = frozenset(
+    {"to", "that", ":", ".", "-", "–", "—", ":-"}
+)  # what leads to limbs, and says nothing yet
 _MARKERS = frozenset({":", "-", "–", "not", "1", "(", ")", "a", "i"})
 Reading = tuple[str, tuple[int, int] | None, str]  # kind, owner tokens, rule
 
@@ -29,7 +32,7 @@ def read_agreement(sentence: Sentence, hit: Hit) -> list[tuple[int, int, Finding
     "It was agreed that … and that …" makes two where the clauses differ in kind, or set two doers to work.
     """
     last = _without_seconder(sentence, hit.last, clause_end(sentence, hit.last))
-    if hit.last >= last:
+    if _LEADS_ON.issuperset(sentence.tokens.lower[hit.last : last]):
         return []
     joint = _joint(sentence, hit, last)
     if joint is not None:

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from extract.nlp.tokens import RuleMatcher
 
 
+_OF_OWNERS = ("action.owner-to", "action.owner-will")  # how the ids of rules begin for "X to do", "X will do"
+
+
 class Reading:
     """The findings and reports of one document, gathered in reading order."""
 
@@ -214,8 +217,8 @@ class Reading:
 
     def _resolved(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
         """Read a limb; behind "RESOLVED that …" in running text only the first sentence is resolved."""
-        decided = passage.lead_in is not None and passage.lead_in.kind == "decision"
-        tasked = decided and _sets_task(sentences[1:])
+        leads = passage.lead_in is not None and passage.lead_in.kind in {"decision", "action"}
+        tasked = leads and _sets_task(sentences[1:])
         if len(sentences) == 1 or not (tasked or self._is_run_in(passage)):
             return self._formal(passage)
         first = replace(passage, end_char=sentences[0].end_char)
@@ -299,8 +302,8 @@ def _numbered(block: Block) -> bool:
 
 
 def _sets_task(sentences: list[Sentence]) -> bool:
-    """Say whether a bare task follows what is resolved: "That the work be awarded. Clerk to arrange."."""
-    tasks = ((s, h) for s in sentences for h in s.hits if h.rule.id.startswith("action.owner-to"))
+    """Say whether a task follows what is resolved: "That the work be awarded. Clerk to arrange."."""
+    tasks = ((s, h) for s in sentences for h in s.hits if h.rule.id.startswith(_OF_OWNERS))
     owners = (phrase_before(sentence.tokens, hit.first) for sentence, hit in tasks)
     return any(owner is not None and owner[0] == 0 for owner in owners)
 

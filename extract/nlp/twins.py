@@ -170,8 +170,13 @@ def _are_twins(one: _Kept, other: _Kept) -> bool:
         return len(one.marks) >= FEWEST and not beside and first.owner_words == second.owner_words
     if first.kind != second.kind or _are_of_others(first, second):
         return False
-    shared = len(one.marks & other.marks)
-    small, large = sorted((len(one.marks), len(other.marks)))
+    doers = stems(" ".join(name for name in first.owner_words if " " not in name))
+    marks, others = (
+        one.marks - doers,
+        other.marks - doers,
+    )  # "Dee to ask the school", "Dee would ask the bank"
+    shared = len(marks & others)
+    small, large = sorted((len(marks), len(others)))
     if one.placed.passage.formal != other.placed.passage.formal or first.implicit != second.implicit:
         return shared >= FEWEST and shared / small >= (SHARED if small > FEWEST else 1.0)
     return shared >= FEWEST_SAME and shared / large >= SHARED_SAME

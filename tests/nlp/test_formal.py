@@ -222,3 +222,11 @@ def test_a_bare_task_behind_what_is_resolved_is_one_of_its_own():
     ]
     noted = "That the survey be noted. Work is now under way to move the figures to the new system."
     assert len(found(page("RESOLVED:", limb("(1)", noted)))) == 1
+
+
+def test_what_somebody_will_do_behind_what_is_agreed_is_a_task_of_its_own():
+    """The second sentence of a limb has its own doer."""
+    items = found(page("It was agreed:", "The east end should stay as meadow. Mr Orr will mark out a line."))
+    assert [(kind, owners) for kind, _, owners in items] == [("decision", ()), ("action", ("Mr Orr",))]
+    tasks = found(page("Actions", limb("-", "TD to clean the gutter. AV to lend the ladder.")))
+    assert [owners for _, _, owners in tasks] == [("TD",), ("AV",)]

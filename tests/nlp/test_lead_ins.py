@@ -20,6 +20,9 @@ from tests.helpers.nlp_samples import found, heading, limb, page, paper, read_as
         ("The Panel requested the following actions:", "action"),
         ("Officers to:", "action"),
         ("Members raised the following points:", "none"),
+        ("In the discussion the following points were made:", "none"),
+        ("Following a discussion, it was agreed to:", "decision"),
+        ("Arising from the debate it was AGREED that:", "decision"),
         ("The Committee is recommended to:", "blurb"),
         ("The fees were raised in May.", None),
     ],
@@ -165,3 +168,12 @@ def test_what_was_said_below_a_lead_is_not_resolved():
     assert (
         found(page("The following points were made:", "That a third of the lamps would be out by May.")) == []
     )
+
+
+def test_what_is_agreed_under_earlier_matters_leads_to_its_limbs():
+    """Words: "it was agreed to:" there; the words by themselves, about the last meeting too, settle nothing."""
+    limbs = [limb("i)", "Organise a walk with the wardens."), limb("ii)", "Write to the trust.")]
+    now = paper(heading("Matters arising"), "After some talk it was agreed to:", *limbs)
+    then = paper(heading("Matters arising"), "At the last meeting it was agreed to:", *limbs)
+    assert [kind for kind, _, _ in found(now)] == ["action", "action"]
+    assert "decision" not in [kind for kind, _, _ in found(then)]

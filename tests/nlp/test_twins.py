@@ -177,3 +177,9 @@ def test_tasks_of_two_people_in_like_words_are_two():
         limb("*", "Following talk of the path at Mill Way, Mr Orr will contact the footpaths officer."),
     )
     assert [i.owners for i in tag(document).items] == [("Clerk",), ("Mr Orr",)]
+
+
+def test_tasks_of_one_person_are_told_apart_by_what_is_done():
+    """A short name counts for nothing: "Dee to ask the school" was lost in "Dee would ask the bank"."""
+    document = paper("AB to ring the brewery.", "AB would ring Mr Stott about the marquee.")
+    assert len(tag(document).items) == 2
