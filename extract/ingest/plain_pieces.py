@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
-from extract.ingest.agenda_titles import is_known_title, is_roll_label, is_section_label, known_title_end
+from extract.ingest.agenda_titles import is_known_title, is_roll_label, is_section_label
 from extract.ingest.blocks import RawBlock
 from extract.ingest.markers import Marker, find_marker, lone_marker
-from extract.ingest.parts import sized_title
 from extract.ingest.plain_lines import Line
 from extract.ingest.plain_margins import is_owner_note
+from extract.ingest.plain_run_in import TitleEnds
 from extract.ingest.plain_tables import cells_of, column_rows, table_blocks
 from extract.ingest.runin import is_midline_label, split_labels, split_limbs, split_minutes
 
@@ -20,12 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LOST_GLYPH = re.compile(r"[ \t]*\u00a0[\u00a0 \t]{2,}(?=\S)| {4,}\u00a0[\u00a0 ]*(?=\S)| {8,}(?=\S)")
-_RUN_IN = re.compile(r"(?P<title>[A-Z][^:;.!?]{2,60}?)\s*(?P<mark>[:;.]|\s[-‒–—])\s+(?=\S)")
 _LEADS_ON = re.compile(r"[:–—-]\s*$|\b(?:that|to|following)\s*$", re.IGNORECASE)
 _LISTS_ON = re.compile(r"[;,]\s*(?:and|or)?\s*$", re.IGNORECASE)
 _ACTION_HEAD = re.compile(r"actions?(?: by)?\s*$", re.IGNORECASE)
 _HEADING_NUMBER = re.compile(r"\d{1,2} (?=[A-Z])")
-_MOST_TITLE_WORDS = 7
 _LONGEST_TITLE = 160
 _TWO = 2
 
@@ -43,16 +41,19 @@ class Piece:
     bold: bool = False
     title: bool = False
     row: RawBlock | None = None
+    indent: int = 0
 
 
 def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     """Return the pieces of a paper in order."""
     pieces: list[Piece] = []
-    for piece in _with_lone_markers(list(_pieces(lines))):
+    single = list(_with_lone_markers(list(_pieces(lines))))
+    titles = TitleEnds(single)
+    for piece in single:
         if piece.row or piece.heading:
             pieces.append(piece)
             continue
-        for part in _titled(piece):
+        for part in _titled(piece, titles):
             pieces += _limbs(part)
     return _with_owner_lines([_after_meeting_line(pieces, at) for at in range(len(pieces))])
 
@@ -160,6 +161,7 @@ def _cut(line: Line, *, follows_lead: bool) -> Iterator[Piece]:
             heading=line.heading if not number else None,
             bold=line.bold and not number,
             title=titled and not number,
+            indent=line.indent,
         )
 
 
@@ -187,36 +189,15 @@ def _with_lone_markers(pieces: list[Piece]) -> Iterator[Piece]:
         at += 1
 
 
-def _titled(piece: Piece) -> list[Piece]:
+def _titled(piece: Piece, titles: TitleEnds) -> list[Piece]:
     """Part a title from the text that runs on behind it: "2. Matters Arising: The gate ..."."""
-    numbered = piece.marker is not None and piece.marker.is_figure
-    if (piece.marker is not None and not numbered) or piece.bold or piece.title or sized_title(piece.text):
-        return [piece]
-    end = known_title_end(piece.text, numbered=numbered)
-    if end is None and numbered:
-        match = _RUN_IN.match(piece.text)
-        item = piece.marker is not None and piece.marker.style.endswith("item")  # "Item 4. Roads. Potholes …"
-        if (
-            match
-            and len(match["title"].split()) <= _MOST_TITLE_WORDS
-            and (item or (match["mark"] == ":" and _is_titular(match["title"])))
-        ):
-            end = match.end()
+    end = titles.of(piece)
     if end is None or not piece.text[end:].strip():
         return [piece]
     return [
         replace(piece, text=piece.text[:end].strip(), margin=None, title=True),
         replace(piece, text=piece.text[end:].strip(), marker=None, gap=False),
     ]
-
-
-def _is_titular(words: str) -> bool:
-    long = [word for word in words.split() if len(word) > 3]  # noqa: PLR2004 (not "of", "the", "and")
-    return (
-        bool(long)
-        and sum(1 for word in long if word[:1].isupper()) * 2 > len(long)
-        and not words.casefold().startswith("action")
-    )
 
 
 def _limbs(piece: Piece) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.nlp.findings import Finding
 from extract.nlp.lexicon import words_of
+from extract.nlp.margins import share_out
 from extract.nlp.names import INITIALS, names_owner
 from extract.nlp.narrative import find
 from extract.nlp.neighbours import add
@@ -102,6 +103,8 @@ def _several(rest: Sentence, setting: Setting) -> list[Finding]:
 
 def _tag(found: list[Finding], sentence: Sentence, length: int, words: str) -> str | None:
     """Give the owner after a label to the words before it in the block; return it where there are none."""
+    if share_out(found, (words,)):
+        return None
     if found:
         last = found[-1]
         named = last.kind == "action" or not last.owner_words

@@ -30,7 +30,24 @@ def with_margin(margin: str | None, found: list[Finding], sentences: list[Senten
         made = _whole(sentences, "action.margin", WITH_PLACE if place else WITH_OWNER)
         return [replace(made, owner_words=owners)]
     actions = any(f.kind == "action" for f in found)
+    if share_out(found, owners):
+        return [replace(f, implicit=False) if f.kind == "action" else f for f in found]
     return [beside(f, owners, actions=actions) for f in found]
+
+
+def share_out(found: list[Finding], owners: tuple[str, ...]) -> bool:
+    """Say whether tasks of several doers name between them all whom a margin or label lists.
+
+    "AB to ring the school. CD to order the bulbs. Action: AB/CD": each has a task of his own.
+    """
+    listed = {o.lower() for words in owners for o in split_owners(words)}
+    named = [_names(f) for f in found if f.kind == "action"]
+    each = [names for names in named if names and names <= listed]
+    return len(listed) > 1 and len(each) == len(named) > 1 and set[str]().union(*each) == listed
+
+
+def _names(finding: Finding) -> set[str]:
+    return {o.lower().removeprefix("the ") for words in finding.owner_words for o in split_owners(words)}
 
 
 def _whole(sentences: list[Sentence], rule: str, confidence: float) -> Finding:

@@ -106,3 +106,38 @@ def test_resolved_in_capitals_ends_what_runs_into_it():
     assert split_labels(line) == [
         "Confirmation of Minutes", "RESOLVED That they be signed. The list was read.", "RESOLVED That it stand.",
     ]  # fmt: skip
+
+
+HOUSE = "1. Apologies- Cllr Voss\n2. Minutes of last meeting- signed\n3. Correspondence- none\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("4. Duck pond- weed to be raked out by the lads, Cllr Ames", "Duck pond-"),
+        ("4. War memorial- railings painted", "War memorial-"),
+        ("4. The lamp was out- nobody had told the county", None),
+        ("4. Ray Ames to ring the builder about the wall of the pump house- and soon", None),
+    ],
+)
+def test_titles_set_off_as_the_known_ones_are(line, title):
+    """Where a paper sets off the titles all bodies have with a dash, its other titles end there too."""
+    headings = [words for kind, label, _, words in shape(HOUSE + line) if kind == "heading" and label == "4."]
+    assert title is None or headings == [title]
+    assert title is not None or not any(words.endswith("-") for words in headings)
+
+
+def test_one_dash_is_no_house_style():
+    """Two entries that hold a dash say nothing of the others."""
+    assert not any(
+        words == "Duck pond-" for *_, words in shape("1. Apologies- Cllr Voss\n4. Duck pond- weed cleared")
+    )
+
+
+def test_entries_that_stand_further_in_are_no_items():
+    """Under "6." a list may count "1. Welcome sign. It …": its entries stay whole."""
+    text = "5. Apologies: Cllr Voss\n6. Matters arising:\n   1. Welcome sign. It has been painted.\n   2. Notice board. Nothing yet."
+    assert shape(text)[-2:] == [
+        ("limb", "1.", 0, "Welcome sign. It has been painted."),
+        ("limb", "2.", 0, "Notice board. Nothing yet."),
+    ]

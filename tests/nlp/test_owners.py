@@ -167,6 +167,25 @@ def test_margin_names_the_owner():
     assert found(beside("The Clerk to clear the ditch.", "TD"))[0][2] == ("The Clerk",)
 
 
+@pytest.mark.parametrize(
+    ("words", "margin", "owners"),
+    [
+        ("AB to ring the school. CD to order the bulbs.", "AB/CD", [["AB"], ["CD"]]),
+        ("AB to ring the school. The bulbs to be ordered.", "AB/CD", [["AB", "CD"], ["AB", "CD"]]),
+        ("AB to ring the school.", "AB/CD", [["AB", "CD"]]),
+    ],
+)
+def test_a_margin_that_lists_the_doers_of_several_tasks(words, margin, owners):
+    """Where each task names its own, the list gives none of them the others."""
+    assert [list(names) for _, _, names in found(beside(words, margin))] == owners
+
+
+def test_a_label_that_lists_the_doers_of_several_tasks():
+    """It gives the last of them nothing that this one's own words do not say."""
+    items = found("AB to ring the school. CD to order the bulbs. Action: AB/CD")
+    assert [names for _, _, names in items] == [("AB",), ("CD",)]
+
+
 @pytest.mark.parametrize("margin", ["Noted", "£40.00", "Page 2", "None", "N/A"])
 def test_margin_that_names_nobody(margin):
     """What is no owner in the margin makes no item of the words beside it."""
