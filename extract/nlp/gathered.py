@@ -129,13 +129,28 @@ def one_a_matter(outline: Outline, reports: list[PlacedReport]) -> list[PlacedRe
     """
     kept: list[PlacedReport] = []
     opened: dict[int, int] = {}  # the block that opens an entry, and the first of its paragraphs that reports
+    told = {placed.passage.index for placed in reports}
     for placed in reports:
         index = placed.passage.index
+        if _lead_of_bullet(outline, index) in told:
+            continue  # "The Trust gave these figures: • …"
         entry = _entry_above(outline, index)
         first = opened.setdefault(entry, index)
         if entry < 0 or index == first or placed.report.rule != WEAK_RULE:
             kept.append(placed)
     return kept
+
+
+def _lead_of_bullet(outline: Outline, index: int) -> int | None:
+    """Return the paragraph under a sub-heading that leads to the bullet ``index`` with a colon."""
+    text, blocks = outline.document.text, outline.document.blocks
+    if not outline.above(index).nested or any(map(str.isalnum, blocks[index].label or "1")):
+        return None
+    while blocks[index].kind is BlockKind.LIMB:
+        index -= 1
+    lead = blocks[index]
+    ends = lead.kind is BlockKind.PARAGRAPH and text[lead.text_start : lead.end_char].endswith(":")
+    return index if ends else None
 
 
 def _entry_above(outline: Outline, index: int) -> int:

@@ -22,6 +22,9 @@ LONGEST_LONE_LABEL = 60  # characters of a block that is a label and no more
 LONGEST_MINUTES_LABEL = 40
 LONGEST_PART = 4  # words of a title that is no heading
 # Sections that hold for the sub-headings under them.
+_WITHOUT_PARTS = frozenset(
+    {"apologies", "declarations", "previous_minutes"}
+)  # any heading behind them is another's
 _HELD = frozenset({"matters_arising", "correspondence", "planning", "accounts", "outside", "public"})
 _PAGES = frozenset(
     {
@@ -106,7 +109,7 @@ class InForce:
         self.topic, self.lead = words, None
         if self.section == "attendance":
             self.section = self.base = "minutes"
-        if self.base == "previous_minutes":  # they are one item, without headings of its own
+        if self.base in _WITHOUT_PARTS:
             self.section = self.base = "minutes"
         ended = self.section in ITEMS or self.section in {"reasons", "blurb"}
         ended = ended or (self.section == "planning" != self.base)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,13 +107,22 @@ class Outline:
             if _opens_matters(self._words(number)):
                 plain_between = self._plain[nearest] > number
                 within = block.level < sub.level or (
-                    not _alike(block, sub) and (_is_sub(sub) or not plain_between)
+                    not _alike(block, sub)
+                    and (_is_sub(sub) or not plain_between or self._is_part(number, nearest))
                 )
                 within = (within and not _is_main(sub)) or is_earlier(sub.label, block.label)
                 return self._words(number if within else nearest), within
             if _is_yearless_main(block):
                 break
         return self._words(nearest), False
+
+    def _is_part(self, number: int, nearest: int) -> bool:
+        """Say whether a heading without a number is a part of one with a number and no text of its own."""
+        between = [b for b in self.document.blocks[number + 1 : nearest + 1] if b.kind is BlockKind.HEADING]
+        first = self._headings[bisect_right(self._headings, number)]
+        told = self.document.blocks[number + 1 : first]
+        plain = len(told) <= 1 and not any(b.kind is BlockKind.LIMB for b in told)
+        return plain and bool(self.document.blocks[number].label) and not any(b.label for b in between)
 
     def _words(self, number: int) -> str:
         block = self.document.blocks[number]

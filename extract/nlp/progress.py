@@ -33,6 +33,8 @@ def timescale_rows(document: Document) -> list[tuple[int, int]]:
         words = document.text[block.text_start : block.end_char]
         if _is_entry(document, block):
             limb = number
+        elif wording("action_label").match(words):
+            limb = None  # the "Due:" below is that of "Action 6: …"
         elif limb is not None and wording("timescale_label").match(words):
             pairs.append((limb, number))
             limb = None

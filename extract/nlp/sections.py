@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.calendar_words import full_year
-from extract.forms import at, read_form
+from extract.forms import at, compiled, read_form
 from extract.nlp.wording import wording
 from extract.text import canonical
 
@@ -25,10 +25,11 @@ KEPT = 4096  # headings remembered: the same few hundred stand in all papers of 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Headings that open a part: the ``whole`` of one, or how one ``starts``."""
+    """Headings that open a part: the ``whole`` of one, how one ``starts``, the expressions it ``fits``."""
 
     whole: tuple[str, ...] = at("is", default=())
     starts: tuple[str, ...] = ()
+    fits: tuple[str, ...] = ()
 
 
 def section_words() -> dict[str, Section]:
@@ -55,6 +56,15 @@ def _sections() -> tuple[dict[str, str], dict[str, list[tuple[str, str, int]]], 
     return whole, starts, ranks
 
 
+@cache
+def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, compiled(section.fits, 0, f"sections.toml: {name}"))
+        for name, section in section_words().items()
+        if section.fits
+    )
+
+
 @lru_cache(maxsize=KEPT)
 def section_of(heading: str) -> str | None:
     """Return the section that a heading opens, or None where it names a topic.
@@ -72,6 +82,7 @@ def section_of(heading: str) -> str | None:
     ]
     if words in whole:
         fitting.append((ranks[whole[words]], whole[words]))
+    fitting += [(ranks[name], name) for name, pattern in _shapes() if pattern.fullmatch(words)]
     return min(fitting)[1] if fitting else None
 
 

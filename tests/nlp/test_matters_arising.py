@@ -14,6 +14,11 @@ def entry(text: str, label: str | None = "3.2") -> RawBlock:
     return RawBlock(kind=BlockKind.PARAGRAPH, text=text, label=label)
 
 
+def numbered(label: str, title: str) -> RawBlock:
+    """Return a heading with the number of an agenda item."""
+    return RawBlock(kind=BlockKind.HEADING, text=title, label=label)
+
+
 def told(*blocks: RawBlock | str) -> list[tuple[str, str | None]]:
     """Return state and reference of each update in these entries of matters arising."""
     document = paper(heading("Matters arising"), *blocks, titles=("Matters arising",))
@@ -195,3 +200,33 @@ def test_an_agreement_beside_a_margin_is_no_old_task():
         )
     )
     assert (again, agreed) == ([("not_started", "3.2")], [])
+
+
+def test_headings_right_below_a_numbered_one_are_its_parts():
+    """Words: "2. Actions report", then a heading a matter; behind entries headings are those of other matters."""
+    parts = [
+        heading("The pond"),
+        "The sluice had been mended.",
+        heading("The map"),
+        "The map is being drawn.",
+    ]
+    document = paper(
+        numbered("2.", "Actions report"), *parts, numbered("3.", "Boats"), "The fee had been kept."
+    )
+    assert [str(u.status) for u in tag(document).updates] == ["complete", "in_progress"]
+    entries = [limb("a)", "The gate had been mended."), limb("b)", "The path had been cut.")]
+    document = paper(numbered("2.", "Matters arising"), *entries, heading("Boats"), "The fee had been kept.")
+    assert len(tag(document).updates) == 2
+
+
+def test_bullets_that_a_report_leads_to_are_of_its_matter():
+    document = paper(
+        numbered("2.", "Actions report"),
+        heading("Boats"),
+        "The wardens had counted the boats. These were the figures:",
+        limb("-", "30 of them had been painted."),
+        limb("-", "4 had been sold."),
+        numbered("3.", "Fees"),
+        "None were set.",
+    )
+    assert [u.text for u in tag(document).updates] == ["The wardens had counted the boats."]

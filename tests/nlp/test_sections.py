@@ -158,3 +158,39 @@ def test_a_list_of_applications_ends_with_the_title_of_another_part():
         "Payments proposed by Mrs Orr, seconded by Mr Lee",
     )
     assert [item.text for item in tag(document).items] == ["Payments proposed by Mrs Orr, seconded by Mr Lee"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Actions report",
+        "Action register",
+        "Old business",
+        "Points arising",
+        "Matters brought forward",
+        "Actions taken since last meeting",
+        "Progress against audit recommendations",
+        "Review of open actions",
+        "Parish Clerk's update",
+    ],
+)
+def test_titles_of_what_goes_on_from_earlier_meetings(title):
+    assert section_of(title) == "matters_arising"
+
+
+@pytest.mark.parametrize(
+    "title", ["Action plan for the ponds", "Business plan", "Open spaces", "Points of order"]
+)
+def test_titles_like_them_name_a_topic(title):
+    assert section_of(title) is None
+
+
+def test_declarations_end_with_the_next_heading():
+    """Whatever stands behind them under a heading of its own is minuted business."""
+    document = paper(
+        heading("Declarations of interest"),
+        "Mrs Orr declared that she keeps ducks.",
+        heading("First topic: the mill pond"),
+        "The Board agreed that the sluice be mended.",
+    )
+    assert [p.section for p in read_passages(document)][-1] == "minutes"
