@@ -232,4 +232,5 @@ _CONDITIONS: dict[str, Callable[[Sentence, Hit, Setting], bool]] = {
     ),
     "agreed_tail": lambda sentence, _, __: wording("agreed_tail").search(sentence.text) is not None,
     "verbless": lambda sentence, hit, _: words_of("finite").isdisjoint(sentence.tokens.lower[: hit.first]),
+    "no_verb": lambda sentence, hit, _: words_of("finite").isdisjoint(sentence.tokens.lower[: hit.last - 1]),
 }

@@ -122,6 +122,8 @@ def _is_imperative_task(sentence: Sentence, first: int) -> bool:
     while k + 1 < len(tokens) and tokens.lower[k] in words_of("adverbs"):
         k += 1
     verb = tokens.lower[k]
+    if verb in words_of("noun_verbs") and tokens.lower[k + 1 : k + 2] == ("of",):
+        return False  # "use of the hall be granted"
     others = words_of("disposal_verbs", "deliverables", "weak_imperatives")
     return verb in words_of("task_verbs") and verb not in others
 

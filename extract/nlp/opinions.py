@@ -47,8 +47,10 @@ def is_opinion(sentence: Sentence, first: int, last: int) -> bool:
 
 def _permits(following: Sequence[str]) -> bool:
     """Say whether what follows "could" or "may" is allowed to somebody ("could use the hall")."""
-    verb = next((word for word in following if word not in words_of("adverbs")), "")
-    return verb not in {"be", "not", "have", ""}
+    said = [word for word in following if word not in words_of("adverbs")]
+    if said[:1] == ["have"]:  # "they can have the cupboard", but "could have been lost"
+        return said[1:2] != [] and said[1] in words_of("determiners")
+    return said[:1] != [] and said[0] not in {"be", "not"}
 
 
 def _is_willed(lower: Sequence[str]) -> bool:

@@ -64,6 +64,7 @@ class Rule:
             "short",
             "asker",
             "verbless",
+            "no_verb",
             "strong_owner",
             "no_plan",
             "promiser",

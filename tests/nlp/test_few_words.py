@@ -1,0 +1,63 @@
+"""How small bodies tell what they settled, and what is to be done, without a verb of their own for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.nlp_samples import check, found
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<decision>Marquee for September, agreed if the Rotary will share it.</decision> <action owner='Clerk'>Clerk to ask them.</action>",
+        "<decision>It was agreed that the hut be let.</decision> <decision>Repair of the lych gate, £60, agreed.</decision>",
+        "<decision>It was agreed that the hut be let.</decision> Mr Orr and Mrs Lane agreed.",
+        "<decision>Gift of £30 to the choir agreed</decision>",
+        "<decision>£90 agreed, proposed Mr Orr, seconded Mrs Lane.</decision>",
+        "The £90 had been agreed last year.",
+        "<decision>Risk register and standing orders signed off</decision>",
+        "<decision>Samples were handed round and the Committee picked the oak.</decision>",
+        "The architect chose the red brick.",
+        "<decision>The Chairman signed the minutes of 4th May, there being no alterations.</decision>",
+        "<decision>Mr Orr proposed a grant of £40 to the band, seconded by Mrs Lane. Carried, Mr Bell voting against.</decision>",
+        "<decision>It was agreed that pitch fees go up 20p from 1st May</decision>, <action owner='SL'>SL to tell the clubs.</action>",
+        "<decision>It was agreed to lower them by 5% from 1st May.</decision>",
+        "<action>It was agreed to raise it with the county.</action>",
+        "<decision>It was agreed that the Scouts can have the small room on Fridays.</decision>",
+        "It was agreed that the key could have been lost.",
+    ],
+)
+def test_disposals_of_a_few_words(marked):
+    """A tail ", agreed if …", a sum with "agreed", what goes up in price and who may have what are settled."""
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<action>14, still under weeds, send final letter.</action>",
+        "Wall at plot 9 leans. <action>Monitor position.</action>",
+        "Mr Bell said that the kettle was done for. <action>Prices will be sought for another.</action>",
+        "<action>The swing is to be taped off until Mr Bell has seen it.</action>",
+        "The school is to be closed in May.",
+        "<action>A tenant asked if the tap could be moved, to be looked into in the autumn.</action>",
+        "<action>Entries for the show are to reach her by 4th May.</action>",
+    ],
+)
+def test_tasks_of_a_few_words(marked):
+    """An imperative behind a comma, "to be looked into" and "are to reach her by" set tasks."""
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("RESOLVED that use of the annexe be granted to the Guides", ["decision"]),
+        ("RESOLVED that a first sketch of the plan be brought to the May meeting", ["action"]),
+        ("RESOLVED to support the walk in principle; Mr Orr to meet the rangers", ["decision", "action"]),
+    ],
+)
+def test_what_is_resolved_in_one_breath(words, kinds):
+    """A verb that is a noun commands nothing; a doer behind a semicolon has a task of his own."""
+    assert [kind for kind, _, _ in found(words)] == kinds
