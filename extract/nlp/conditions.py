@@ -56,8 +56,10 @@ class Setting:
         )
 
     def knows(self, word: str) -> bool:
-        """Say whether a word, in lower case, is of a name: of the attendance list, or of one who speaks."""
-        return word in self.known or self.printed.has_speaker(word)
+        """Say whether a word, in lower case, is a name: of the attendance list, of one who speaks, a first name."""
+        if word in self.known or self.printed.has_speaker(word):
+            return True
+        return word in words_of("forenames") and not self.printed.has_plain(word)
 
 
 def are_met(sentence: Sentence, hit: Hit, setting: Setting) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
-from extract.nlp.names import heads
+from extract.nlp.names import INITIALS, has_head, heads, names_owner
 from extract.nlp.phrases import is_title_stop, phrase_after, phrase_before
 from extract.nlp.that_clauses import first_of, subject_of_that
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence, Tokens
 
 LONGEST_AGENT = 12  # tokens of the phrase after "by" or "from"
+_SHORTEST_BRACKET = 4  # tokens before "to be": a thing, and a word in brackets
 _ATTENTION = ("the", "attention", "of")
 _AGENT_ENDS = frozenset({";", ".", ":", "to", "-", "–"})
 Span = tuple[int, int]
@@ -113,7 +114,24 @@ def _agent(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
             found = phrase_after(tokens, k + 1, end)
             if found and _is_doer(tokens, found):
                 return _without_next_subject(tokens, found)
-    return None
+    return _bracketed(tokens, hit.first)
+
+
+def _bracketed(tokens: Tokens, to: int) -> Span | None:
+    """Return the initials or post in a bracket before "to be": "handbook (TF) to be brought up to date".
+
+    Letters that a name before them begins with only shorten it ("Health Executive (HE) to be told").
+    """
+    if to < _SHORTEST_BRACKET or tokens.lower[to - 1] != ")" or tokens.lower[to] != "to":
+        return None
+    opening = next((k for k in range(to - 2, 0, -1) if tokens.lower[k] == "("), None)
+    if opening is None or not names_owner(tokens, opening + 1, to - 1):
+        return None
+    letters = tokens.words[opening + 1]
+    first = [word[0] for word in tokens.words[:opening] if word[:1].isupper()][-len(letters) :]
+    short = "".join(first) == letters.upper()
+    plain = not INITIALS.match(letters) and not has_head(tokens, opening + 1, to - 1)
+    return None if short or plain else (opening + 1, to - 1)
 
 
 def _without_next_subject(tokens: Tokens, found: Span) -> Span:

@@ -242,6 +242,8 @@ def _is_gerund(lower: str) -> bool:
 
 
 def _is_full_name(tokens: Tokens, start: int, stop: int) -> bool:
+    if tokens.lower[stop - 1] == ")" and "(" in tokens.lower[start + 1 : stop]:
+        stop = start + tokens.lower[start:stop].index("(")  # "Ann Lee (Parks)"
     words = [
         word
         for word, lower in zip(tokens.words[start:stop], tokens.lower[start:stop], strict=True)

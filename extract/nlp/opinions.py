@@ -54,11 +54,17 @@ def _permits(following: Sequence[str]) -> bool:
 
 
 def _is_willed(lower: Sequence[str]) -> bool:
-    """Say whether a clause is a bare subjunctive of one body: "the Council participate in the scheme"."""
+    """Say whether a clause is a bare subjunctive of the meeting: "the Council participate in the scheme".
+
+    Behind "we" a verb is one unless it tells what people are, have or think.
+    """
     k = 1 if lower[:1] and lower[0] in words_of("determiners") else 0
-    if len(lower) <= k + 1 or lower[k] not in words_of("one_body"):
+    ours = lower[:1] == ("we",)
+    if len(lower) <= k + 1 or not (ours or lower[k] in words_of("one_body")):
         return False
-    verb = lower[k + 1]
+    rest = [word for word in lower[k + 1 :] if word not in words_of("adverbs", "no_longer")]
+    verb = rest[0] if rest else ""
     bare = verb.isalpha() and not verb.endswith(("s", "ed", "ing", "ly"))
     others = words_of("finite", "fact_verbs", "boundaries", "past_plain", "phrase_stops", "prepositions")
-    return bare and verb not in others - words_of("past_as_bare")
+    held = words_of("held_verbs") if ours else frozenset[str]()
+    return bare and verb not in (others - words_of("past_as_bare")) | held

@@ -68,7 +68,7 @@ def bare_doer(sentence: Sentence, first: int, last: int) -> Span | None:
             return None
         if lower.endswith("s") and disposes(lower) and tokens.words[k].islower():
             return None  # "Cabinet thanks the Board for its review"
-        end = k if subject is None else subject
+        end = _without_adverbs(tokens, first, k) if subject is None else subject
         if _is_doing(sentence, k, last) and names_owner(tokens, first, end):
             return (first, end) if _is_surely(tokens, first, end) else None
     return None
@@ -83,11 +83,18 @@ def _complement_start(tokens: Tokens, first: int, last: int) -> int:
     return first
 
 
+def _without_adverbs(tokens: Tokens, first: int, last: int) -> int:
+    """Return where a subject ends before the adverbs of its verb: "we formally approach …"."""
+    while last > first + 1 and tokens.lower[last - 1] in words_of("adverbs"):
+        last -= 1
+    return last
+
+
 def _is_surely(tokens: Tokens, first: int, last: int) -> bool:
     """Say whether a subject is somebody: one plain word and a verb may be a noun ("Energy cost …")."""
-    return (
-        last - first > 1 or has_head(tokens, first, last) or tokens.lower[first] in words_of("group_owners")
-    )
+    named = first > 0 and tokens.words[first][:1].isupper()
+    known = named or tokens.lower[first] in words_of("group_owners", "pronouns")
+    return last - first > 1 or known or has_head(tokens, first, last)
 
 
 def _is_doing(sentence: Sentence, k: int, last: int) -> bool:

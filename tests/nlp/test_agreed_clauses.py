@@ -54,6 +54,8 @@ def test_two_doers_are_two_tasks(marked):
         "It was agreed to keep the pool open on Sundays.",
         "Payment of this sum was authorised.",
         "It was agreed that the December meeting would be held on the 7th.",
+        "It was agreed that we support the plan.",
+        "It was agreed that we no longer use the back hall.",
     ],
 )
 def test_disposals(sentence):
@@ -67,6 +69,8 @@ def test_disposals(sentence):
         "It was agreed that the handbook could be emailed to each member.",
         "It was agreed that a meeting be held with the tenants.",
         "It was agreed that the Clerk would take over the keys.",
+        "It was AGREED that we formally approach the county about the ford.",
+        "It was agreed we ask for three prices.",
     ],
 )
 def test_tasks(sentence):
@@ -81,6 +85,8 @@ def test_tasks(sentence):
         "County Changes to refuse and recycling rounds.",
         "As it would be put on in January the hall was warm.",
         "The constable asked that people be on their guard.",
+        "It was agreed that we have too few helpers.",
+        "It was agreed that we feel the cold more there.",
     ],
 )
 def test_no_items(sentence):

@@ -294,3 +294,32 @@ def test_who_stands_behind_an_indirect_question_owns_nothing():
         "It was agreed enquiries will be made as to how much is needed by the Church for the roof."
     )
     assert (item[0], item[2]) == ("action", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Handbook and map (TF) to be brought up to date.", ("TF",)),
+        ("Notices (Clerk) to be put up.", ("Clerk",)),
+        ("Health and Safety Executive (HSE) to be informed.", ()),
+        ("Bench (oak) to be ordered.", ()),
+        ("Ann Lee (Parks) to write up the notes.", ("Ann Lee",)),
+        ("Members agreed that Dawn contact the school.", ("Dawn",)),
+        ("Secretariat to find a room.", ("Secretariat",)),
+    ],
+)
+def test_owner_in_or_before_a_bracket(text, owners):
+    """Letters that only shorten the name before them own nothing."""
+    assert [i.owners for i in tag(text).items] == [owners]
+
+
+@pytest.mark.parametrize(
+    "text", ["Daphne to ring the brewery.", "Trevor would ask the police.", "Meinir will write to the trust."]
+)
+def test_a_first_name_that_no_list_names_is_somebody(text):
+    assert [len(i.owners) for i in tag(text).items] == [1]
+
+
+def test_a_first_name_that_is_printed_as_a_plain_word_is_none():
+    """Where "penny" is a coin, "Penny would …" is nobody."""
+    assert tag("A penny was found.", "Penny would ask the police.").items == ()
