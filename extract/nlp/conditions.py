@@ -56,7 +56,7 @@ class Setting:
         )
 
     def knows(self, word: str) -> bool:
-        """Say whether a word, in lower case, is a name: on the attendance list, of a speaker, a first name."""
+        """Say whether a word, in lower case, is a name: one that attends or speaks, or a first name."""
         if word in self.known or self.printed.has_speaker(word):
             return True
         return word in words_of("forenames") and not self.printed.has_plain(word)
