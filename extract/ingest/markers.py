@@ -10,6 +10,8 @@ _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3}|xl|l)"
 _UPPER_ROMAN = _ROMAN.upper().replace("X{0,3}", "X{0,3}")
 _GLYPHS = "•●○◦▪■□‣⁃➢➤►✓✔❖◆·∙\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf06f\uf0a8\ufffd"
 _AFTER = r"(?=[^\s\d.,;:)/])"
+# "I. Noted the report" is a limb; "I. Brown" is a name.
+_DISPOSES = "(?:To|That|Not(?:e|ed|es)|Agree[ds]?|Approve[ds]?|Resolve[ds]?|Recommend(?:ed|s)?|Receive[ds]?|Request(?:ed|s)?|Endorse[ds]?|Welcome[ds]?|Accept(?:ed|s)?|Support(?:ed|s)?|Confirm(?:ed|s)?|Adopt(?:ed|s)?|Authori[sz]e[ds]?|Delegate[ds]?|Instruct(?:ed|s)?|Appoint(?:ed|s)?|Thank(?:ed|s)?)"  # noqa: E501 (one list)
 
 _NOT_A_NUMBER = re.compile(
     r"(?:am|pm|a\.m|p\.m|hours|hrs|noon|members?\b|%|km|metres|miles|acres|o'clock|x\s*\d)", re.IGNORECASE
@@ -26,22 +28,26 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("right", re.compile(rf"(?P<label>(?P<v>\d{{1,3}}|[A-Za-z]|{_ROMAN}|{_UPPER_ROMAN})\.?\)){_SPACE}*(?=\S)")),  # noqa: E501 (one pattern)
     ("code", re.compile(rf"(?P<label>[A-Z]{{0,5}}[a-z]{{0,3}}\d{{0,4}}[a-z]?(?:-\d{{1,4}})?(?:/[A-Za-z\d.\-]{{1,8}}){{1,4}}[.:]?){_SPACE}*[:\-–]?{_SPACE}+(?=[A-Z“\"‘'(]|that\b)")),  # noqa: E501 (one pattern)
     ("series", re.compile(rf"(?P<label>[A-Z]{{1,3}}\.\d{{2,5}}){_SPACE}+(?=[A-Z][a-z])")),
-    ("deep", re.compile(rf"(?P<label>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}[a-z]?[.):]?){_SPACE}+{_AFTER}")),
+    ("deep", re.compile(rf"(?P<label>\d{{1,4}}(?:\.\d{{1,3}}){{1,5}}[a-z]?[.):]?){_SPACE}+{_AFTER}")),
     ("dashed", re.compile(r"(?P<label>\d{1,2}-\d{1,2}) +(?=[A-Z])(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")),  # noqa: E501 (one pattern)
     ("dot", re.compile(rf"(?P<label>(?P<v>\d{{1,3}})[.:])(?:{_SPACE}+{_AFTER}|(?=[A-Z]))")),
     ("dot", re.compile(rf"(?P<label>(?P<v>\d{{1,3}}[a-z]?)[.:]){_SPACE}+{_AFTER}")),
     ("dot", re.compile(rf"(?P<label>(?P<v>[a-z]|{_ROMAN})\.){_SPACE}+(?=\S)")),
     ("dot", re.compile(rf"(?P<label>(?P<v>{_UPPER_ROMAN}|[A-Z])\.)(?:\u00a0{_SPACE}*|{_SPACE}{{2,}})(?=\S)")),
+    ("dot", re.compile(rf"(?P<label>(?P<v>{_UPPER_ROMAN})\.){_SPACE}(?=(?:{_DISPOSES})\b)")),
     ("bare", re.compile(rf"(?P<label>(?P<v>[A-Z])){_SPACE}*\u00a0{_SPACE}*{_SPACE}{{2,}}(?=[A-Z])|(?P<label2>[A-Z]){_SPACE}{{3,}}(?=[A-Z])")),  # noqa: E501 (one pattern)
     ("bare", re.compile(r"(?P<label>(?P<v>\d{1,2})\.? ?/) (?=[A-Z])")),
     ("caps", re.compile(r"(?P<label>(?P<v>\d{1,4}[a-z]?)) +(?=[A-Z]{3})")),
+    ("caps", re.compile(rf"(?P<label>(?P<v>{_UPPER_ROMAN}))(?:\t|{_SPACE}{{2,}})(?=[A-Z]{{3}})")),
     ("bare", re.compile(rf"(?P<label>(?P<v>\d{{1,4}}[a-z]?))(?:{_SPACE}{{2,}}|\t)(?=[A-Z])")),
     ("bare", re.compile(rf"(?P<label>(?P<v>\d{{1,4}}[a-z]?)){_SPACE}+(?=\S.{{0,250}}\bPDF\s+[\d.,]+\s*[KM]B\b)")),  # noqa: E501 (one pattern)
 )  # fmt: skip
 _LONE = re.compile(
     rf"(?P<label>[{_GLYPHS}]|\(?(?:\d{{1,3}}|[a-z]|{_ROMAN})\)|\d{{1,3}}[a-z]?\.|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}\.?"
+    rf"|(?:{_UPPER_ROMAN})\."
     r"|[A-Z]{0,4}\d{1,4}[a-z]?(?:-\d{1,4})?(?:/[A-Za-z\d]{1,6}){1,3})\s*$"
 )
+_LIMB_WORDS = re.compile(r"(?:that|the) [A-Za-z]|to [a-z]{3}")
 _CAPS_TITLE = 4
 _DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
 
@@ -117,7 +123,7 @@ def _marker(form: str, match: re.Match[str], line: str) -> Marker | None:  # noq
 def _deep(label: str, match: re.Match[str], rest: str) -> Marker | None:
     """Take "4.1 Grass cutting" for a number; "4.1 of the plan" and "7.30 for 8" are none."""
     closed = label[-1] in ".):"
-    if not closed and not (rest[:1].isupper() or rest[:1] in "(“\"‘'"):
+    if not closed and not (rest[:1].isupper() or rest[:1] in "(“\"‘'" or _LIMB_WORDS.match(rest)):
         return None
     depth = label.strip(".):").count(".")
     return Marker(label=label, end=match.end(), style=f"deep{depth}", order=None)

@@ -73,6 +73,8 @@ def is_heading(  # noqa: PLR0911 (rules in order, the first that fits)
         return len(words) <= _NUMBERED_CHARS * 2 and not words.startswith("Meeting:")
     if marker is None:
         return _is_bare_heading(piece, following)
+    if marker.style.endswith("caps"):  # the form itself asks for capitals: "IV   SAFETY OF BRIDGES"
+        return True
     if marker.is_figure or marker.label.strip("(")[:1].isdigit() or marker.style in {"code", "series"}:
         return _is_numbered_heading(piece, marker, pieces, at)
     return _is_lettered_heading(piece, marker, following, before)

@@ -182,6 +182,13 @@ def split_labels(text: str) -> list[str]:
         part.strip()
         for piece in pieces
         if piece.strip()
-        for part in _resolution().split(piece)
+        for part in _unmarked(_resolution().split(piece))
         if part.strip()
     ]
+
+
+def _unmarked(parts: list[str]) -> list[str]:
+    """Put the marker that stands alone before a resolution back before it: "II. Agreed that …"."""
+    if len(parts) > 1 and lone_marker(parts[0]):
+        return [f"{parts[0]} {parts[1]}", *parts[2:]]
+    return parts

@@ -159,14 +159,24 @@ def _gives_answers(sentence: Sentence) -> bool:
     )
 
 
+def _named(sentence: Sentence, state: State, edge: int) -> int:
+    """Return the token at which an answer begins: the recommendation it names, if behind the last answer."""
+    words = sentence.tokens.lower
+    return next(
+        (k for k in range(state.first, edge - 1, -1) if words[k].startswith("recommendation")), state.first
+    )
+
+
 def answers_in(sentence: Sentence, base: Report) -> list[Report]:
     """Return one report for each answer to recommendations: accepted, accepted in part, refused."""
     if not _gives_answers(sentence):
         return []
     found: list[tuple[State, int]] = []
+    edge = 0
     for state in clause_states(sentence):
         if state.status in ANSWERS and state.answers and not (found and found[-1][0].status is state.status):
-            found.append((state, sentence.tokens.starts[state.first]))
+            found.append((state, sentence.tokens.starts[_named(sentence, state, edge)]))
+            edge = state.last
     reports: list[Report] = []
     for number, (state, _) in enumerate(found):
         start = sentence.start_char if number == 0 else found[number][1]

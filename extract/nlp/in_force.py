@@ -132,6 +132,10 @@ class InForce:
             self.section, self.lead = section, heading_lead_in(section, words)
             self.parent, self.outer, self.led_by = None, None, self.entry
 
+    def tell(self) -> None:
+        """Enter what a meeting was told, which is no list of what it resolved."""
+        self.section, self.lead, self.parent, self.outer, self.told = self.base, None, None, None, True
+
     def open_earlier(self) -> None:
         """Enter a part on earlier matters."""
         self.section, self.base, self.lead, self.parent = "matters_arising", "matters_arising", None, None

@@ -67,3 +67,8 @@ def brings_news(sentence: Sentence) -> bool:
 def is_strong(state: State) -> bool:
     """Say whether a state is told of the matter: no plan, and more than who spoke."""
     return state.rank >= (SURE if state.status is UpdateStatus.IN_PROGRESS else NEWS)
+
+
+def notes_state(sentence: Sentence) -> bool:
+    """Say whether a limb under a tracker notes how a matter stands: "to note that the survey had begun"."""
+    return wording("notes_that").match(sentence.text) is not None and bool(clause_states(sentence))

@@ -150,8 +150,8 @@ def _leads(first: str, last: str) -> bool:
 
 
 def _is_main(block: Block) -> bool:
-    """Say whether a label is that of an item of business: "7", "7.0", "24/076", "AM24/18"."""
-    main = r"\W*(?:\d{1,4}(?:\.0|[A-Za-z])?|[A-Za-z]{0,5}\s?\d{1,4}/\d{1,4}(?:/\d{1,4})?)\W*"
+    """Say whether a label is that of an item of business: "7", "7.0", "IV", "24/076", "AM24/18"."""
+    main = r"\W*(?:[IVXL]{1,6}|\d{1,4}(?:\.0|[A-Za-z])?|[A-Za-z]{0,5}\s?\d{1,4}/\d{1,4}(?:/\d{1,4})?)\W*"
     return bool(block.label and re.fullmatch(main, block.label))
 
 

@@ -67,6 +67,8 @@ class _Reader:
         start, end = block.text_start, block.end_char
         if block.kind is BlockKind.HEADING:
             self._now.head(self._text[start:end])
+            if limbs_follow and wording("told_label").match(self._text[start:end]):
+                self._now.tell()
             self._lead_of_heading(index, (start, end), limbs_follow=limbs_follow)
             return
         if block.kind is BlockKind.LIMB and self._now.lead is None:
@@ -77,6 +79,9 @@ class _Reader:
         if self._ends_advice(self._text[start:end]):
             self._now.lead, self._now.section = None, self._now.base
             yield self._make(index, (start, end))
+            return
+        if limbs_follow and wording("told_label").match(self._text[start:end]):
+            self._now.tell()
             return
         lettered = wording("sub_item").search(block.label.lower().strip(" .)(")) if block.label else None
         start += self._now.open_label(

@@ -17,7 +17,7 @@ from extract.nlp.backward import (
     resolves,
 )
 from extract.nlp.earlier import cited_above, head_of, is_old_number, place_of, points_back
-from extract.nlp.matters import BARE, is_strong, pieces, topics
+from extract.nlp.matters import BARE, is_strong, notes_state, pieces, topics
 from extract.nlp.states import ANSWERS, SURE, State, clause_states, ending, status_of
 from extract.nlp.worded import worded
 from extract.nlp.wording import screened, wording
@@ -73,8 +73,10 @@ def read_reports(
     if head and not points_back(head, place, formal=passage.formal):
         head = None
     if passage.formal:
-        place = "arising" if head else "ordinary"
-        sentences = sentences if head else [s for s in sentences if wording("notes_news").match(s.text)]
+        if not head:
+            sentences = [s for s in sentences if wording("notes_news").match(s.text)]
+            tracked = place == "arising" and bool(sentences) and all(map(notes_state, sentences))
+            place = "arising" if tracked else "ordinary"
     elif place == "minutes" and not head:
         sentences = _after_amendment(sentences)
     old = is_old_number(document, passage)
@@ -201,6 +203,13 @@ def _ended(
     """Return the state, as the last words of the entry put it, and the sentences that tell it."""
     closing = next((s for s in reversed(group) if ending(s.text)), None)
     last = ending(closing.text) if closing else None
+    if (
+        closing
+        and state
+        and state.status is UpdateStatus.IN_PROGRESS
+        and worded("ends_open").search(closing.text)
+    ):
+        return state, told  # "Form sent, reply awaited. Open."
     if closing and last and (state is None or state.status not in ANSWERS):
         told = (
             told

@@ -26,6 +26,10 @@ from extract.ingest.markers import find_marker, lone_marker
         ("61a/19   Apologies", "61a/19", "Apologies"),
         ("219 Fire Safety Review PDF 565 KB", "219", "Fire Safety Review PDF 565 KB"),
         ("131 APOLOGIES", "131", "APOLOGIES"),
+        ("1408.3 that the lease be signed", "1408.3", "that the lease be signed"),
+        ("12.4 to approve the lease", "12.4", "to approve the lease"),
+        ("IV\tQUAY WALL", "IV", "QUAY WALL"),
+        ("I. Noted the report", "I.", "Noted the report"),
         ("3-2 Barrie to get sealant", "3-2", "Barrie to get sealant"),
         ("1. / Apologies", "1. /", "Apologies"),
         ("·       That the map be sent", "·", "That the map be sent"),
@@ -53,6 +57,7 @@ def test_markers(line, label, rest):
         "12 members of the public",
         "A plan for all",
         "R. Hale - Chairman",
+        "I. Brown - Treasurer",
         "2019 was a wet year",
     ],
 )

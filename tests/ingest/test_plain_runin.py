@@ -141,3 +141,15 @@ def test_entries_that_stand_further_in_are_no_items():
         ("limb", "1.", 0, "Welcome sign. It has been painted."),
         ("limb", "2.", 0, "Notice board. Nothing yet."),
     ]
+
+
+def test_titles_with_roman_numbers_are_headings():
+    """Set off by a tab they are no rows of a table: "IV <tab> QUAY WALL"."""
+    lines = "III\tMINUTE OF LAST MEETING\nThe minute was approved by those present.\nIV\tQUAY WALL\n(a)\tCOST\nIt was high."
+    assert [s[:2] for s in shape(lines) if s[0] == "heading"][:2] == [("heading", "III"), ("heading", "IV")]
+
+
+def test_a_number_is_not_parted_from_what_it_resolves():
+    """Before "II. Agreed that …" stands a marker, and no sentence that has ended."""
+    assert split_labels("II. Agreed that the quay be mended.") == ["II. Agreed that the quay be mended."]
+    assert shape("II. Agreed that the quay be mended.")[0][:2] == ("limb", "II.")

@@ -177,3 +177,67 @@ def test_what_is_agreed_under_earlier_matters_leads_to_its_limbs():
     then = paper(heading("Matters arising"), "At the last meeting it was agreed to:", *limbs)
     assert [kind for kind, _, _ in found(now)] == ["action", "action"]
     assert "decision" not in [kind for kind, _, _ in found(then)]
+
+
+def test_what_single_members_said_is_no_observation():
+    """Words: "Members made the following comments:" heads what was said; a body's comments to the Cabinet are formal."""
+    said = page(
+        "Councillors then raised the following concerns:",
+        limb("·", "The lamps by the quay were out."),
+        limb("·", "Mrs Orr undertook to look at the timer."),
+    )
+    assert [(kind, owners) for kind, _, owners in found(said)] == [("action", ("Mrs Orr",))]
+    formal = page(
+        "The Committee made the following comments to Cabinet:", limb("·", "The lamps should be mended.")
+    )
+    assert [kind for kind, _, _ in found(formal)] == ["observation"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The Authority agreed the recommendations of the Paper as follows:",
+        "The Court endorsed all the officers’ recommendations:",
+        "Following questions and answers the Board further agreed:-",
+        "After a number of questions, the Joint Committee unanimously resolved:",
+    ],
+)
+def test_what_ends_in_agreement_resolves(lead):
+    """Whatever stands before it: "Following questions …", "… as follows"."""
+    assert [kind for kind, _, _ in found(paper(lead, limb("(a)", "To adopt the harbour byelaws;")))] == [
+        "decision"
+    ]
+
+
+@pytest.mark.parametrize("told", ["NOTED", "RECEIVED", "REPORTED"])
+def test_what_a_college_was_told_is_not_resolved(told):
+    """Above clauses in capitals, as RESOLVED stands above what was resolved; it ends that list too."""
+    items = found(
+        paper(
+            heading("RESOLVED"),
+            limb("41.1", "that the roof be mended;"),
+            told,
+            limb("41.2", "that the boathouse had been let;"),
+            "RESOLVED, on the recommendation of the Senate,",
+            limb("41.3", "that Regulation 6 be amended."),
+        )
+    )
+    assert [(kind, words) for kind, words, _ in items] == [
+        ("decision", "that the roof be mended"),
+        ("decision", "that Regulation 6 be amended."),
+    ]
+
+
+def test_two_bodies_in_one_limb_are_no_two_halves():
+    """Words: "to instruct X to send it to A and the B Council; and" holds one task."""
+    items = found(
+        paper(
+            "The Board agreed:-",
+            limb(
+                "(i)",
+                "to instruct the Chief Officer to send the plan to the Trust and the Harbour Council; and",
+            ),
+            limb("(ii)", "to note the plan."),
+        )
+    )
+    assert [kind for kind, _, _ in items] == ["action", "decision"]

@@ -10,6 +10,12 @@ NEWS = [
     ("Recommendation 2 (mend the quay) had been accepted and a price was being sought.", "accepted"),
     ("Cabinet had not felt able to support recommendation 5 because of the cost.", "rejected"),
     ("The list of moorings that Members had asked for was tabled.", "complete"),
+    ("Recommendation 7 (a ferry at night) had been declined.", "rejected"),
+    ("The tour of the lock, which Members asked for in June, had been arranged for 9 May.", "in_progress"),
+    (
+        "A draft had gone to the auditors in May, as the Committee had agreed, but no comments had been received.",
+        "in_progress",
+    ),
     ("The broken gauge, reported last month, has been replaced.", "complete"),
 ]
 SILENT = [
@@ -76,3 +82,40 @@ def test_minutes_may_head_a_whole_paper():
     """What is told below "Minutes" is no news of the last ones where that is most of the paper."""
     told = ["Mr Lane said that the lamps would be late.", "The firm had been away."]
     assert tag(paper(heading("Minutes"), *told, titles=("Minutes",))).updates == ()
+
+
+def test_each_recommendation_of_a_sentence_has_its_answer():
+    """Two answers in one sentence are two reports, each from the recommendation that it names."""
+    words = "Recommendation 2, for a crane, had been accepted only as a trial and Recommendation 3 (a slipway) had been declined."
+    updates = tag(page(words)).updates
+    assert [(u.status.value, u.ref) for u in updates] == [("partially_accepted", "2"), ("rejected", "3")]
+
+
+def test_what_a_body_had_asked_of_another_is_no_task_of_today():
+    """Words: "The Board had last May asked the ports to …" recall."""
+    told = tag(
+        page("The Board had last May asked the ports to share their tide tables, and one had now done so.")
+    )
+    assert told.items == ()
+    assert len(told.updates) == 1
+
+
+@pytest.mark.parametrize("title", ["Action Tracker", "Business Planner"])
+def test_a_limb_that_notes_how_a_matter_stands_is_news(title):
+    """Below the tracker, "to note that …" reports; to note the tracker itself does not."""
+    document = paper(
+        heading(title),
+        "The Committee resolved:-",
+        limb("(i)", "to note that item 7 (Quay Wall) was delayed until May, the survey having been held up;"),
+        limb("(ii)", "to otherwise note the list."),
+        titles=(title,),
+    )
+    assert [str(u.status) for u in tag(document).updates] == ["in_progress"]
+
+
+def test_what_was_submitted_is_no_news():
+    """A report that is laid before the meeting tells of no earlier matter; a letter may."""
+    head = heading("Matters arising")
+    assert tag(paper(head, "There was submitted a report by the Harbour Master.")).updates == ()
+    letter = "There was submitted a letter from the Port declining the Council’s request for a crane."
+    assert [str(u.status) for u in tag(paper(head, letter)).updates] == ["rejected"]
