@@ -35,11 +35,16 @@ _ENDS = frozenset({".", ")", ";"})
 
 
 def owner_before_label(sentence: Sentence) -> tuple[str, int | None] | None:
-    """Return the owner in "KL Action – ask the builder", and where the task begins, if one follows."""
+    """Return the owner in "KL Action – ask the builder", and where the task begins, if one follows.
+
+    "Cllr Orr to action" names the owner of what stands before it.
+    """
     found = screened("owner_action").match(sentence.text)
     if found is None:
         return None
-    return found["owner"], sentence.start_char + found.start("task") if found["task"] else None
+    return found["owner"] or found["named"], sentence.start_char + found.start("task") if found[
+        "task"
+    ] else None
 
 
 def label_in(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

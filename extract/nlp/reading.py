@@ -16,7 +16,7 @@ from extract.nlp.earlier import head_of
 from extract.nlp.findings import Finding
 from extract.nlp.formal import SURE
 from extract.nlp.gathered import Gathered, PlacedReport, one_a_matter
-from extract.nlp.labels import is_only_owner, label_in
+from extract.nlp.labels import is_only_owner, label_in, owner_before_label
 from extract.nlp.limbs import read_limb, tells_discussion, with_asterisk
 from extract.nlp.margins import with_margin
 from extract.nlp.outline import Outline
@@ -221,8 +221,13 @@ class Reading:
         tasked = leads and _sets_task(sentences[1:])
         if len(sentences) == 1 or not (tasked or self._is_run_in(passage)):
             return self._formal(passage)
-        first = replace(passage, end_char=sentences[0].end_char)
-        return [*self._formal(first), *self._narrative(passage, sentences[1:])]
+        found = self._formal(replace(passage, end_char=sentences[0].end_char))
+        owned = owner_before_label(sentences[1])
+        tagged = owned is not None and owned[1] is None and found[-1:] and found[-1].kind == "action"
+        if owned is None or not tagged:  # behind an award "Clerk to action" is a task of its own
+            return [*found, *self._narrative(passage, sentences[1:])]
+        last = replace(found[-1], owner_words=found[-1].owner_words or (owned[0],))
+        return [*found[:-1], last, *self._narrative(passage, sentences[2:])]
 
     def _is_run_in(self, passage: Passage) -> bool:
         """Say whether a lead-in or label stands before its words in one paragraph ("AGREED: that …")."""

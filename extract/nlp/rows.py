@@ -32,6 +32,9 @@ HEADED = 0.95
 RESTATED = 0.6  # a row of a log that also tells how its task stands: as often an old task as a new one
 OWNED = 0.6  # prose with an owner beside it, in which no rule found a task
 CLOSED = frozenset({UpdateStatus.COMPLETE, UpdateStatus.SUPERSEDED})
+_OF_MINUTES = frozenset(
+    {"ref", "narrative", "action", "owner"}
+)  # columns of minutes that are kept in a table
 _TOLD = frozenset({"status", "update"})
 A_STATUS_WORD = 3  # words: a cell no longer than this tells nothing by itself
 A_SUBJECT = 8  # words: a longer cell tells something itself
@@ -85,7 +88,7 @@ def read_row(
         told = _told_of_subject(row) if passage.section == "matters_arising" else None
         return ([], [told]) if told else (_narrative(row, row.words("owner")), [])
     owner = _unless_nothing(row.words("owner"))
-    if "narrative" in row.cells and not owner and _only_names(row.words(kind)):
+    if _holds_prose(row) and not owner and _only_names(row.words(kind)):
         return _narrative(row, row.words(kind)), []
     task = row.cells[kind]
     finding = Finding(
@@ -104,6 +107,13 @@ def read_row(
     if report.status in CLOSED and kind == "action":
         return new, [report]  # a closed row of a log: the task was set and done before this paper
     return [replace(finding, confidence=RESTATED), *new], [report]
+
+
+def _holds_prose(row: Row) -> bool:
+    """Say whether a row is one of minutes kept in a table, and tells something beside its action."""
+    return "narrative" in row.cells or (
+        "ref" in row.cells and bool(row.others) and _TOLD.isdisjoint(row.cells)
+    )
 
 
 def _told_of_subject(row: Row) -> Report | None:
@@ -141,8 +151,10 @@ def arising_span(outline: Outline, passage: Passage) -> tuple[int, int] | None:
         begins = cell.start_char + label.end()
         after = cells[number + 1 :] if begins >= cell.end_char else (replace(cell, start_char=begins),)
         return _longest(after)
-    under = not any(column_of(c.heading) for c in cells) and outline.above(passage.index).lead
-    return _longest(cells) if under else None
+    columns = {column_of(c.heading) for c in cells}
+    known = columns - {None}
+    under = outline.above(passage.index).lead if not known else passage.section == "matters_arising"
+    return _longest(cells) if under and known <= _OF_MINUTES else None
 
 
 def _longest(cells: tuple[Cell, ...]) -> tuple[int, int] | None:

@@ -323,3 +323,20 @@ def test_a_first_name_that_no_list_names_is_somebody(text):
 def test_a_first_name_that_is_printed_as_a_plain_word_is_none():
     """Where "penny" is a coin, "Penny would …" is nobody."""
     assert tag("A penny was found.", "Penny would ask the police.").items == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Chair asked for a map. Cllr Pell to action.", [("action", ("Cllr Pell",))]),
+        ("The seat by the ford is loose. Miss Orr to deal with this.", [("action", ("Miss Orr",))]),
+        ("RESOLVED to ask for a visit. Clerk to action", [("action", ("Clerk",))]),
+        (
+            "RESOLVED that the work be awarded to Orr Bros. Clerk to action",
+            [("decision", ()), ("action", ("Clerk",))],
+        ),
+    ],
+)
+def test_who_is_to_action_owns_the_task_before(text, told):
+    """Behind what is only decided it is a task of its own."""
+    assert [(kind, owners) for kind, _, owners in found(text)] == told

@@ -9,7 +9,7 @@ import pytest
 from extract.domain import BlockKind, UpdateStatus
 from extract.ingest.blocks import RawBlock
 from extract.nlp.columns import column_of, state_of
-from tests.helpers.nlp_samples import found, paper, row, tag
+from tests.helpers.nlp_samples import found, heading, paper, row, tag
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,20 @@ def test_row_without_heading_and_state_is_read_as_prose():
     """Cells of something else, though the first is a number, are no tracker's row."""
     cells = ((None, "41"), (None, "Clerk to send the map"), (None, "in a blue van"))
     assert not tag(paper(RawBlock(kind=BlockKind.TABLE_ROW, cells=cells))).updates
+
+
+def test_minutes_kept_in_a_table_with_the_owners_beside():
+    """Columns "Ref", "Item", "Action": the initials in the last one own the task of the row, and are none."""
+    rows = [
+        row(Ref="3", Item="Matters arising", Action=""),
+        row(Ref="3.1", Item="Lamp in Mill Lane - mended on 2 May.", Action=""),
+        row(Ref="3.2", Item="Loose drain cover - reported again. TD to ask Highways.", Action="TD"),
+        row(Ref="4", Item="Hall: heater not working, AV to ring the fitter.", Action="AV"),
+    ]
+    document = paper(heading("Matters arising"), *rows[1:3], heading("Other business"), rows[3])
+    read = tag(document)
+    assert [(i.text, i.owners) for i in read.items] == [
+        ("TD to ask Highways.", ("TD",)),
+        ("AV to ring the fitter.", ("AV",)),
+    ]
+    assert [str(u.status) for u in read.updates] == ["complete", "in_progress"]
