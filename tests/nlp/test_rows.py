@@ -143,6 +143,6 @@ def test_minutes_kept_in_a_table_with_the_owners_beside():
     read = tag(document)
     assert [(i.text, i.owners) for i in read.items] == [
         ("TD to ask Highways.", ("TD",)),
-        ("AV to ring the fitter.", ("AV",)),
+        ("Hall: heater not working, AV to ring the fitter.", ("AV",)),
     ]
     assert [str(u.status) for u in read.updates] == ["complete", "in_progress"]
