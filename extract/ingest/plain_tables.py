@@ -22,6 +22,8 @@ _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPES = re.compile(r"[\s|]*$")
 _ITEM_HEAD = re.compile(r"\|?\s*No\.?\s*\|\s*Item\s*\|?", re.IGNORECASE)
 _COLUMNS = re.compile(r"[ \u00a0]{3,}|\t+")
+# "It was agreed that the gate would be mended. <tab> Action: CW" is a sentence with its owner.
+_NOTED_OWNER = re.compile(r"\.\s*\t\s*Action(?: by)?:\s*\S.{0,38}$")
 _SHORT_HEAD = 40
 _TWO = 2
 
@@ -62,7 +64,7 @@ def cells_of(text: str) -> list[str] | None:
         if not (bare.startswith("|") or bare.count("|") >= _TWO or bare.endswith("|") or " | " in bare):
             return None
         return [cell.strip() for cell in bare.removeprefix("|").removesuffix("|").split("|")]
-    if "\t" in bare and not (find_marker(text) and bare.count("\t") == 1):
+    if "\t" in bare and not (bare.count("\t") == 1 and (find_marker(text) or _NOTED_OWNER.search(bare))):
         return [cell.strip() for cell in re.split(r"\t+", bare)]
     return None
 

@@ -94,6 +94,8 @@ def _recipient(sentence: Sentence, hit: Hit, clause: Span) -> Span | None:
 
     if tokens.lower[to + 1 : to + 4] == _ATTENTION:
         to += len(_ATTENTION)
+    while last > to + 1 and tokens.lower[last - 1] in _AGENT_ENDS:
+        last -= 1
     return phrase_after(tokens, to + 1, next((k for k in range(to + 1, last) if ends(k)), last))
 
 

@@ -38,7 +38,11 @@ def addressed_to(words: str) -> str | None:
 
     "RECOMMENDED TO CABINET", "recommend to the Mayor that".
     """
-    found = wording("addressed").search(words) or wording("addressed").search(words.lower())
+    found = (
+        wording("addressed").search(words)
+        or wording("body_recommended").search(words)
+        or wording("addressed").search(words.lower())
+    )
     name = words[found.start(1) : found.end(1)].strip(" ,;:") if found else None
     return name if name and not name.endswith(("’s", "'s")) else None
 
@@ -77,7 +81,8 @@ def _is_same_subject(sentence: Sentence, hit: Hit, doer: tuple[int, int]) -> boo
     """Say whether the doer of a clause asks in it ("the Clerk contact the county and request that …")."""
     if hit.first == doer[1]:
         return True
-    joined = hit.first > doer[1] and sentence.tokens.lower[hit.first - 1] == "and"
+    # "that the Clerk contact the county and request that …", "that the Clerk write to ask that …"
+    joined = hit.first > doer[1] and sentence.tokens.lower[hit.first - 1] in {"and", "to"}
     return joined and hit.rule.owner in {"object", "that"}
 
 

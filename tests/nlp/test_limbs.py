@@ -6,7 +6,7 @@ import pytest
 
 from extract.nlp.lead_ins import marker_style
 from extract.nlp.structure import read_passages
-from tests.helpers.nlp_samples import found, heading, limb, page, paper, read_as
+from tests.helpers.nlp_samples import found, heading, limb, page, paper, read_as, tag
 
 
 def test_one_list_mixes_kinds():
@@ -104,3 +104,42 @@ def test_what_is_moved_is_not_resolved_before_the_vote():
 
 def test_questions_in_a_list_resolve_nothing():
     assert found(page(limb("•", "Could the figures be set out by ward?"))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "owners"),
+    [
+        (
+            "to delegate approval of the lease to the Harbour Committee.",
+            "decision",
+            ("the Harbour Committee",),
+        ),
+        ("To delegate the wording to the Convener and the Clerk.", "decision", ("the Convener", "the Clerk")),
+        ("That the Director write to the Port to ask that the dues be cut.", "action", ("the Director",)),
+        ("To release £40,000 from the reserve for the sea wall.", "decision", ()),
+        ("That a further report be received in May on the weeds.", "action", ()),
+        ("That the report on the weeds be received.", "decision", ()),
+    ],
+)
+def test_limbs_of_principal_bodies(words, kind, owners):
+    """Delegations name who may act; who writes "to ask that" acts; sums released are decided."""
+    assert [(k, o) for k, _, o in found(paper("The Board RESOLVED:", limb("(a)", words)))] == [(kind, owners)]
+
+
+def test_a_body_that_is_recommended_owns_the_limbs():
+    """Words: "RESOLVED that Council be recommended:" above "(a) To adopt …"."""
+    items = found(
+        paper("RESOLVED that Council be recommended:", limb("(a)", "To adopt the byelaws of the quay."))
+    )
+    assert [(kind, owners) for kind, _, owners in items] == [("recommendation", ("Council",))]
+
+
+def test_a_recommendation_answered_in_the_next_sentence():
+    """Words: "Recommendation 1 – That … . Not accepted. …": what was recommended, and its answer."""
+    read = tag(
+        paper("Recommendation 1 – That the night ferry be free. Not accepted. It would cost too much.")
+    )
+    assert [(i.kind.value, i.text) for i in read.items] == [
+        ("recommendation", "That the night ferry be free.")
+    ]
+    assert [(u.status.value, u.ref) for u in read.updates] == [("rejected", "Recommendation 1")]
