@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.domain import UpdateStatus
+from extract.domain import BlockKind, UpdateStatus
 from extract.nlp.columns import column_of, state_of
 from extract.nlp.findings import Finding
 from extract.nlp.formal import classify_limb
@@ -14,6 +14,7 @@ from extract.nlp.lexicon import words_of
 from extract.nlp.margins import beside
 from extract.nlp.narrative import find
 from extract.nlp.persons import with_antecedent
+from extract.nlp.sections import section_of
 from extract.nlp.sentences import split_sentences
 from extract.nlp.states import ANSWERS, ending
 from extract.nlp.updates import Report, status_of
@@ -153,8 +154,20 @@ def arising_span(outline: Outline, passage: Passage) -> tuple[int, int] | None:
         return _longest(after)
     columns = {column_of(c.heading) for c in cells}
     known = columns - {None}
-    under = outline.above(passage.index).lead if not known else passage.section == "matters_arising"
+    under = _is_under_earlier(outline, passage) if known else outline.above(passage.index).lead
     return _longest(cells) if under and known <= _OF_MINUTES else None
+
+
+def _is_under_earlier(outline: Outline, passage: Passage) -> bool:
+    """Say whether a row stands under "Matters arising": a row of the table, or the heading above it."""
+    if passage.section != "matters_arising":
+        return False
+    text, blocks, k = outline.document.text, outline.document.blocks, passage.index - 1
+    while k >= 0 and blocks[k].kind is BlockKind.TABLE_ROW:
+        if any(section_of(text[c.start_char : c.end_char]) == passage.section for c in blocks[k].cells):
+            return True
+        k -= 1
+    return section_of(outline.above(passage.index).title or "") == passage.section
 
 
 def _longest(cells: tuple[Cell, ...]) -> tuple[int, int] | None:
