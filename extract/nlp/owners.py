@@ -26,8 +26,8 @@ def split_owners(words: str) -> tuple[str, ...]:
     """Return the owners named by ``words``: lists split, posts that hold "and" or commas kept whole."""
     phrase = wording("owner_leading").sub("", wording("owner_aside").sub("", squash(words)))
     phrase = squash(phrase).strip(_MARKS)
-    if not phrase:
-        return ()
+    if not phrase or wording("whole_body").fullmatch(phrase):
+        return (phrase,) if phrase else ()
     parts = [phrase]
     plural = wording("plural_title").match(phrase) is not None
     for match in list(wording("owner_joint").finditer(phrase))[::-1]:

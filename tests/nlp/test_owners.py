@@ -32,6 +32,7 @@ WHOLE = [
     "Democratic Services",
     "DCFO",
     "Cabinet",
+    "the Mayor and Cabinet",
 ]
 LISTS = [
     ("Cllrs P Broad, M Iyer and P Mills", ["Cllrs P Broad", "M Iyer", "P Mills"]),
@@ -340,3 +341,9 @@ def test_a_first_name_that_is_printed_as_a_plain_word_is_none():
 def test_who_is_to_action_owns_the_task_before(text, told):
     """Behind what is only decided it is a task of its own."""
     assert [(kind, owners) for kind, _, owners in found(text)] == told
+
+
+def test_a_pronoun_behind_a_name_begins_the_owner():
+    """Words: "In answer to Mr Lee he would ask": who would is "he", and not both of them."""
+    owners = [i.owners for i in tag("In reply to Mr Lee he would ask the county.").items]
+    assert owners == [()]
