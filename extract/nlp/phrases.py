@@ -101,7 +101,7 @@ def _phrase_before(tokens: Tokens, end: int, floor: int) -> tuple[int, int] | No
 
 
 def _begins_with_pronoun(tokens: Tokens, k: int) -> bool:
-    """Say whether a pronoun begins the phrase ("it rests with Orr (Bakers), he …", "in answer to Mr Lee he …")."""
+    """Say whether a pronoun begins the phrase: "it rests with Orr (Bakers), he …", "in reply to Lee he …"."""
     return tokens.lower[k] in words_of("pronouns") and tokens.lower[k - 1] not in _CONJUNCTIONS
 
 
