@@ -12,8 +12,8 @@ from extract.ingest.blocks import RawBlock
 from extract.ingest.markers import Marker, find_marker, lone_marker
 from extract.ingest.plain_lines import Line
 from extract.ingest.plain_margins import is_owner_note
-from extract.ingest.plain_run_in import TitleEnds
 from extract.ingest.plain_tables import cells_of, column_rows, table_blocks
+from extract.ingest.plain_title_ends import TitleEnds
 from extract.ingest.runin import is_midline_label, split_labels, split_limbs, split_minutes
 
 if TYPE_CHECKING:

@@ -19,9 +19,8 @@ ASKS = "limb.asks"  # how the rules begin by which a clause asks somebody to act
 LONGEST_PLAIN = 5  # letters: a longer cue in capitals ("RESOLVED") makes even a fact a decision
 MONEY_WITHIN = 5  # tokens after the verb: "agreed to donate £25" spends and sets no task
 SHORTEST_CLAUSE = 3  # tokens
-_LEADS_ON = frozenset(
-    {"to", "that", ":", ".", "-", "–", "—", ":-"}
-)  # what leads to limbs, and says nothing yet
+# What leads to limbs, and says nothing yet.
+_LEADS_ON = frozenset({"to", "that", ":", ".", "-", "–", "—", ":-"})
 _MARKERS = frozenset({":", "-", "–", "not", "1", "(", ")", "a", "i"})
 Reading = tuple[str, tuple[int, int] | None, str]  # kind, owner tokens, rule
 

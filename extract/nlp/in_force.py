@@ -21,10 +21,9 @@ LONGEST_LABEL = 7  # words before a colon; more are a sentence
 LONGEST_LONE_LABEL = 60  # characters of a block that is a label and no more
 LONGEST_MINUTES_LABEL = 40
 LONGEST_PART = 4  # words of a title that is no heading
+# Sections that are one item: any heading behind them begins another.
+_WITHOUT_PARTS = frozenset({"apologies", "declarations", "previous_minutes"})
 # Sections that hold for the sub-headings under them.
-_WITHOUT_PARTS = frozenset(
-    {"apologies", "declarations", "previous_minutes"}
-)  # any heading behind them is another's
 _HELD = frozenset({"matters_arising", "correspondence", "planning", "accounts", "outside", "public"})
 _PAGES = frozenset(
     {

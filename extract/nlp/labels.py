@@ -42,9 +42,8 @@ def owner_before_label(sentence: Sentence) -> tuple[str, int | None] | None:
     found = screened("owner_action").match(sentence.text)
     if found is None:
         return None
-    return found["owner"] or found["named"], sentence.start_char + found.start("task") if found[
-        "task"
-    ] else None
+    task = sentence.start_char + found.start("task") if found["task"] else None
+    return found["owner"] or found["named"], task
 
 
 def label_in(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

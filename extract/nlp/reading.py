@@ -222,11 +222,10 @@ class Reading:
         if len(sentences) == 1 or not (tasked or self._is_run_in(passage)):
             return self._formal(passage)
         found = self._formal(replace(passage, end_char=sentences[0].end_char))
-        owned = owner_before_label(sentences[1])
-        tagged = owned is not None and owned[1] is None and found[-1:] and found[-1].kind == "action"
-        if owned is None or not tagged:  # behind an award "Clerk to action" is a task of its own
-            return [*found, *self._narrative(passage, sentences[1:])]
-        last = replace(found[-1], owner_words=found[-1].owner_words or (owned[0],))
+        owner, task = owner_before_label(sentences[1]) or (None, None)
+        if owner is None or task is not None or not found or found[-1].kind != "action":
+            return [*found, *self._narrative(passage, sentences[1:])]  # behind an award a task of its own
+        last = replace(found[-1], owner_words=found[-1].owner_words or (owner,))
         return [*found[:-1], last, *self._narrative(passage, sentences[2:])]
 
     def _is_run_in(self, passage: Passage) -> bool:

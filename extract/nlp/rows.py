@@ -33,10 +33,9 @@ HEADED = 0.95
 RESTATED = 0.6  # a row of a log that also tells how its task stands: as often an old task as a new one
 OWNED = 0.6  # prose with an owner beside it, in which no rule found a task
 CLOSED = frozenset({UpdateStatus.COMPLETE, UpdateStatus.SUPERSEDED})
-_OF_MINUTES = frozenset(
-    {"ref", "narrative", "action", "owner"}
-)  # columns of minutes that are kept in a table
+_OF_MINUTES = frozenset({"ref", "narrative", "action", "owner"})  # the columns of minutes kept in a table
 _TOLD = frozenset({"status", "update"})
+FARTHEST = 60  # rows looked back for the one that says "Matters arising"
 A_STATUS_WORD = 3  # words: a cell no longer than this tells nothing by itself
 A_SUBJECT = 8  # words: a longer cell tells something itself
 REPORTED = 0.9
@@ -152,21 +151,23 @@ def arising_span(outline: Outline, passage: Passage) -> tuple[int, int] | None:
         begins = cell.start_char + label.end()
         after = cells[number + 1 :] if begins >= cell.end_char else (replace(cell, start_char=begins),)
         return _longest(after)
-    columns = {column_of(c.heading) for c in cells}
-    known = columns - {None}
+    known = {column_of(c.heading) for c in cells} - {None}
+    if not known <= _OF_MINUTES:
+        return None
     under = _is_under_earlier(outline, passage) if known else outline.above(passage.index).lead
-    return _longest(cells) if under and known <= _OF_MINUTES else None
+    return _longest(cells) if under else None
 
 
 def _is_under_earlier(outline: Outline, passage: Passage) -> bool:
     """Say whether a row stands under "Matters arising": a row of the table, or the heading above it."""
     if passage.section != "matters_arising":
         return False
-    text, blocks, k = outline.document.text, outline.document.blocks, passage.index - 1
-    while k >= 0 and blocks[k].kind is BlockKind.TABLE_ROW:
+    text, blocks = outline.document.text, outline.document.blocks
+    for k in range(passage.index - 1, max(-1, passage.index - 1 - FARTHEST), -1):
+        if blocks[k].kind is not BlockKind.TABLE_ROW:
+            break
         if any(section_of(text[c.start_char : c.end_char]) == passage.section for c in blocks[k].cells):
             return True
-        k -= 1
     return section_of(outline.above(passage.index).title or "") == passage.section
 
 

@@ -171,10 +171,7 @@ def _are_twins(one: _Kept, other: _Kept) -> bool:
     if first.kind != second.kind or _are_of_others(first, second):
         return False
     doers = stems(" ".join(name for name in first.owner_words if " " not in name))
-    marks, others = (
-        one.marks - doers,
-        other.marks - doers,
-    )  # "Dee to ask the school", "Dee would ask the bank"
+    marks, others = one.marks - doers, other.marks - doers  # "Dee to ask AB", "Dee would ask the bank"
     shared = len(marks & others)
     small, large = sorted((len(marks), len(others)))
     if one.placed.passage.formal != other.placed.passage.formal or first.implicit != second.implicit:
