@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Words before a date that make it another thing than a deadline: a start, a reference, a former plan.
 _NOT_DUE = re.compile(
-    r"(?:\b(?:since|from|after|following|dated|as\s(?:at|of)|effective|effect\son|starting|commencing|beginning|held\s(?:on|in)|"
+    r"(?:\b(?:since|from|after|following|dated|as\s(?:at|of)|effective|effect\son|starting|commencing|beginning|(?<!be\s)held\s(?:on|in)|"
     r"originally|formerly|previously|no\searlier\sthan|not\sbefore|received\s(?:on|in)|issued\s(?:on|in)|reported\s(?:on|in)|"
     r"circulated\s(?:on|in)|completed?\s(?:on|in|by)?|was|were)|\bon\sor\safter)[\s:,(-]*(?:on\s|in\s)?(?:the\s)?(?:end\sof\s)?"
     r"(?:the\s)?$",

@@ -45,6 +45,11 @@ _OF_A_THING = re.compile(
     re.IGNORECASE,
 )
 _YEARLY = re.compile(r"\b(?:each|every)\syear|annually|yearly|per\sannum|annual\sbasis", re.IGNORECASE)
+_BRACKET = re.compile(r"\s?\((?P<day>[^()]{3,40})\)")
+_LEAD_OF_DAY = re.compile(
+    r"(?:by|before|until|till|on|at|in|for|prior\sto|ahead\sof|in\stime\sfor|no\slater\sthan|after|from)\b",
+    re.IGNORECASE,
+)
 _TILL = re.compile(
     r"\b(?:until|till|through\sto|up\sto|from|starting|beginning|commencing|since)\s(?:the\s)?(?:end\sof\s)?$",
     re.IGNORECASE,
@@ -99,7 +104,7 @@ def resolve_due(
         nation=nation if nation in known.nations else known.default_nation,
         facts=known,
     )
-    text = tidy(words[:_LONGEST])
+    text = _by_bracket(tidy(words[:_LONGEST]), context)
     if _DONE.match(text):
         return Due(basis="the words say when it was done, not when it is due")
     if _UNSETTLED.match(text) and not re.search(r"\d", text):
@@ -110,6 +115,26 @@ def resolve_due(
         return _without_day(text, repeat, context, next_meeting)
     chosen = _chosen(found)
     return _due(chosen, _review_after(text, chosen, found), repeat, context)
+
+
+def bracketed_day(text: str, start: int, context: Context) -> re.Match[str] | None:
+    """Return the bracket at ``start`` that gives a day to what stands before it: "half term (21 May)"."""
+    bracket = _BRACKET.match(text, start)
+    if bracket is None:
+        return None
+    day = bracket["day"].strip()
+    found = deadlines(day, context)
+    whole = len(found) == 1 and found[0].reading.kind == "day" and found[0].end_char == len(day)
+    return bracket if whole and day[:1].isalnum() else None
+
+
+def _by_bracket(text: str, context: Context) -> str:
+    """Return words that name an event and its day in a bracket as the lead of the event and the day."""
+    lead, opening = _LEAD_OF_DAY.match(text), text.find(" (")
+    day = bracketed_day(text, opening, context) if lead and opening > 0 else None
+    if lead is None or day is None or re.search(r"\d", text[:opening]):
+        return text
+    return f"{lead[0]} {day['day']}{text[day.end() :]}"
 
 
 def _recurring(text: str) -> str | None:

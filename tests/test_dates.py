@@ -39,6 +39,9 @@ PARTIAL = [
     ("1 September", None),  # told of: the next one is almost a year on
     ("on 1 May each year", None),
     ("by 30 September", "2025-09-30"),
+    ("before half term (24 October)", "2025-10-23"),
+    ("by the end of term (19 December)", "2025-12-19"),
+    ("by the end of term (if possible)", None),
     ("by 12 March", "2026-03-12"),
     ("on 16 September", "2025-09-16"),
     ("by the 20th", "2025-09-20"),
@@ -241,3 +244,12 @@ def test_the_first_words_that_a_process_is_asked_about_are_read(program: str) ->
         check=True,
     )
     assert done.stdout.strip() in {"2024-05-05", "(13, 26)"}
+
+
+def test_a_meeting_to_be_held_on_a_day_is_to_come():
+    """What was "held on" a day tells of a meeting that was; one "to be held on" it is when something is due."""
+    meeting = date(2031, 3, 4)
+    assert resolve_due("to the meeting to be held on 15th December", meeting_date=meeting).day == date(
+        2031, 12, 15
+    )
+    assert resolve_due("at the meeting held on 15th April", meeting_date=meeting).day is None

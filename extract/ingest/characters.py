@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from extract.ingest.ingest_settings import ingest_settings
 from extract.text import without_piled_marks
 
 BOMS = (  # byte order marks, with what they say
@@ -26,6 +28,8 @@ _UNPRINTED = re.compile(
 )
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _TURNING = re.compile("[\u202b\u202d\u202e\u2066-\u2068]")
+_GAP = "[ \u00a0]{1,2}"  # between letters that are set apart
+_APART = re.compile(rf"\b[A-Z]{_GAP}[A-Z]{_GAP}[A-Z]{_GAP}[A-Z]\b")
 LONGEST_WORD = 500
 LONGEST_BLANK = 200
 # Tried at the first sign of a run only.
@@ -111,9 +115,22 @@ def _damaged_or_windows(content: bytes) -> str:
 def scrub(text: str) -> str:
     """Return ``text`` without controls, zero-width and direction characters; tabs and line ends stay.
 
-    Of marks piled on one letter only what a script can need is kept.
+    Of marks piled on one letter only what a script can need is kept. Words of the minute-taker's that are
+    set letter by letter ("T H A T") are closed up.
     """
-    return without_piled_marks(_DIRECTION.sub("", _UNPRINTED.sub("", text)))
+    text = without_piled_marks(_DIRECTION.sub("", _UNPRINTED.sub("", text)))
+    return _spaced().sub(_closed, text) if _APART.search(text) else text
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    """Match what ``models/ingest.toml`` lists as set letter by letter, in capitals."""
+    words = sorted(ingest_settings().labels.spaced, key=len, reverse=True)
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(_GAP.join(word.upper()) for word in words)})(?![\w’'-])")
+
+
+def _closed(found: re.Match[str]) -> str:
+    return "".join(found[0].split())
 
 
 def turns_direction(text: str) -> bool:

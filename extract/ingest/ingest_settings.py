@@ -20,12 +20,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """What heads a part of an agenda item, or leads to what was resolved."""
+    """What heads a part of an agenda item, or leads to what was resolved; words set letter by letter."""
 
     sections: tuple[str, ...]
     resolvers: tuple[str, ...]
     midline: tuple[str, ...]
     resolutions: tuple[str, ...]
+    spaced: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

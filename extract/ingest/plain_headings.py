@@ -22,7 +22,13 @@ _FINITE = r"is|are|was|were|be|been|has|have|had|will|would|shall|should|could|c
 _CLAUSE = re.compile(rf"\b(?:{_FINITE})\b")  # "Apologies received" is a title, "… were received" is none
 _VERB = re.compile(
     rf"\b(?:{_FINITE}|notes?|noted|agreed|approves?|approved|"
-    r"resolved|requested|reported|stated|said|asked|proposed|seconded|thanked|received|that|to be|not)\b"
+    r"resolved|requested|reported|stated|said|asked|proposed|seconded|thanked|received|that|to be|not|"
+    r"the following)\b"
+)
+# Which paper is before the meeting, behind a title: "Play Strategy (Paper 4)", "Fees [Document C/9]".
+_PAPER = re.compile(
+    r"\s[(\[](?:(?:paper|document|doc|report|appendix|enclosure|encl?|annex|attachment)s?\b\.?\s?)(?:no\.?\s?)?[\w/.-]{0,12}[)\]]$",
+    re.IGNORECASE,
 )
 _PAGE_HEAD = re.compile(r"(?:Agenda item|Issue - [\w ]{3,30}(?: - .{1,200})?)\s*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]")
@@ -84,9 +90,10 @@ def _is_bare_heading(piece: Piece, following: Piece | None) -> bool:  # noqa: PL
     words = piece.text
     if piece.bold and len(words) <= _NUMBERED_CHARS and not _ENDED.search(words):
         return True
-    if is_owner_note(words) or _is_person(words):
-        return False
-    if is_known_title(words) and len(words) <= _TITLE_CHARS and _stands_whole(words):
+    known = is_known_title(words) and len(words) <= _TITLE_CHARS and _stands_whole(words)
+    if (is_owner_note(words) and not known) or _is_person(words):
+        return False  # "AOB" could be somebody's initials
+    if known:
         return True
     if _is_capitals(words):
         return True
@@ -97,11 +104,12 @@ def _is_bare_heading(piece: Piece, following: Piece | None) -> bool:  # noqa: PL
         or not words[:1].isupper()
     ):
         return False
-    if not _is_title_case(words) or not _leads_to_text(following):
+    title = _PAPER.sub("", words)
+    if not _is_title_case(title) or not (_leads_to_text(following) or _leads_to_counted(following)):
         return False
     if words.endswith(":"):
         return len(words.split()) <= _COLON_WORDS
-    return not re.search(r"[.:;,!?]$|[\d£]|: ", words)
+    return not re.search(r"[.:;,!?]$|[\d£]|: ", title)
 
 
 def _stands_whole(words: str) -> bool:
@@ -181,6 +189,18 @@ def _leads_to_text(following: Piece | None) -> bool:
         and not following.row
         and following.marker is None
         and len(following.text) >= _BODY_CHARS
+    )
+
+
+def _leads_to_counted(following: Piece | None) -> bool:
+    """Whether a numbered paragraph stands below, as where paragraphs are counted through a paper."""
+    return (
+        following is not None
+        and not following.row
+        and following.marker is not None
+        and following.marker.is_figure
+        and len(following.text) >= _BODY_CHARS
+        and bool(_VERB.search(following.text))
     )
 
 

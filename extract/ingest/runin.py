@@ -157,9 +157,7 @@ def _resolution() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in ingest_settings().labels.resolutions)
     # In capitals before a capital it needs no stop before it: "… of Minutes RESOLVED That they be signed".
     run_on = r"(?<=[a-z)]) (?=(?:UNANIMOUSLY )?RESOLVED That\b)"
-    return re.compile(
-        rf"(?<=[.;:”\"]) (?=(?:{words})(?:\s+(?:[Tt]hat|to|THAT|TO|T H A T)\b|\s*[:‒–—-]))|{run_on}"
-    )
+    return re.compile(rf"(?<=[.;:”\"]) (?=(?:{words})(?:\s+(?:[Tt]hat|to|THAT|TO)\b|\s*[:‒–—-]))|{run_on}")
 
 
 def is_midline_label(text: str) -> bool:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from extract.nlp.clauses import clause_end
 from extract.nlp.findings import Finding
+from extract.nlp.joints import second_clause, without_seconder
 from extract.nlp.lexicon import words_of
 from extract.nlp.opinions import is_opinion, is_view
-from extract.nlp.phrases import phrase_before, shares_preposition
+from extract.nlp.phrases import phrase_before
 from extract.nlp.predicates import addressed_to, classify
 from extract.nlp.that_clauses import subject_of_that
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from extract.nlp.findings import Hit, Sentence
 
 ASKS = "limb.asks"  # how the rules begin by which a clause asks somebody to act
+RECEIVES = "limb.receive-later"  # "agreed to receive an update in May" sets a task; its verb alone disposes
 LONGEST_PLAIN = 5  # letters: a longer cue in capitals ("RESOLVED") makes even a fact a decision
 MONEY_WITHIN = 5  # tokens after the verb: "agreed to donate £25" spends and sets no task
-SHORTEST_CLAUSE = 3  # tokens
 # What leads to limbs, and says nothing yet.
 _LEADS_ON = frozenset({"to", "that", ":", ".", "-", "–", "—", ":-"})
 _MARKERS = frozenset({":", "-", "–", "not", "1", "(", ")", "a", "i"})
@@ -30,10 +31,10 @@ def read_agreement(sentence: Sentence, hit: Hit) -> list[tuple[int, int, Finding
 
     "It was agreed that … and that …" makes two where the clauses differ in kind, or set two doers to work.
     """
-    last = _without_seconder(sentence, hit.last, clause_end(sentence, hit.last))
+    last = without_seconder(sentence, hit.last, clause_end(sentence, hit.last))
     if _LEADS_ON.issuperset(sentence.tokens.lower[hit.last : last]):
         return []
-    joint = _joint(sentence, hit, last)
+    joint = second_clause(sentence, hit, last)
     if joint is not None:
         end, second = joint
         pair = _finding(sentence, hit, end), _second(sentence, hit, second, last)
@@ -41,70 +42,6 @@ def read_agreement(sentence: Sentence, hit: Hit) -> list[tuple[int, int, Finding
             return [pair[0], pair[1]]
     whole = _finding(sentence, hit, last)
     return [whole] if whole else []
-
-
-def _without_seconder(sentence: Sentence, first: int, last: int) -> int:
-    """Return where the clause ends before ", Mr Orr seconded" or "and it was proposed by … that"."""
-    lower = sentence.tokens.lower
-    second = next((k for k in range(first, last) if lower[k] in words_of("seconds")), None)
-    if second is None:
-        return last
-    if {"to", "that"}.isdisjoint(lower[second:last]):
-        return next((k for k in range(second, first, -1) if lower[k] in {",", "-", "–", "("}), last)
-    moved = next((k for k in range(first, second) if lower[k] in words_of("moved")), first)
-    return next((k for k in range(moved, first, -1) if lower[k] in {",", ";", "and"}), last)
-
-
-def _joint(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
-    """Return where a clause ends and a second begins.
-
-    It is joined on by "and that", by "but to" to one that has "to" as well, or by "and" before its doer.
-    """
-    lower = sentence.tokens.lower
-    opens = next((word for word in ("that", "to") if word in lower[hit.last - 1 : hit.last + 1]), None)
-    if opens is None:
-        return None
-    places = range(hit.last + SHORTEST_CLAUSE, last - SHORTEST_CLAUSE)
-    joint = next((k for k in places if _joins(lower, k, opens)), None)
-    if joint is not None:
-        return joint, joint + (2 if opens == "that" else 1)
-    return _second_doer(sentence, hit, last) if opens == "that" else _second_passive(sentence, hit, last)
-
-
-def _joins(lower: tuple[str, ...], k: int, opens: str) -> bool:
-    """Say whether a clause begins at "and that" or "but to"; "and to the Board" goes on with an address."""
-    if lower[k] not in {"and", "but"} or lower[k + 1] != opens:
-        return False
-    verbs = words_of("task_verbs", "disposal_verbs", "request_verbs")
-    return opens == "that" or lower[k + 2] in verbs or lower[k + 2] == "recommend"
-
-
-def _second_doer(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
-    """Return the joint before another doer with a verb of his own: "… and Mrs Orr would ask the school"."""
-    lower = sentence.tokens.lower
-    for other in sentence.hits:
-        does = other.rule.label == "LIMB" and other.rule.owner == "before" and other.rule.needs_owner
-        if not does or not hit.last + SHORTEST_CLAUSE < other.first < last:
-            continue
-        owner = phrase_before(sentence.tokens, other.first, floor=hit.last)
-        joined = owner is not None and owner[0] > hit.last + SHORTEST_CLAUSE and lower[owner[0] - 1] == "and"
-        if owner and joined and not shares_preposition(sentence.tokens, owner[0]):
-            return owner[0] - 1, owner[0]
-    return None
-
-
-def _second_passive(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int] | None:
-    """Return the joint before a task of its own after "to": "to open the hall and a form would be sent"."""
-    lower = sentence.tokens.lower
-    for other in sentence.hits:
-        passive = other.rule.id.startswith("action.passive-would")
-        if not passive or not hit.last + SHORTEST_CLAUSE < other.first < last:
-            continue
-        joints = (k for k in range(other.first - 1, hit.last + SHORTEST_CLAUSE, -1) if lower[k] == "and")
-        joint = next(joints, None)
-        if joint is not None and lower[joint + 1] in words_of("determiners"):
-            return joint, joint + 1
-    return None
 
 
 def _are_two(one: Finding, other: Finding) -> bool:
@@ -146,7 +83,11 @@ def _finding(sentence: Sentence, hit: Hit, last: int) -> tuple[int, int, Finding
     begins = hit.last if hit.rule.text == "complement" else hit.first
     if begins == hit.first > 0 and tokens.lower[begins - 1] == "the":
         begins -= 1  # "The | Council decided that …"
-    return hit.first, last, _made(sentence, hit, (begins, last), (kind, owner, rule), addressed)
+    joints = [k for k in range(hit.first, hit.last - 1) if tokens.lower[k] == "and"]
+    first = (
+        joints[-1] + 1 if joints else hit.first
+    )  # "noted the report | and agreed": a rule of its own reads that
+    return first, last, _made(sentence, hit, (begins, last), (kind, owner, rule), addressed)
 
 
 def _made(
@@ -175,7 +116,8 @@ def _reading(sentence: Sentence, hit: Hit, last: int) -> Reading | None:
         return None
     predicate = classify(sentence, hit.last, last)
     to = hit.last < last and sentence.tokens.lower[hit.last] == "to"
-    if to and predicate is not None and predicate.owner is None and _disposes(sentence, hit.last + 1):
+    known = predicate is not None and (predicate.owner is not None or predicate.rule == RECEIVES)
+    if to and not known and _disposes(sentence, hit.last + 1):
         predicate = None  # "to leave the path as it is, which is to be cut in May"
     if predicate is not None:
         return predicate.kind, predicate.owner, f"{hit.rule.id}+{predicate.rule}"
@@ -193,6 +135,8 @@ def _to(sentence: Sentence, hit: Hit, last: int) -> Reading:
     kind = _kind_of_verb(sentence, hit.last, last)
     if "not" in sentence.tokens.lower[hit.first : hit.last + 1]:
         return "decision", None, hit.rule.id  # what nobody is to do
+    if predicate is not None and predicate.rule == RECEIVES:
+        return predicate.kind, None, f"{hit.rule.id}+{predicate.rule}"
     if predicate is not None and predicate.kind != "action":
         kind = predicate.kind
     if kind == "action" and "principle" in sentence.tokens.lower[hit.first : hit.last]:

@@ -6,16 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
-from extract.nlp.states import (
-    ANSWERS,
-    NEWS,
-    PERFECT,
-    State,
-    clause_states,
-    is_perfect,
-    status_of,
-    tells_state,
-)
+from extract.nlp.passing import PERFECT, is_perfect
+from extract.nlp.states import ANSWERS, NEWS, State, clause_states, status_of, tells_state
 from extract.nlp.worded import worded
 from extract.nlp.wording import screened, wording
 from extract.text import canonical
@@ -89,6 +81,11 @@ def _is_past(sentence: Sentence, hit: Hit) -> bool:
     return before or reported or is_perfect(sentence, hit)
 
 
+def is_aside(sentence: Sentence) -> bool:
+    """Say whether a sentence holds an opinion, a question, its answer or a courtesy, which tell no state."""
+    return any(worded(name).search(sentence.text) for name in ("aside", "asked_today"))
+
+
 def _base(passage: Passage, sentence: Sentence) -> Report:
     return Report(
         start_char=sentence.start_char,
@@ -133,7 +130,7 @@ def back_reference(
         return answers
     pointed = pointed or (minutes and state.rank >= TOLD)
     news = state.rank >= NEWS and pointed and state.status not in AGREEING
-    if not news or resolves(sentence) or worded("aside").search(sentence.text):
+    if not news or resolves(sentence) or is_aside(sentence) or worded("laid").search(sentence.text):
         return []
     cited, base = reference_in(sentence.text), _base(passage, sentence)
     return [replace(base, status=state.status, rule=state.rule, ref=cited)]
@@ -155,7 +152,7 @@ def _gives_answers(sentence: Sentence) -> bool:
     return (
         worded("recommended").search(sentence.text) is not None
         and not worded("proposed").search(sentence.text)
-        and not worded("aside").search(sentence.text)
+        and not is_aside(sentence)
     )
 
 

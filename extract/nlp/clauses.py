@@ -24,7 +24,7 @@ _GO_ON = frozenset({"so", "also"})  # boundaries that do not govern what follows
 def clause_end(sentence: Sentence, first: int) -> int:
     """Return where the clause ends: at a semicolon, or where ", X to do", ", Y to be done" begins another."""
     tokens = sentence.tokens
-    stop = len(tokens)
+    stop = _before_another_act(sentence, first)
     for hit in sentence.hits:
         if not hit.rule.bare or hit.rule.label != "ACTION" or hit.first <= first + 2:
             continue
@@ -32,6 +32,23 @@ def clause_end(sentence: Sentence, first: int) -> int:
         if begins is not None and begins > first and tokens.lower[begins - 1] in {",", ";"}:
             stop = min(stop, begins - 1)
     return next((k for k in range(first, stop) if tokens.lower[k] == ";"), stop)
+
+
+def _before_another_act(sentence: Sentence, first: int) -> int:
+    """Return where a clause ends before "and Mr Orr was asked to …", which is told by itself."""
+    lower = sentence.tokens.lower
+    stop = len(lower)
+    for hit in sentence.hits:
+        told = hit.rule.label == "ACTION" and hit.rule.owner == "before" and hit.rule.implicit
+        if not told or hit.first <= first + 2:
+            continue
+        owner = phrase_before(sentence.tokens, hit.first, floor=first)
+        begins = owner[0] if owner else hit.first
+        joined = begins - 1 > first and lower[begins - 1] in {"and", "but"}
+        if owner and joined and not shares_preposition(sentence.tokens, begins):
+            comma = lower[begins - 2] == ","
+            stop = min(stop, begins - 2 if comma else begins - 1)
+    return stop
 
 
 def _bare_start(sentence: Sentence, hit: Hit, first: int) -> int | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.nlp.doers import owner_of
+from extract.nlp.doers import is_finite, owner_of
 from extract.nlp.lexicon import words_of
 from extract.nlp.names import DASHES, INITIALS
 from extract.nlp.phrases import is_boundary, phrase_before
 from extract.nlp.printed import Printed
+from extract.nlp.timescale_words import Rank
+from extract.nlp.timescales import find_timescales
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
@@ -110,6 +112,11 @@ def _points_back(sentence: Sentence, hit: Hit) -> bool:
     )
 
 
+def _is_body_before(setting: Setting) -> bool:
+    """Say whether the sentence before begins with a body that meets, which "It" then is."""
+    return wording("body_acts").match(setting.before) is not None
+
+
 def _has_body_subject(sentence: Sentence, hit: Hit) -> bool:
     near = sentence.tokens.lower[max(0, hit.first - NEAR) : hit.first]
     return not words_of("body_words").isdisjoint(near)
@@ -166,7 +173,8 @@ def _is_asked_inside(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     if lower and lower[-1] in {"and", "but"}:  # the subject stands at the head of the sentence
         whole = sentence.tokens.lower[: hit.first]
         topic = max((k + 1 for k, word in enumerate(whole) if word in DASHES), default=0)
-        lower = whole[topic : topic + NEAR]
+        verb = next((k for k in range(topic, hit.first) if is_finite(sentence.tokens, k)), hit.first)
+        lower = whole[topic : min(verb, topic + NEAR)]
     if not words_of("outside_askers").isdisjoint(lower):
         return False
     return setting.small or not words_of("body_words", "inside_askers").isdisjoint(lower)
@@ -209,6 +217,18 @@ def _answers_request(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     return pointed and wording("asked_before").search(f"{setting.before} {told}") is not None
 
 
+def _is_asked_for(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
+    """Say whether something was asked for, missed or complained of before the words, or just before them."""
+    told = sentence.text[: sentence.tokens.starts[hit.first] - sentence.start_char]
+    return wording("wanted_before").search(f"{setting.before} {told}") is not None
+
+
+def _has_deadline(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether a day or a meeting is named by which what is said will come."""
+    told = sentence.text[sentence.tokens.starts[hit.first] - sentence.start_char :]
+    return any(time.rank in {Rank.DATED, Rank.MEETING} for time in find_timescales(told))
+
+
 def _has_no_member(sentence: Sentence, hit: Hit) -> bool:
     """Say whether somebody else than the members of the meeting is asked."""
     owner = owner_of(sentence, hit, 0, len(sentence.tokens))
@@ -219,6 +239,7 @@ def _has_no_member(sentence: Sentence, hit: Hit) -> bool:
 _CONDITIONS: dict[str, Callable[[Sentence, Hit, Setting], bool]] = {
     "forum": _reaches_forum,
     "body_subject": lambda sentence, hit, _: _has_body_subject(sentence, hit),
+    "body_before": lambda _, __, setting: _is_body_before(setting),
     "tail": lambda sentence, hit, _: hit.last >= len(sentence.tokens) - 1,
     "start": lambda _, hit, __: hit.first == 0,
     "led": lambda _, hit, __: hit.first > 0,
@@ -228,6 +249,8 @@ _CONDITIONS: dict[str, Callable[[Sentence, Hit, Setting], bool]] = {
     "no_plan": _is_no_plan,
     "promiser": lambda sentence, hit, _: _is_promiser(sentence, hit),
     "answer": _answers_request,
+    "wanted": _is_asked_for,
+    "deadline": lambda sentence, hit, _: _has_deadline(sentence, hit),
     "no_member": lambda sentence, hit, _: _has_no_member(sentence, hit),
     "seconded": lambda sentence, hit, _: (
         not words_of("seconds").isdisjoint(sentence.tokens.lower[hit.last :])

@@ -11,7 +11,7 @@ from extract.nlp.coverage import coverage_of
 from extract.nlp.foreign_times import is_foreign
 from extract.nlp.owners import clean_owner, person_of, split_owners
 from extract.nlp.sections import NO_ITEMS
-from extract.nlp.timescales import find_timescale
+from extract.nlp.timescales import best_first, find_timescale, find_timescales
 from extract.nlp.twins import Merged, merge_twins
 
 if TYPE_CHECKING:
@@ -72,9 +72,7 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
     owners = owners_of(finding)
     words = finding.time_words
     if words is None:
-        span = find_timescale(text, meeting_date=meeting.meeting_date)
-        core = None if finding.core is None else max(0, finding.core - start)
-        words = text[span[0] : span[1]] if span and not is_foreign(text, span, finding.rule, core) else None
+        words = _time_words(text, finding, start, meeting)
     due = None
     if words:
         due = resolve_due(words, meeting_date=meeting.meeting_date, next_meeting=meeting.next_meeting)
@@ -101,6 +99,15 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
         also_at=merged.also_at,
         flags=(*_flags(finding, owners, due), *_flags_of_place(meeting, start), *finding.flags),
     )
+
+
+def _time_words(text: str, finding: Finding, start: int, meeting: Meeting) -> str | None:
+    """Return the words for when of an item, whose text begins at ``start``; None where there are none."""
+    core = None if finding.core is None else max(0, finding.core - start)
+    for one in best_first(find_timescales(text, meeting_date=meeting.meeting_date)):
+        if not is_foreign(text, (one.start_char, one.end_char), finding.rule, core):
+            return text[one.start_char : one.end_char]
+    return None
 
 
 def _flags(finding: Finding, owners: tuple[str, ...], due: Due | None) -> list[str]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _WINDOW = 100  # characters to the left in which the verb that governs a date is looked for
 _LEAD_WINDOW = 120
 _YEARLY = re.compile(r"\s(?:each|every)\syear\b", re.IGNORECASE)
+_TWO_YEARS = re.compile(
+    r"\d\s?[/-]\s?\d"
+)  # "the indicator in 2031/32": the year whose plan or money is meant
 # These leads stand before any date; "by", "before", "until", "within" stand only before a deadline.
 _LOOSE = ("on ", "in ", "at ", "during ", "over ", "around ", "about ", "for ", "to ", "after ", "with ")
 _END_OF_SPAN = frozenset({"to ", "to the ", "to end of ", "to the end of "})  # "the quarter to end of May"
@@ -32,14 +35,19 @@ def deadlines(
         named: the patterns of ``models/timescales.toml`` by their names.
         meeting_date: days before it are taken for references.
     """
-    known = facts()
-    context = Context(meeting=meeting_date, meetings=(), nation=known.default_nation, facts=known)
+    context = context_of(meeting_date)
     for group in _ranges(view, scan(view, context), named):
         if _is_other(view, group, named, meeting_date):
             continue
         span = _span(view, group, named)
         if span and _is_deadline(view, span, group, named):
             yield span
+
+
+def context_of(meeting_date: date | None) -> Context:
+    """Return what is known where words of time are read in a sentence alone."""
+    known = facts()
+    return Context(meeting=meeting_date, meetings=(), nation=known.default_nation, facts=known)
 
 
 def looks_ahead(before: str, named: Mapping[str, re.Pattern[str]], *, strict: bool = False) -> bool:
@@ -143,7 +151,9 @@ def _is_length(
     """Return whether the words say for how long, or which year's money is meant."""
     words = view[span[0] : group[0].end_char].lower()
     if group[-1].reading.kind == "year":
-        return words.startswith(("for", "to ", "of ", "and ")) or bool(named["money"].search(view))
+        budget = words.startswith("in ") and _TWO_YEARS.search(view[group[0].start_char : group[-1].end_char])
+        leads = words.startswith(("for", "to ", "of ", "and "))
+        return leads or bool(budget or named["money"].search(view))
     if words.startswith("for ") and not named["breaks"].match(view, span[1]):
         return True
     lasts = group[-1].reading.kind == "duration" and words.startswith("over ")
@@ -155,7 +165,7 @@ def _is_length(
 
 def _is_reference(clause: str, lead: str, named: Mapping[str, re.Pattern[str]], *, duration: bool) -> bool:
     """Return whether the date is that of a thing that is named: a letter, a meeting, a survey."""
-    if clause.endswith("as ") or named["reference"].search(clause) or named["aside"].search(clause):
+    if f" {clause}".endswith(" as ") or named["reference"].search(clause) or named["aside"].search(clause):
         return True
     if lead.startswith("for ") and named["plan_noun"].search(clause):
         return True

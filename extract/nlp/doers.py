@@ -44,11 +44,32 @@ def _ellipted(sentence: Sentence, hit: Hit, first: int) -> Span | None:
     same = next((n for n in range(k - 1, first, -1) if tokens.lower[n] == modal), None)
     if same is not None and modal in words_of("clause_modals"):
         return phrase_before(tokens, same, floor=first)  # "said a website would be cheap and would provide …"
-    verb = next((n for n in range(first + 1, k) if _is_finite(tokens, n)), None)
+    clause = _told_clause(tokens, first, k) if modal in words_of("clause_modals") else None
+    if clause is not None:  # "said the team had met and would report": the team, and not who said it
+        return phrase_before(tokens, clause[1], floor=clause[0])
+    verb = next((n for n in range(first + 1, k) if is_finite(tokens, n)), None)
     return phrase_after(tokens, first, verb) if verb else None
 
 
-def _is_finite(tokens: Tokens, k: int) -> bool:
+def _told_clause(tokens: Tokens, first: int, joint: int) -> Span | None:
+    """Return where a clause behind "that" begins, and its verb, where "and" before ``joint`` goes on with it.
+
+    It does not where a comma stands before it, or where the clause is passive: "said that the hedge had
+    been cut and would thank the owner".
+    """
+    if tokens.lower[joint - 1] != "and" or tokens.lower[joint - 2] in {",", ";"}:
+        return None
+    that = next((n for n in range(joint - 2, first, -1) if tokens.lower[n] == "that"), None)
+    if that is None:
+        return None
+    verb = next((n for n in range(that + 2, joint - 1) if tokens.lower[n] in {"had", "has"}), None)
+    if verb is None or tokens.lower[verb + 1] in {"been", "now", "since"}:
+        return None
+    return that + 1, verb
+
+
+def is_finite(tokens: Tokens, k: int) -> bool:
+    """Say whether a word is a verb in the past, or one that has a subject before it."""
     return tokens.lower[k] in words_of("finite", "past_plain") or (
         tokens.words[k].islower() and tokens.lower[k].endswith("ed")
     )
@@ -160,6 +181,7 @@ def _agent_end(tokens: Tokens, k: int, last: int) -> int:
     while stop < last and stop - k < LONGEST_AGENT:
         lower = tokens.lower[stop]
         ends = lower in words_of("phrase_stops", "boundaries") or lower in _AGENT_ENDS
+        ends = ends or (lower in {"a", "an"} and stop > k + 1)  # "from the Bursar a note on fees"
         if ends and not is_title_stop(tokens, stop):
             break
         stop += 1

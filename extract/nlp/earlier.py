@@ -46,7 +46,7 @@ HEAD = re.compile(
 )
 _FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"\d|^[ivxl]{1,5}\W?$")
-_OLD_ITEMS = frozenset({"min", "minute", "action", "action point"})
+OLD_ITEMS = frozenset({"min", "minute", "action", "action point"})
 _OLD_CODE = re.compile(r"AP|[A-Z][a-z]{2}\d{2}-Ac|\d+\.\d+|\d+/\d+/\d+-")
 _CASED_CODE = re.compile(_CODE)
 
@@ -89,8 +89,8 @@ def is_old_code(head: Head) -> bool:
 def points_back(head: Head, place: Place, *, formal: bool) -> bool:
     """Say whether a number at the head of an entry is of an earlier item, where it might be of today's."""
     if formal:
-        return head.what in _OLD_ITEMS
-    return place != "ordinary" or head.what in _OLD_ITEMS | {"recommendation"} or is_old_code(head)
+        return head.what in OLD_ITEMS
+    return place != "ordinary" or head.what in OLD_ITEMS | {"recommendation"} or is_old_code(head)
 
 
 def cited_above(document: Document, passage: Passage) -> Head | None:
@@ -110,7 +110,7 @@ def cited_above(document: Document, passage: Passage) -> Head | None:
 
 def place_of(outline: Outline, passage: Passage) -> Place:
     """Say what part of the paper a passage stands in: matters arising, old minutes, or ordinary business."""
-    quiet = passage.section in {"accounts", "declarations", "apologies", "outside"}
+    quiet = passage.section in {"accounts", "declarations", "apologies", "outside", "business"}
     if quiet or _is_visitors(outline.document, passage):
         return "ordinary"
     title, lead, nested, _ = outline.above(passage.index)

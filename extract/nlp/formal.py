@@ -23,7 +23,6 @@ ROUTINE = 0.8
 GAIN = 0.05  # what a formal place adds to the confidence of a limb rule
 LONGEST_ROUTINE = 400  # characters: a longer recommendation does more than dispose of the minutes
 MODAL_WITHIN = 16  # tokens after "that" in which the modal of its subject stands
-_SPACED_THAT = ("t", "h", "a", "t")
 _ADVICE = frozenset({"recommendation", "observation"})
 
 
@@ -32,18 +31,22 @@ def classify_limb(sentence: Sentence, lead: LeadIn | None, parser: ClauseParser 
 
     ``parser`` reads a limb that no rule fits; without it such a limb is a decision.
     """
-    first = len(_SPACED_THAT) if sentence.tokens.lower[: len(_SPACED_THAT)] == _SPACED_THAT else 0
     kind = lead.kind if lead else "decision"
-    if first and kind == "recommendation":  # "RECOMMENDED – T H A T …" is how some councils resolve
+    if kind == "recommendation" and _resolves(sentence):
         kind = "decision"
     if kind in _ADVICE:
-        return _advice(sentence, first, kind, lead)
-    predicate = classify(sentence, first, len(sentence.tokens))
+        return _advice(sentence, kind, lead)
+    predicate = classify(sentence, 0, len(sentence.tokens))
     if kind == "action":
         owner = predicate.owner if predicate and predicate.kind == "action" else None
         words = sentence.phrases(owner) or _lead_owner(lead)
         return _finding(sentence, "action", _rule(lead), SURE, owner_words=words)
-    return _resolved(sentence, first, lead, predicate, parser)
+    return _resolved(sentence, lead, predicate, parser)
+
+
+def _resolves(sentence: Sentence) -> bool:
+    """Say whether "RECOMMENDED – THAT …" resolves, as committees of some councils do, and advises nobody."""
+    return sentence.tokens.words[0] == "THAT" and not wording("to_other_body").search(sentence.text)
 
 
 def halves(text: str) -> int | None:
@@ -69,11 +72,10 @@ def _finding(
     rule: str,
     confidence: float,
     *,
-    first: int = 0,
     owner_words: tuple[str, ...] = (),
     addressed: str | None = None,
 ) -> Finding:
-    start, end = sentence.chars(first, len(sentence.tokens))
+    start, end = sentence.chars(0, len(sentence.tokens))
     return Finding(
         kind=kind,
         start_char=start,
@@ -86,39 +88,35 @@ def _finding(
 
 
 def _resolved(
-    sentence: Sentence,
-    first: int,
-    lead: LeadIn | None,
-    predicate: Predicate | None,
-    parser: ClauseParser | None,
+    sentence: Sentence, lead: LeadIn | None, predicate: Predicate | None, parser: ClauseParser | None
 ) -> Finding:
     """Read a limb of a resolution: its own predicate says what it is."""
-    if predicate is None and _is_imperative_task(sentence, first):
+    if predicate is None and _is_imperative_task(sentence):
         rule = f"{_rule(lead)}+imperative"
         return _finding(sentence, "action", rule, IMPERATIVE, owner_words=_lead_owner(lead))
     last = len(sentence.tokens)
     if predicate is None and parser is not None:
-        predicate = parser.doer(sentence, first, last)
+        predicate = parser.doer(sentence, 0, last)
     confidence = SURE if lead else LOST
     if predicate is None:
         return _finding(sentence, "decision", _rule(lead), confidence)
     words = sentence.phrases(predicate.owner)
     addressed = None
     if predicate.kind == "recommendation":
-        addressed = addressed_to(sentence.words(first, last))
-        doer = None if addressed or words else wording("recommended_doer").search(sentence.words(first, last))
+        addressed = addressed_to(sentence.text)
+        doer = None if addressed or words else wording("recommended_doer").search(sentence.text)
         words = (doer[1],) if doer else words
     elif predicate.kind == "action":
-        words = words or _lead_owner(lead) or _body_itself(sentence, first, lead)
+        words = words or _lead_owner(lead) or _body_itself(sentence, lead)
     confidence = min(confidence, predicate.confidence + GAIN)
     rule = f"{_rule(lead)}+{predicate.rule}"
     return _finding(sentence, predicate.kind, rule, confidence, owner_words=words, addressed=addressed)
 
 
-def _is_imperative_task(sentence: Sentence, first: int) -> bool:
+def _is_imperative_task(sentence: Sentence) -> bool:
     """Say whether a limb tells somebody what to do by its first word: "Write to the Minister"."""
     tokens = sentence.tokens
-    k = first + 1 if tokens.lower[first] == "to" and len(tokens) > first + 1 else first
+    k = 1 if tokens.lower[0] == "to" and len(tokens) > 1 else 0
     while k + 1 < len(tokens) and tokens.lower[k] in words_of("adverbs"):
         k += 1
     verb = tokens.lower[k]
@@ -128,27 +126,27 @@ def _is_imperative_task(sentence: Sentence, first: int) -> bool:
     return verb in words_of("task_verbs") and verb not in others
 
 
-def _advice(sentence: Sentence, first: int, kind: str, lead: LeadIn | None) -> Finding:
+def _advice(sentence: Sentence, kind: str, lead: LeadIn | None) -> Finding:
     """Read a limb of a list of recommendations or observations; only the heading tells them apart."""
-    last = len(sentence.tokens)
-    words = sentence.words(first, last)
+    words = sentence.text
     if kind == "recommendation" and len(words) < LONGEST_ROUTINE and wording("routine").search(words):
-        return _finding(sentence, "decision", f"{_rule(lead)}+routine", ROUTINE, first=first)
-    owners = sentence.phrases(_modal_subject(sentence, first, last))
+        return _finding(sentence, "decision", f"{_rule(lead)}+routine", ROUTINE)
+    owners = sentence.phrases(_modal_subject(sentence))
     if not owners:
-        predicate = classify(sentence, first, last)
+        predicate = classify(sentence, 0, len(sentence.tokens))
         owners = sentence.phrases(predicate.owner) if predicate else ()
     addressed = addressed_to(lead.words) if lead else None
     if not owners and addressed is None:  # "That Council approve the visit …"
         body = wording("limb_body").match(words)
-        addressed = body[1] if body else None
-    return _finding(sentence, kind, _rule(lead), SURE, first=first, owner_words=owners, addressed=addressed)
+        addressed = body[1] if body else addressed_to(words)
+    return _finding(sentence, kind, _rule(lead), SURE, owner_words=owners, addressed=addressed)
 
 
-def _modal_subject(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+def _modal_subject(sentence: Sentence) -> tuple[int, int] | None:
     """Return the doer of "That the Council should …", "SENDCo team to review …", "X will …"."""
     tokens = sentence.tokens
-    begin = first + 1 if first < last and tokens.lower[first] == "that" else first
+    last = len(tokens)
+    begin = int(tokens.lower[0] == "that")
     for k in range(begin + 1, min(last, begin + MODAL_WITHIN)):
         if tokens.lower[k] in words_of("limb_modals"):
             passive = k + 1 < last and tokens.lower[k + 1] == "be"
@@ -158,12 +156,12 @@ def _modal_subject(sentence: Sentence, first: int, last: int) -> tuple[int, int]
     return None
 
 
-def _body_itself(sentence: Sentence, first: int, lead: LeadIn | None) -> tuple[str, ...]:
+def _body_itself(sentence: Sentence, lead: LeadIn | None) -> tuple[str, ...]:
     """Return the body that agreed to do something itself ("The Committee agreed to write to the Board")."""
     tokens = sentence.tokens
-    if lead is None or tokens.lower[first] != "to" or len(tokens) <= first + 1:
+    if lead is None or tokens.lower[0] != "to" or len(tokens) <= 1:
         return ()
-    asks = tokens.lower[first + 1] in words_of("request_verbs")
+    asks = tokens.lower[1] in words_of("request_verbs")
     found = None if asks else wording("lead_body").match(lead.words)
     return (found[1],) if found else ()
 

@@ -76,7 +76,7 @@ class InForce:
         self.item = item
         self.lead, self.parent, self.topic, self.minute, self.outer = None, None, None, None, None
         self.entry, self.told = None, False
-        section = section_of(item.title)
+        section = _topic_or_section(item.title)
         # "To receive …" is only how agendas put a title.
         self.section = (
             self._inherited(item, block.label) if section is None or section == "blurb" else section
@@ -90,7 +90,8 @@ class InForce:
 
         "i) Footpaths" under "Matters arising".
         """
-        sub = item.number and wording("sub_item").search(item.number.lower().strip(" .)"))
+        number = (item.number or "").lower().strip(" .)").removesuffix(".0")  # "4.0" is the fourth item
+        sub = wording("sub_item").search(number)
         if self.section in _HELD and (sub or is_earlier(item.number or label, self.opened)):
             return self.section
         labelled = any(item.start_char < at < item.end_char for at in self._labels)
@@ -98,7 +99,7 @@ class InForce:
 
     def head(self, words: str) -> None:
         """Read a heading: it opens a section or names a topic."""
-        section = section_of(words.rstrip(": "))
+        section = _topic_or_section(words.rstrip(": "))
         self.parent, self.told = None, False
         if section == "blurb":  # "Report of the Town Clerk" heads nothing
             return
@@ -139,10 +140,10 @@ class InForce:
         """Enter a part on earlier matters."""
         self.section, self.base, self.lead, self.parent = "matters_arising", "matters_arising", None, None
 
-    def end_earlier(self) -> None:
+    def end_earlier(self, to: str = "minutes") -> None:
         """Go back to the minutes behind such a part, unless something else was opened in it."""
         if self.base == "matters_arising":
-            self.section, self.base, self.lead, self.parent = "minutes", "minutes", None, None
+            self.section, self.base, self.lead, self.parent = to, to, None, None
 
     def end_aside(self) -> None:
         """Go back, behind a block that was a note, to what it stands in."""
@@ -161,7 +162,7 @@ class InForce:
         heads an ``entry`` of a lettered list of earlier matters.
         """
         bare = words.strip().rstrip(":–—- ;.")
-        section = section_of(bare) if len(bare) < LONGEST_LONE_LABEL else None
+        section = _topic_or_section(bare) if len(bare) < LONGEST_LONE_LABEL else None
         alone = section in ITEMS or section in {"minutes", "reasons", "supporting", "motion", "aside"}
         # A list of applications ends with the title of another part, heading or not: "Payments for approval".
         ends = self.section == "planning" and section in _HELD - {"planning"} and not words.endswith(".")
@@ -185,6 +186,9 @@ class InForce:
             and wording("numbered_recommendation").match(headed.string)
         ):
             section = "recommendation"
+        if section == "business":
+            self.end_earlier(to=section)
+            return 0
         if section is None or section in {"blurb", "action", "motion"}:
             return 0
         if section not in ITEMS and len(label.split()) > LONGEST_LABEL:
@@ -226,6 +230,12 @@ class InForce:
         if self.parent.block.kind is BlockKind.LIMB or self.lead is None:
             return False
         return goes_on_with_list(words, self.lead.kind)
+
+
+def _topic_or_section(heading: str) -> str | None:
+    """Return the section of a heading; of "Treasurer's report" none: as a heading it is a topic."""
+    section = section_of(heading)
+    return None if section == "business" else section
 
 
 def _is_minutes_label(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from extract.nlp.predicates import classify
 from extract.nlp.wording import screened, wording
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
     from extract.nlp.conditions import Setting
@@ -26,7 +26,10 @@ LABELLED = 0.95
 SEVERAL = 0.9  # share of labelled tasks that were right on gold
 TAGGED = 0.75
 LONGEST_OWNER = 12  # tokens
+LONGEST_TITLE = 4  # words of the title of an old task: "Action 4 – hall keys"
+EARLIER = frozenset({"matters_arising", "previous_minutes"})
 LONGEST_NUMBERED = 6  # words of an owner that a number in brackets follows
+_NUMBER = re.compile(r"\d")
 _MARKS = " .:–—-"
 _JOINTS = frozenset({"/", "&", ",", "and"})
 _BREAKS = frozenset({":", "-", "–", "—"})
@@ -83,7 +86,8 @@ def read_label(
         found.extend(several)
         return False, None
     told = not several and any(h.rule.label == "UPDATE" for h in rest.hits)
-    if told and setting.section == "matters_arising":
+    old = _NUMBER.search(label.group()) is not None and len(words.split()) <= LONGEST_TITLE
+    if (told or old) and setting.section in EARLIER:
         return False, None  # "Action 2.02: AB had measured the gate. Closed." tells of an old task
     found.append(task_of(rest))
     return True, None

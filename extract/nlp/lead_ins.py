@@ -75,7 +75,7 @@ def find_lead_in(text: str, start: int, end: int, *, limbs_follow: bool) -> Lead
     words = text[first:last]
     if not (trails or joins) and len(words) >= LONGEST_BARE:
         return None
-    lowered = wording("letter_spaced").sub(lambda m: m.group().replace(" ", ""), words).lower()
+    lowered = words.lower()
     for rule, kind, pattern in lead_in_words():
         if pattern.search(lowered) and (not joins or rule == BODY):
             return LeadIn(rule=rule, kind=kind, words=words, start_char=first)

@@ -66,9 +66,16 @@ def _parts(
         first_end = whole.start_char + len(_without_joint(whole.text[:cut]))
         spans = ((whole.start_char, first_end), (whole.start_char + cut, whole.end_char))
         pair = [classify_limb(matcher.read(text, *span), lead, parser) for span in spans]
-        if pair[0].kind != pair[1].kind:
+        if pair[0].kind != pair[1].kind or _have_own_doers(pair, whole.text[cut:]):
             return pair
     return [classify_limb(whole, lead, parser)]
+
+
+def _have_own_doers(pair: list[Finding], second: str) -> bool:
+    """Say whether two tasks joined by "and that" are those of two doers."""
+    owners = [finding.owner_words for finding in pair]
+    tasks = pair[0].kind == "action" and second.casefold().startswith("that ")
+    return tasks and all(owners) and owners[0] != owners[1]
 
 
 def _without_joint(half: str) -> str:

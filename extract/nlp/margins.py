@@ -29,10 +29,7 @@ def with_margin(margin: str | None, found: list[Finding], sentences: list[Senten
     if not found:
         made = _whole(sentences, "action.margin", WITH_PLACE if place else WITH_OWNER)
         return [replace(made, owner_words=owners)]
-    actions = any(f.kind == "action" for f in found)
-    if share_out(found, owners):
-        return [replace(f, implicit=False) if f.kind == "action" else f for f in found]
-    return [beside(f, owners, actions=actions) for f in found]
+    return beside(found, owners)
 
 
 def share_out(found: list[Finding], owners: tuple[str, ...]) -> bool:
@@ -60,17 +57,30 @@ def _whole(sentences: list[Sentence], rule: str, confidence: float) -> Finding:
     )
 
 
-def beside(finding: Finding, owners: tuple[str, ...], *, actions: bool) -> Finding:
-    """Give a finding the owner printed in the margin, unless its own words name the doer.
+def beside(found: list[Finding], owners: tuple[str, ...]) -> list[Finding]:
+    """Give findings the owner printed in the margin, unless their own words name the doer.
 
-    A decision beside which a task stands keeps none; a margin that lists the doer and others adds them.
+    Decisions beside which a task stands keep none. A margin that lists the doer and others adds them,
+    unless the tasks beside it name them all between them.
     """
-    if finding.kind != "action":
-        return finding if actions else replace(finding, owner_words=finding.owner_words or owners)
+    tasks = [f for f in found if f.kind == "action"]
+    if not tasks:
+        return [replace(f, owner_words=f.owner_words or owners) for f in found]
+    shared = len(tasks) == 1 or not _name_all(tasks, owners)
+    return [_owned(f, owners, shared=shared) if f.kind == "action" else f for f in found]
+
+
+def _name_all(tasks: list[Finding], owners: tuple[str, ...]) -> bool:
+    named = {name for f in tasks for name in _names(f)}
+    named |= {initials_of(name) for name in named}
+    return all(o.lower() in named for words in owners for o in split_owners(words))
+
+
+def _owned(finding: Finding, owners: tuple[str, ...], *, shared: bool) -> Finding:
     listed = [o.lower() for words in owners for o in split_owners(words)]
-    own = [o.lower().removeprefix("the ") for words in finding.owner_words for o in split_owners(words)]
-    together = len(listed) > 1 and bool(own) and all(o in listed for o in own)
-    same = bool(own) and sorted(own) == sorted(initials_of(o) for o in listed)  # "KB" beside "K. Bolitho"
+    own = _names(finding)
+    together = shared and len(listed) > 1 and bool(own) and own.issubset(listed)
+    same = bool(own) and own == {initials_of(o) for o in listed}  # "KB" beside "K. Bolitho"
     keeps = bool(own) and not together and not same
     return replace(finding, owner_words=finding.owner_words if keeps else owners, implicit=False)
 

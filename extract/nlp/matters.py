@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
+from extract.nlp.backward import is_aside
 from extract.nlp.earlier import head_of
 from extract.nlp.states import NEWS, SURE, State, clause_states
 from extract.nlp.twins import stems
@@ -49,7 +50,7 @@ def topics(sentences: list[Sentence], *, one: bool = False) -> list[list[Sentenc
 def _opens(sentence: Sentence, before: list[Sentence], seen: frozenset[str], *, one: bool) -> bool:
     if wording("news_label").match(sentence.text):
         return False  # "Status: the letter was sent" tells of the entry it stands in
-    opens = ("entry_mark", "topic")
+    opens = ("entry_mark", "topic", "entry_number")
     if any(wording(name).match(sentence.text) for name in opens) or head_of(sentence.text):
         return True
     if one or worded("goes_on").match(sentence.text) or len(sentence.text.split()) <= BARE:
@@ -61,7 +62,7 @@ def _opens(sentence: Sentence, before: list[Sentence], seen: frozenset[str], *, 
 
 def brings_news(sentence: Sentence) -> bool:
     """Say whether a sentence tells the state of a matter in words that stand by themselves."""
-    return any(is_strong(s) for s in clause_states(sentence)) and not worded("aside").search(sentence.text)
+    return any(is_strong(s) for s in clause_states(sentence)) and not is_aside(sentence)
 
 
 def is_strong(state: State) -> bool:

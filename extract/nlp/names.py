@@ -48,7 +48,7 @@ def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
     for number, piece in enumerate(pieces):
         first, last, _ = piece
         named = has_head(tokens, first, last)
-        if not _only_name_words(tokens, first, last):
+        if not _only_name_words(tokens, first, last, field=post):
             return False
         goes_on = number > 0 and (post or (plural and tokens.words[first][:1].isupper()))
         if not named and goes_on:
@@ -191,11 +191,20 @@ def _is_owned(tokens: Tokens, k: int, stop: int) -> bool:
 
 
 def _is_head(word: str, lower: str) -> bool:
-    return lower in heads() or lower.rstrip(".") in words_of("titles") or INITIALS.match(word) is not None
+    last = lower.rpartition("-")[2] if word[:1].isupper() else lower  # "Vice-Chancellor", "Sub-Dean"
+    return (
+        lower in heads()
+        or last in heads()
+        or lower.rstrip(".") in words_of("titles")
+        or INITIALS.match(word) is not None
+    )
 
 
-def _only_name_words(tokens: Tokens, start: int, stop: int) -> bool:
-    """Say whether few plain words stand before each name word, and none after the last."""
+def _only_name_words(tokens: Tokens, start: int, stop: int, *, field: bool = False) -> bool:
+    """Say whether few plain words stand before each name word, and none after the last.
+
+    Behind "of", and in a further ``field`` of a post, every capital is of the name: "Head of Policy".
+    """
     if any(
         tokens.words[k].isdigit() and tokens.lower[k + 1] in words_of("months")
         for k in range(start, stop - 1)
@@ -208,8 +217,9 @@ def _only_name_words(tokens: Tokens, start: int, stop: int) -> bool:
         if _is_head(word, lower) or lower in words_of("pronouns", "group_owners"):
             plain = 0
         elif _is_link(lower) or lower in words_of("title_qualifiers"):
+            field = field or lower in COMPLEMENT
             continue
-        elif _CAPITAL.match(word) and lower not in words_of("not_names"):
+        elif _CAPITAL.match(word) and (field or lower not in words_of("not_names")):
             plain = 0
         else:
             plain += 1

@@ -34,9 +34,17 @@ def split_owners(words: str) -> tuple[str, ...]:
         left, right = parts[0][: match.start()], parts[0][match.end() :]
         if left and right and _parts_owners(left, right, match.group(), plural=plural):
             parts[:1] = [left, right]
-    parts = [wording("owner_leading").sub("", part) for part in parts]
+    leading = wording("owner_leading")
+    parts = [part if _is_listed(part, phrase) else leading.sub("", part) for part in parts]
     trimmed = (squash(x) if INITIALS.match(squash(x)) else squash(x).strip(_MARKS) for x in parts)
-    return tuple(p for p in trimmed if p and p.lower() not in words_of("nobody"))
+    return tuple(p for p in trimmed if p and (p.lower() not in words_of("nobody") or _is_listed(p, phrase)))
+
+
+def _is_listed(part: str, phrase: str) -> bool:
+    """Say whether a small word in capitals is somebody's initials among others: "BS/TO"."""
+    return (
+        part in phrase and part.isupper() and part != phrase and part.lower() in words_of("listed_initials")
+    )
 
 
 def _parts_owners(left: str, right: str, joint: str, *, plural: bool) -> bool:

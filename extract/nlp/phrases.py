@@ -64,12 +64,21 @@ def _is_cell_edge(tokens: Tokens, k: int) -> bool:
     """Say whether a token is a label in capitals, or a slash between cells that lost their borders."""
     if tokens.words[k].isupper() and tokens.lower[k] in words_of("label_words"):
         return True
+    if _opens_task(tokens, k):
+        return True
     return (
         tokens.words[k] == "/"
         and 0 < k < len(tokens) - 1
         and tokens.starts[k] > tokens.ends[k - 1]
         and tokens.starts[k + 1] > tokens.ends[k]
     )
+
+
+def _opens_task(tokens: Tokens, k: int) -> bool:
+    """Say whether "Agreed" stands before somebody as a label does: "Agreed Mr Orr to buy a lock"."""
+    if k > 0 or tokens.lower[0] not in words_of("opening_agreed") or len(tokens) == 1:
+        return False
+    return tokens.words[1][:1].isupper() or tokens.lower[1] == "the"
 
 
 def phrase_before(tokens: Tokens, end: int, *, floor: int = 0) -> tuple[int, int] | None:
@@ -136,7 +145,7 @@ def shares_preposition(tokens: Tokens, first: int) -> bool:
 def _holds_name(tokens: Tokens, start: int, stop: int) -> bool:
     """Say whether a name stands among the words, which others may be joined to ("a week, AB to go")."""
     return has_head(tokens, start, stop) or any(
-        tokens.words[k][:1].isupper() and tokens.lower[k] not in words_of("months")
+        tokens.words[k][:1].isupper() and tokens.lower[k] not in words_of("months", "weekdays")
         for k in range(start, stop)
     )
 
@@ -218,7 +227,8 @@ def _trim(tokens: Tokens, start: int, stop: int, *, governed: bool) -> tuple[int
             and names_owner(tokens, k, stop)
             and _may_start(tokens, k)
         ):
-            return k, stop
+            # "a matter for the school and the Clerk would ask": no post stands before "for"
+            return (_after_last_joint(tokens, k, stop) if k > 0 and tokens.lower[k - 1] == "for" else k), stop
     return None
 
 

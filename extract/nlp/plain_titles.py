@@ -43,26 +43,26 @@ def earlier_parts(document: Document) -> tuple[Part, ...]:
 def _walk(document: Document) -> Iterator[Part]:
     opened: _Opened | None = None
     for number, block in enumerate(document.blocks):
-        words = _shown(document, block)
-        if opened and opened.is_ended_by(number, document.blocks[number - 1], block, words):
+        label, words = _shown(document, block)
+        if opened and opened.is_ended_by(number, document.blocks[number - 1], block, label, words):
             yield Part(opened.number, number, opened.whole)
             opened = None
         if opened is None and block.kind is not BlockKind.HEADING:
             whole = _is_title(document, words)
             if whole or worded("ends_in_title").search(words[-LONGEST_TITLE:]):
-                opened = _Opened(number, block, words, whole=whole)
+                opened = _Opened(number, label, words, whole=whole)
     if opened:
         yield Part(opened.number, len(document.blocks), opened.whole)
 
 
-def _shown(document: Document, block: Block) -> str:
-    """Return the words of a block; of a row, its number and the cells that hold any."""
+def _shown(document: Document, block: Block) -> tuple[str | None, str]:
+    """Return label and words of a block; of a row the number in its first cell, and its other cells."""
     if block.kind is not BlockKind.TABLE_ROW:
-        return document.text[block.text_start : block.end_char]
+        return block.label, document.text[block.text_start : block.end_char]
     cells = [document.text[c.start_char : c.end_char].strip() for c in block.cells]
-    number = cells[0] if cells and cells[0].strip(".").isdigit() else ""
-    told = " | ".join(words for words in cells[1 if number else 0 :] if words)
-    return f"{number} {told}".strip().rstrip(".")
+    numbered = wording("row_number").match(cells[0].rstrip(".")) if cells else None
+    told = " | ".join(words for words in cells[1 if numbered else 0 :] if words)
+    return numbered[1] if numbered else None, told.strip().rstrip(".")
 
 
 def _is_title(document: Document, words: str) -> bool:
@@ -84,27 +84,27 @@ def is_of_earlier(document: Document, words: str) -> bool:
 class _Opened:
     """A part that is being read: the number and the look of its title, by which its end is known."""
 
-    def __init__(self, number: int, block: Block, words: str, *, whole: bool) -> None:
+    def __init__(self, number: int, label: str | None, words: str, *, whole: bool) -> None:
         self.number, self.whole = number, whole
-        self._label = block.label
-        self._count = _count(block, words)
+        self._label = label
+        self._count = _count(label, words)
         self._capitals = words.isupper()
         self._inner: tuple[int, ...] = ()
         self._alike = False
 
-    def is_ended_by(self, number: int, before: Block, block: Block, words: str) -> bool:
+    def is_ended_by(self, number: int, before: Block, block: Block, label: str | None, words: str) -> bool:
         """Say whether a block is the first after the part."""
         first = number == self.number + 1
         if block.kind is BlockKind.HEADING or (ends_list(before, block, words) and not first):
             return True
-        if self._label and not self._count and block.label == self._label:
+        if self._label and not self._count and label == self._label:
             self._alike = self._alike or first  # bullets as that of the title: the entries have them too
             return not self._alike
-        count = _count(block, words)
-        if count and not block.label and words.endswith("."):
+        count = _count(label, words)
+        if count and not label and words.endswith("."):
             return False  # "Item 3: the model had been sent." is an entry, though its title is "Item 2: …"
         if count and self._count:
-            return not is_earlier(block.label, self._label) and self._counts_on(count)
+            return not is_earlier(label, self._label) and self._counts_on(count)
         if len(words) > LONGEST_TITLE or self._count:
             return False
         other = section_of(words.rstrip(": ")) not in {None, "matters_arising", "blurb"}
@@ -120,9 +120,9 @@ class _Opened:
         return not inner
 
 
-def _count(block: Block, words: str) -> tuple[int, ...]:
+def _count(label: str | None, words: str) -> tuple[int, ...]:
     """Return the number that a label, or the head of a line, counts by; none for bullets and letters."""
-    numbered = None if block.label else wording("title_number").match(words)
-    shown = block.label or (numbered.group() if numbered else "")
+    numbered = None if label else wording("title_number").match(words)
+    shown = label or (numbered.group() if numbered else "")
     figures = [int(figures) for figures in _NUMBER.findall(shown)]
     return tuple(figures[:-1] if len(figures) > 1 and figures[-1] == 0 else figures)  # "4.0" holds "4.1"

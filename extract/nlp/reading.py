@@ -12,7 +12,7 @@ from extract.domain import BlockKind
 from extract.nlp import updates
 from extract.nlp.answered import read_answered
 from extract.nlp.bodies import is_small, setting_of
-from extract.nlp.earlier import head_of
+from extract.nlp.earlier import OLD_ITEMS, head_of
 from extract.nlp.findings import Finding
 from extract.nlp.formal import SURE
 from extract.nlp.gathered import Gathered, PlacedReport, one_a_matter
@@ -29,7 +29,7 @@ from extract.nlp.recalled import is_open, parted, recalled
 from extract.nlp.records import records
 from extract.nlp.rows import arising_span, read_row
 from extract.nlp.sentences import split_sentences
-from extract.nlp.states import ANSWERS, status_of
+from extract.nlp.states import ANSWERS, NEWS, status_of
 from extract.nlp.structure import NO_ITEMS, read_passages
 from extract.nlp.wording import screened, wording
 from extract.pieces import ALWAYS, held_in, remember
@@ -164,10 +164,18 @@ class Reading:
         self._gathered.keep(found, passage)
 
     def _is_answer(self, passage: Passage, sentence: Sentence) -> bool:
-        """Say whether a passage names a recommendation and answers it: "Recommendation 1 (…): accepted."."""
+        """Say whether a passage names an earlier item and tells how it stands, which resolves nothing.
+
+        "Recommendation 1 (…): accepted."; "(Minute 12 – Fences) – the posts had been set".
+        """
         head = head_of(self.document.text[passage.start_char : passage.end_char])
-        told = status_of([sentence]) if head and head.what == "recommendation" else None
-        return told is not None and told.status in ANSWERS
+        told = status_of([sentence]) if head else None
+        if head is None or told is None:
+            return False
+        if head.what == "recommendation":
+            return told.status in ANSWERS
+        led = wording("led_clause").search(sentence.text) is not None
+        return head.what in OLD_ITEMS and told.rank >= NEWS and not led
 
     def _without_quoted(self, passage: Passage, found: list[Finding]) -> list[Finding]:
         """Return the findings of an entry that names an old minute, but for those of the words it quotes."""

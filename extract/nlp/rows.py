@@ -111,8 +111,11 @@ def read_row(
 
 def _holds_prose(row: Row) -> bool:
     """Say whether a row is one of minutes kept in a table, and tells something beside its action."""
-    return "narrative" in row.cells or (
-        "ref" in row.cells and bool(row.others) and _TOLD.isdisjoint(row.cells)
+    if "narrative" in row.cells or not row.others or not _TOLD.isdisjoint(row.cells):
+        return "narrative" in row.cells
+    # Below the first row of a minute the cell of its number is empty.
+    return "ref" in row.cells or any(
+        wording("cell_told").search(row.text[c.start_char : c.end_char]) for c in row.others
     )
 
 
@@ -263,8 +266,7 @@ def _narrative(row: Row, owner: str) -> list[Finding]:
             Finding(kind="action", start_char=start, end_char=end, rule="table.owner", confidence=OWNED)
         )
     due = row.words("due")
-    actions = any(f.kind == "action" for f in found)
-    return [replace(beside(f, (owner,), actions=actions), time_words=due or f.time_words) for f in found]
+    return [replace(f, time_words=due or f.time_words) for f in beside(found, (owner,))]
 
 
 def _report(row: Row, finding: Finding) -> Report | None:

@@ -53,11 +53,13 @@ class Rule:
     status: str | None = None
     setting: Literal["small", "any"] = "any"
     answers: bool = False
+    follows: bool = False
     passing: Literal["recalls", "reports"] | None = None
     needs: tuple[
         Literal[
             "forum",
             "body_subject",
+            "body_before",
             "tail",
             "start",
             "led",
@@ -69,6 +71,8 @@ class Rule:
             "no_plan",
             "promiser",
             "answer",
+            "wanted",
+            "deadline",
             "no_member",
             "seconded",
             "agreed_tail",

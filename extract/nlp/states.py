@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.domain import UpdateStatus
 from extract.nlp.lexicon import words_of
+from extract.nlp.passing import CLAUSE_MARKS, in_passing
 from extract.nlp.worded import worded
 from extract.nlp.wording import wording
 
@@ -22,24 +23,21 @@ ANSWERS = frozenset(
 )
 SURE = 45  # priority from which "in progress" is told of work, not of a plan
 NEWS = 18  # priority from which "done" is told of the matter, not of who spoke
-PLAN = 27  # and up to which it is told of what is to come
-CONDITION = 8  # tokens before a state in which "if" makes it a supposition
-_CLAUSE_MARKS = frozenset({",", ";", ":", "-", "–", "—", "(", ")", "."})
 _ENDINGS = (
     (UpdateStatus.SUPERSEDED, "ends_superseded"),
     (UpdateStatus.COMPLETE, "ends_complete"),
     (UpdateStatus.IN_PROGRESS, "ends_in_progress"),
     (UpdateStatus.NOT_STARTED, "ends_not_started"),
 )
-_HAVE = frozenset({"have", "has"})
-PERFECT = _HAVE | {"had"}
 _LAST_WORDS = 70  # characters
+LONGEST_THING = 6  # tokens: "Half-yearly boundary return form sent to …"
 
 
 class State(NamedTuple):
     """A state with the rule that gave it, the rule's rank and the tokens of its clause.
 
-    It ``answers`` where its words are those of an answer to recommendations.
+    It ``answers`` where its words are those of an answer to recommendations, and ``follows`` where they
+    say nothing new behind what is told as done.
     """
 
     status: UpdateStatus
@@ -48,10 +46,13 @@ class State(NamedTuple):
     first: int = 0
     last: int = 0
     answers: bool = False
+    follows: bool = False
 
 
 def ending(text: str) -> UpdateStatus | None:
     """Return the state that the last words of an entry put to it: "… Closed.", "– ongoing"."""
+    if worded("counted").search(text):
+        return None  # it is the state of the last of several
     tail = wording("owner_last").sub("", text[-_LAST_WORDS:])
     return next((status for status, table in _ENDINGS if worded(table).search(tail)), None)
 
@@ -62,12 +63,13 @@ def status_of(sentences: list[Sentence]) -> State | None:
     An answer (refused, accepted, no longer wanted) comes first; work told beside "not yet" is work
     in progress, and so is what is done in part or done and chased again.
     """
-    states = [s for sentence in sentences for s in clause_states(sentence)]
+    states = [s for sentence in sentences for s in _without_reasons(sentence)]
     if not states:
         return None
-    answers = [s for s in states if s.status in ANSWERS]
+    answers = [s for s in states if s.status in ANSWERS and not _follows_done(s, states)]
     if answers:
         return max(answers, key=lambda s: s.rank)
+    states = [s for s in states if s.status not in ANSWERS]
     working = [s for s in states if s.status is UpdateStatus.IN_PROGRESS and s.rank >= SURE]
     undone = [s for s in states if s.status is UpdateStatus.NOT_STARTED]
     done = [s for s in states if s.status is UpdateStatus.COMPLETE]
@@ -84,6 +86,32 @@ def status_of(sentences: list[Sentence]) -> State | None:
     return max(best, key=lambda s: s.rank) if best else max(states, key=lambda s: s.rank)
 
 
+def _without_reasons(sentence: Sentence) -> list[State]:
+    """Return the states of a sentence but those of the reason why a thing was not done.
+
+    "Nothing had been done because the contractor was waiting for parts" is not begun.
+    """
+    kept: list[State] = []
+    states = clause_states(sentence)
+    counted = bool(states) and worded("counted").search(sentence.text) is not None
+    for state in states:
+        undone = any(s.status is UpdateStatus.NOT_STARTED for s in kept)
+        if counted and state.status is UpdateStatus.SUPERSEDED:
+            # "Of the six actions four were complete and one was no longer needed"
+            kept.append(state._replace(status=UpdateStatus.IN_PROGRESS))
+        elif not (undone and sentence.tokens.lower[state.first] in words_of("reason_joints")):
+            kept.append(state)
+    return kept
+
+
+def _follows_done(state: State, states: list[State]) -> bool:
+    """Say whether words that take a matter off a list only follow from what is told as done before."""
+    if not state.follows:
+        return False
+    before = states[: states.index(state)]
+    return any(s.status is UpdateStatus.COMPLETE and s.rank >= NEWS for s in before)
+
+
 def _same_sentence(sentences: list[Sentence]) -> bool:
     """Say whether one sentence tells both what is done and what is to come, in that order."""
     for sentence in sentences:
@@ -91,10 +119,19 @@ def _same_sentence(sentences: list[Sentence]) -> bool:
         done = [
             k for k, (status, rank) in enumerate(kinds) if status is UpdateStatus.COMPLETE and rank >= NEWS
         ]
-        plans = [k for k, (status, _) in enumerate(kinds) if status is UpdateStatus.IN_PROGRESS]
+        plans = [
+            k
+            for k, state in enumerate(clause_states(sentence))
+            if state.status is UpdateStatus.IN_PROGRESS and not _is_consequence(sentence, state)
+        ]
         if done and plans:
             return plans[-1] > done[0]
     return False
+
+
+def _is_consequence(sentence: Sentence, state: State) -> bool:
+    """Say whether a clause only tells what will come of a thing done: "and will be used from April"."""
+    return worded("consequence").search(sentence.words(state.first, state.last)) is not None
 
 
 def tells_state(sentence: Sentence) -> bool:
@@ -115,9 +152,8 @@ def clause_states(sentence: Sentence) -> tuple[State, ...]:
         for hit in hits:
             if start <= hit.first < end and (best is None or hit.rule.priority > best.rank):
                 rule = hit.rule
-                best = State(
-                    UpdateStatus(rule.status), rule.id, rule.priority, start, end, answers=rule.answers
-                )
+                status, rank = UpdateStatus(rule.status), rule.priority
+                best = State(status, rule.id, rank, start, end, rule.answers, rule.follows)
         if best:
             found.append(best)
         best, start = None, end
@@ -130,7 +166,7 @@ def _told(sentence: Sentence) -> list[Hit]:
     return [
         h
         for h in sentence.hits
-        if h.rule.label == "UPDATE" and h.rule.status and not _in_passing(h, sentence, telling)
+        if h.rule.label == "UPDATE" and h.rule.status and not in_passing(h, sentence, telling)
     ]
 
 
@@ -141,7 +177,19 @@ def _opening(sentence: Sentence) -> State | None:
         return State(UpdateStatus.COMPLETE, "update.opening", NEWS, 0, 1)
     if first in words_of("opening_undone"):
         return State(UpdateStatus.NOT_STARTED, "update.opening", SURE, 0, 1)
-    return None
+    at = _thing_done(sentence)
+    return State(UpdateStatus.COMPLETE, "update.thing-done", NEWS, 0, at + 1) if at else None
+
+
+def _thing_done(sentence: Sentence) -> int:
+    """Return where the participle stands of "Boundary return sent to the auditor"; 0 where there is none."""
+    lower, done = sentence.tokens.lower, words_of("thing_done")
+    at = next((k for k, word in enumerate(lower[:LONGEST_THING]) if word in done), 0)
+    if not at or not sentence.tokens.words[0][:1].isupper():
+        return 0
+    thing = lower[:at]
+    plain = all(word[0].isalnum() for word in thing) and words_of("no_thing").isdisjoint(thing)
+    return at if plain else 0
 
 
 def _governs(sentence: Sentence) -> bool:
@@ -152,67 +200,9 @@ def _governs(sentence: Sentence) -> bool:
 
 @cache
 def _clause_marks() -> frozenset[str]:
-    return _CLAUSE_MARKS | words_of("clause_joints")
+    return CLAUSE_MARKS | words_of("clause_joints")
 
 
 def _clause_ends(sentence: Sentence) -> list[int]:
     words, between = sentence.tokens.lower, _clause_marks()
     return [*[k for k, word in enumerate(words[1:], 1) if word in between], len(words)]
-
-
-def _in_passing(hit: Hit, sentence: Sentence, telling: list[Hit]) -> bool:
-    """Say whether a hit is of the words that name the matter or the speaker, not of its state.
-
-    "the note they had requested", "a reply saying that it would be looked at", "it was noted that".
-    ``telling`` are the hits of the sentence that may make it so.
-    """
-    plan = hit.rule.status == "in_progress" and hit.rule.priority <= PLAN
-    if any(_tells_of(sentence, other, hit, plan=plan) for other in telling):
-        return True
-    answered = worded("answered").search(sentence.text) if plan else None
-    if answered and sentence.tokens.starts[hit.first] - sentence.start_char >= answered.end():
-        return True
-    if _is_to_be(hit, sentence) or _is_in_own_letter(hit, sentence):
-        return True
-    words = sentence.tokens.lower
-    if not words_of("conditionals").isdisjoint(words[max(0, hit.first - CONDITION) : hit.first]):
-        return True
-    wrapper = (
-        hit.first > 0 and words[hit.first - 1] == "it" and hit.last < len(words) and words[hit.last] == "that"
-    )
-    return wrapper and hit.rule.status == "complete"
-
-
-def is_perfect(sentence: Sentence, hit: Hit) -> bool:
-    """Say whether it was decided before: "the Board had agreed that …", "Highways have decided that …"."""
-    lower = sentence.tokens.lower
-    return "had" in lower[max(0, hit.first - 2) : hit.last] or not _HAVE.isdisjoint(
-        lower[max(0, hit.first - 1) : hit.first]
-    )
-
-
-def _tells_of(sentence: Sentence, other: Hit, hit: Hit, *, plan: bool) -> bool:
-    """Say whether another rule's words make a state one of what was asked, agreed today or said by others."""
-    recalled = other.rule.passing == "recalls" and hit.last <= other.last + 1
-    agreed = other.rule.label == "AGREED"
-    if (recalled or (agreed and not is_perfect(sentence, other))) and other.first <= hit.first < other.last:
-        return True  # "the note they had requested", "in view of the reply it was agreed to …"
-    told_or_set = other.rule.passing == "reports" or agreed
-    return plan and told_or_set and other.first < hit.first  # what somebody said would come
-
-
-def _is_to_be(hit: Hit, sentence: Sentence) -> bool:
-    """Say whether a word of state is still to come ("to be done on Thursday", "would now complete it")."""
-    before = sentence.tokens.lower[hit.first - 1] if hit.first else ""
-    if hit.rule.id == "update.now-in-place":
-        return before in words_of("clause_modals")
-    verb = not words_of("clause_modals").isdisjoint(sentence.tokens.lower[max(0, hit.first - 2) : hit.first])
-    return hit.rule.id == "update.end-word" and (before == "be" or (hit.rule.status == "complete" and verb))
-
-
-def _is_in_own_letter(hit: Hit, sentence: Sentence) -> bool:
-    """Say whether a state is only written of by this body's own people ("had replied, stating that …")."""
-    letter = worded("own_letter").match(sentence.text)
-    if letter is None or sentence.tokens.starts[hit.first] - sentence.start_char < letter.end():
-        return False
-    return ";" not in sentence.tokens.lower[: hit.first]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from extract.nlp.plain_titles import Part
 
 _FIGURE = re.compile(r"\d")
+_COUNTED = re.compile(r"\W?\d+\.\d")
 _COLON_AFTER = re.compile(r"[:–—-]\s*$")
 Span = tuple[int, int]
 
@@ -67,7 +68,7 @@ class _Reader:
         start, end = block.text_start, block.end_char
         if block.kind is BlockKind.HEADING:
             self._now.head(self._text[start:end])
-            if limbs_follow and wording("told_label").match(self._text[start:end]):
+            if limbs_follow and self._tells(index, self._text[start:end]):
                 self._now.tell()
             self._lead_of_heading(index, (start, end), limbs_follow=limbs_follow)
             return
@@ -80,7 +81,7 @@ class _Reader:
             self._now.lead, self._now.section = None, self._now.base
             yield self._make(index, (start, end))
             return
-        if limbs_follow and wording("told_label").match(self._text[start:end]):
+        if limbs_follow and self._tells(index, self._text[start:end]):
             self._now.tell()
             return
         lettered = wording("sub_item").search(block.label.lower().strip(" .)(")) if block.label else None
@@ -93,6 +94,12 @@ class _Reader:
             self._now.minute = block.label
         self._leave_attendance(block, self._text[start:end])
         yield from self._words(index, (start, end), limbs_follow=limbs_follow)
+
+    def _tells(self, index: int, words: str) -> bool:
+        """Say whether a label stands above what the meeting was only told."""
+        counted = _COUNTED.match(self._blocks[index + 1].label or "") is not None
+        label = wording("told_label").match(words)
+        return bool(label or (counted and wording("told_label_counted").match(words)))
 
     def _ends_advice(self, words: str) -> bool:
         """Say whether "Agreed." below a recommendation settles it, and heads nothing."""

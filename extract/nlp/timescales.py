@@ -6,11 +6,12 @@ phrases; the dates are those ``extract.dates`` can read, so that what is found c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extract.nlp.deadlines import deadlines, looks_ahead
+from extract.dates import bracketed_day
+from extract.nlp.deadlines import context_of, deadlines, looks_ahead
 from extract.nlp.timescale_words import Rank, TimescaleWords, timescale_words
 from extract.pieces import held_in
 
@@ -47,8 +48,13 @@ def find_timescale(text: str, *, meeting_date: date | None = None) -> tuple[int,
     found = find_timescales(text, meeting_date=meeting_date)
     if not found:
         return None
-    best = min(found, key=lambda one: (one.rank, one.start_char))
+    best = best_first(found)[0]
     return best.start_char, best.end_char
+
+
+def best_first(found: tuple[Timescale, ...]) -> list[Timescale]:
+    """Return words for "when" by how much they say of a day, those that stand first before the others."""
+    return sorted(found, key=lambda one: (one.rank, one.start_char))
 
 
 def find_timescales(text: str, *, meeting_date: date | None = None) -> tuple[Timescale, ...]:
@@ -70,8 +76,16 @@ def _find(text: str, meeting_date: date | None) -> tuple[Timescale, ...]:
             Timescale(start_char=start, end_char=end, rank=Rank.DATED, rule="dated")
             for start, end in deadlines(view, words.named, meeting_date)
         )
-        found = _apart([*dated, *_phrased(view, words)])
+        found = [_with_bracket(one, view, meeting_date) for one in _apart([*dated, *_phrased(view, words)])]
     return tuple(_printed(one, view, offsets) for one in found)
+
+
+def _with_bracket(one: Timescale, view: str, meeting_date: date | None) -> Timescale:
+    """Return a timescale with the day that a bracket behind it gives: "before the holidays (21 May)"."""
+    if "(" not in view[one.end_char : one.end_char + 2]:
+        return one
+    bracket = bracketed_day(view, one.end_char, context_of(meeting_date))
+    return one if bracket is None else replace(one, end_char=bracket.end())
 
 
 def _view(text: str) -> tuple[str, list[int] | None]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
 
 _RUNS = re.compile(r"([^\w\s])\1{20,}")
+# "Anne-Marie", "Lloyd-Jones", "Vice-Chancellor": one word, as each part has a capital and small letters.
+_COMPOUND = re.compile(r"[A-Z][\w’']*[a-z](?:-[A-Z][\w’']*[a-z])+$")
 _SAME = {"‒": "–"}  # the figure dash some word processors set stands for the dash the rules name
 LONGEST_TOKENS = 500  # a sentence longer than this is a table run together; only its beginning is searched
 MOST_PIECES = 40_000  # different words remembered, some 10 MB: papers beyond that begin anew
@@ -49,6 +51,7 @@ class RuleMatcher:
         tokenizer = cast("Tokenizer", self.nlp.tokenizer)
         for word in _hyphenated():
             tokenizer.add_special_case(word, [{ORTH: word}])
+        tokenizer.token_match = _COMPOUND.match
         self.rules = {rule.id: rule for rule in load_rules()}
         # In the order in which the hits at one place are wanted: the number of a rule is its rank.
         self._rules = sorted(self.rules.values(), key=attrgetter("id"))

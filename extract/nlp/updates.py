@@ -13,6 +13,7 @@ from extract.nlp.backward import (
     answers_in,
     back_reference,
     bulk_in,
+    is_aside,
     reference_in,
     resolves,
 )
@@ -37,6 +38,7 @@ QUIET = frozenset(
 BRIEF = 2  # sentences: a longer paragraph of a council discusses, a short one reports
 LONGEST_ENTRY = 5  # sentences: a longer block holds more than one matter
 SPOKEN = "update.reported"  # somebody reports: of itself no state, but more than a task told again
+LONGEST_NAME = 8  # words of a sentence that only names a matter
 SHORT = 5  # words: "Recommendation 2: Not accepted." goes on in the next sentence
 
 
@@ -154,7 +156,8 @@ def report_on(passage: Passage, group: list[Sentence], found: list[Finding], ent
     news = next((k for k, s in enumerate(group) if wording("news_label").match(s.text)), None)
     if news is not None:
         return _of_log(passage, group, group[news:], entry)
-    told = [s for k, s in enumerate(group) if _tells(s, found, entry, first=k == 0)]
+    titled = len(group) > 1 and _is_title(group[0])
+    told = [s for k, s in enumerate(group) if _tells(s, found, entry, first=k == int(titled))]
     told = [s for k, s in enumerate(told) if k == 0 or not wording("goes_on_saying").match(s.text)]
     state = status_of(told)
     if (
@@ -235,7 +238,7 @@ def _tells(sentence: Sentence, found: list[Finding], entry: Entry, *, first: boo
     if (
         not states
         or resolves(sentence, skip=entry.head.length if entry.head and first else 0)
-        or (worded("intro").search(sentence.text) and not worded("answer_below").search(sentence.text))
+        or _introduces(sentence)
     ):
         return False
     if worded("amends").search(sentence.text):
@@ -243,13 +246,27 @@ def _tells(sentence: Sentence, found: list[Finding], entry: Entry, *, first: boo
     if not any(is_strong(s) for s in states):
         planned = any(s.status is UpdateStatus.IN_PROGRESS for s in states)
         free = bool(entry.head) or not _is_task(sentence, found)
-        return first and entry.opening and planned and free and not worded("aside").search(sentence.text)
-    return not worded("aside").search(sentence.text[:60])
+        return first and entry.opening and planned and free and not is_aside(sentence)
+    answers_today = worded("asked_today").search(sentence.text) and not (entry.arising and entry.head)
+    return not answers_today and not worded("aside").search(sentence.text[:60])
+
+
+def _introduces(sentence: Sentence) -> bool:
+    """Say whether the meeting only takes up a list or report: nothing of a single matter yet."""
+    if worded("laid").search(sentence.text):
+        return True
+    return bool(worded("intro").search(sentence.text) and not worded("answer_below").search(sentence.text))
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """Say whether a sentence only names the matter: "Bench at Four Ways."."""
+    short = len(sentence.text.split()) <= LONGEST_NAME and not wording("has_finite").search(sentence.text)
+    return short and not clause_states(sentence)
 
 
 def narrates(sentence: Sentence, found: Sequence[Finding] = ()) -> bool:
     """Say whether a sentence tells something in words no rule knows; under matters arising it is done."""
-    asides = ("aside", "intro", "amends", "not_told", "bare_line")
+    asides = ("aside", "asked_today", "laid", "intro", "amends", "not_told", "bare_line")
     if not wording("has_finite").search(sentence.text):
         return False
     if any(worded(name).search(sentence.text) for name in asides):
@@ -259,9 +276,10 @@ def narrates(sentence: Sentence, found: Sequence[Finding] = ()) -> bool:
 
 def _is_task(sentence: Sentence, found: Sequence[Finding]) -> bool:
     """Say whether a sentence does nothing but set a task or decide."""
-    return any(
-        f.start_char <= sentence.start_char + 12 and f.end_char >= sentence.end_char - 12 for f in found
-    ) or bool(re.match(r"^[\w.’' ]{2,30}? to [a-z]+\b", sentence.text))
+    return (
+        any(f.start_char <= sentence.start_char + 12 and f.end_char >= sentence.end_char - 12 for f in found)
+        or wording("x_to_do").match(sentence.text) is not None
+    )
 
 
 def _restated(

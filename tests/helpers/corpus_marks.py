@@ -10,6 +10,8 @@ import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from extract.ingest.characters import scrub
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -109,7 +111,7 @@ def _strip(marked: str, marks: list[Mark]) -> str:
         if not opened or opened[-1][0].tag != found[2]:
             raise MarkError(f"</{found[2]}> closes nothing")
         mark, start = opened.pop()
-        mark.text = " ".join("".join(bare)[start:].split())
+        mark.text = " ".join(scrub("".join(bare)[start:]).split())  # gold quotes the paper as read
     bare.append(marked[at:])
     if opened:
         raise MarkError(f"<{opened[-1][0].tag}> is not closed")

@@ -255,3 +255,13 @@ def test_headings_that_count_on_need_no_wide_gap():
         ("311", "Interests"), ("312", "Gate Repairs"), ("313", "Drains"), ("314", "Any Other Matter"),
     ]  # fmt: skip
     assert [label for _, label, _, _ in shape("\n".join(rows)) if label] == []
+
+
+def test_titles_above_paragraphs_that_are_counted_through_the_paper():
+    """A title may name its paper in a bracket; "The following arose:" is none, though it has a number."""
+    text = (
+        f"Matters Arising\n\n4.  The following arose:\n\na)  {LONG}\n\n"
+        f"Play Strategy (Paper 2)\n\n5.  {LONG}\n\nFood Waste\n\n6.  {LONG}\n\nAOCB\n\n7.  {LONG}\n"
+    )
+    titles = [b.text for b in blocks(text) if b.kind.value == "heading"]
+    assert titles == ["Matters Arising", "Play Strategy (Paper 2)", "Food Waste", "AOCB"]

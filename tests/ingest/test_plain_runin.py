@@ -32,6 +32,21 @@ def test_run_in_list():
     assert split_limbs(whole) == [(None, whole)]
 
 
+def test_words_set_letter_by_letter():
+    """The minute-taker's own words are closed up, so that they lead as they do elsewhere; initials stay."""
+    assert [
+        words for _, _, _, words in shape("R E S O L V E D – T\u00a0H\u00a0A\u00a0T the quay be swept.")
+    ] == ["RESOLVED – THAT the quay be swept."]
+    assert shape("It was R E C O M M E N D E D: (1) T H A T the map be kept; (2) T H A T it be printed.")[
+        1:
+    ] == [
+        ("limb", "(1)", 0, "THAT the map be kept;"),
+        ("limb", "(2)", 0, "THAT it be printed."),
+    ]
+    for words in ("Moorings A C T I remain.", "Present: A G R Lee and P R E S Entwistle.", "Berth T H A."):
+        assert shape(words)[0][3].endswith(words.removeprefix("Present: "))
+
+
 def test_labels_in_mid_line():
     """Flattened pages are cut at "Minutes:" wherever it stands, but not inside a title."""
     assert split_labels("Apologies Minutes: Apologies were received from A Lee.") == [

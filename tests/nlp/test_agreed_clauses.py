@@ -200,3 +200,57 @@ def test_who_is_to_set_something_up_is_set_a_task():
     """To set up is not to set a fee."""
     items = found("It was agreed that Cllr Hale set up the page and report back.")
     assert [(kind, owners) for kind, _, owners in items] == [("action", ("Cllr Hale",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Board noted the report and asked the Clerk to book a hall before May.",
+            [("decision", ()), ("action", ("the Clerk",))],
+        ),
+        (
+            "Members noted the report, thanked officers, and instructed the Clerk to book a hall.",
+            [("decision", ()), ("action", ("the Clerk",))],
+        ),
+        (
+            "It was agreed to accept this and the Clerk was asked to see to the wall before the winter.",
+            [("decision", ()), ("action", ("the Clerk",))],
+        ),
+        (
+            "The trustees agreed to renew the policy and Mrs Dale will check the sum insured.",
+            [("decision", ()), ("action", ("Mrs Dale",))],
+        ),
+        (
+            "It was resolved to buy two benches and that the Clerk obtain a licence by the end of May.",
+            [("decision", ()), ("action", ("the Clerk",))],
+        ),
+        (
+            "The Board noted the report and agreed to receive an update in six months.",
+            [("decision", ()), ("action", ())],
+        ),
+        ("The Committee noted the forecast and approved £900 for the slide.", [("decision", ())]),
+        ("The Committee considered three options and adopted the second.", [("decision", ())]),
+        (
+            "It was agreed that the Clerk and Mrs Orr would meet the owner.",
+            [("action", ("the Clerk", "Mrs Orr"))],
+        ),
+    ],
+)
+def test_what_is_settled_and_what_is_asked_in_one_sentence(sentence, expected):
+    """Each is an item, though one verb follows the other's subject; two doers of one verb are one task."""
+    assert [(kind, owners) for kind, _, owners in found(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("RESOLVED to receive a further report in six months.", ("action", "in six months")),
+        ("It was agreed to receive a further report in September.", ("action", "in September")),
+        ("RESOLVED to receive the annual report of the auditor.", ("decision", None)),
+        ("RESOLVED to receive a report from the auditor.", ("decision", None)),
+    ],
+)
+def test_a_report_that_is_to_come_is_a_task(words, expected):
+    """What is received at the meeting is disposed of; what is to be received later is asked for."""
+    assert [(item.kind, item.timescale) for item in tag(words).items] == [expected]

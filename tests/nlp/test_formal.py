@@ -6,7 +6,7 @@ import pytest
 
 from extract.nlp.formal import classify_limb, halves
 from extract.nlp.lead_ins import LeadIn
-from tests.helpers.nlp_samples import found, limb, page, read, tag, tagger
+from tests.helpers.nlp_samples import found, heading, limb, page, paper, read, tag, tagger
 
 
 def lead(kind, words="RESOLVED:"):
@@ -68,11 +68,27 @@ def test_addressee_of_a_list():
 
 
 @pytest.mark.parametrize(
-    "text", ["That the minutes be approved", "That the report be noted", "T H A T the fee be raised"]
+    "text", ["That the minutes be approved", "That the report be noted", "THAT the fee be raised"]
 )
 def test_recommended_as_house_style(text):
     """What only disposes of business is a decision, though the house says RECOMMENDED."""
     assert classify_limb(read(text), lead("recommendation")).kind == "decision"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "owners"),
+    [
+        ("THAT the Port Manager draw up a list of moorings", "action", ("the Port Manager",)),
+        ("THAT the Cabinet consider a lower fee for rowing boats", "recommendation", ("the Cabinet",)),
+        ("THAT Cabinet be informed that the Committee favours a longer pier", "recommendation", ()),
+        ("THAT the list be referred to Cabinet with these comments", "recommendation", ("Cabinet",)),
+        ("THAT the list be referred back to the Port Manager", "decision", ()),
+    ],
+)
+def test_recommended_that_in_capitals(text, kind, owners):
+    """A committee that RECOMMENDS – T H A T resolves; what is another body's to settle is advice to it."""
+    got = classify_limb(read(text), lead("recommendation", "RECOMMENDED –"))
+    assert (got.kind, got.owner_words) == (kind, owners)
 
 
 def test_two_halves():
@@ -230,3 +246,41 @@ def test_what_somebody_will_do_behind_what_is_agreed_is_a_task_of_its_own():
     assert [(kind, owners) for kind, _, owners in items] == [("decision", ()), ("action", ("Mr Orr",))]
     tasks = found(page("Actions", limb("-", "TD to clean the gutter. AV to lend the ladder.")))
     assert [owners for _, _, owners in tasks] == [("TD",), ("AV",)]
+
+
+def test_a_label_above_counted_paragraphs_tells_what_was_said():
+    """The label "Noted:" above "26.2" heads what members heard; the promise in it is the speaker's."""
+    document = paper(
+        heading("Warden's report"),
+        "Noted:",
+        limb("26.2", "The roll stood at 312. Fees were behind target."),
+        limb("26.3", "The Bursar undertook to bring an analysis to the next meeting."),
+        heading("Resolved:"),
+        limb("26.4", "That the accounts be approved."),
+        limb("26.5", "That, as advised by the Audit Committee, the Bursar prepare a timetable."),
+        body="University of Arden Council",
+    )
+    assert [(i.kind.value, i.owners) for i in tag(document).items] == [
+        ("action", ("The Bursar",)),
+        ("decision", ()),
+        ("action", ("the Bursar",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The minutes of the meeting of the Court of Governors held on Monday 3 May 2031 were confirmed.", 1),
+        ("The Board noted the report. It approved a loan of £9,000 to the hostel.", 2),
+        ("Approved as circulated, with the addition of a quarry visit in May.", 1),
+        ("The east wing, approved by the Board in May 2030, had been opened.", 0),
+        ("Mr Orr asked for it to be minuted that he had seen no plan.", 0),
+        ("A letter came on the draft bus plan, comments to be made by 6 May.", 0),
+        ("The rules had changed. It approved a loan to the hostel.", 0),
+    ],
+)
+def test_what_a_meeting_settles_and_what_it_is_told(text, kinds):
+    """A paragraph holds as many decisions as the meeting took, and no tasks."""
+    items = tag(page(text)).items
+    assert [i.kind.value for i in items] == ["decision"] * kinds
+    assert [i.timescale for i in items] == [None] * kinds

@@ -157,6 +157,23 @@ def test_what_others_refused_is_no_decision():
     assert tag(document).items == ()
 
 
+def test_an_item_numbered_with_a_nought_is_no_part_of_the_one_before():
+    """In "4.0 Finance" behind "3.0 Planning" a body decides for itself."""
+    blocks = (
+        numbered("3.0", "Planning"),
+        "Shed at Mill End.",
+        numbered("4.0", "Finance"),
+        "The bill was agreed.",
+    )
+    found = tag(paper(*blocks, titles=("Planning", "Finance"))).items
+    assert [(str(i.kind), i.text) for i in found] == [("decision", "The bill was agreed.")]
+
+
+def test_what_a_planning_authority_is_told_owns_nothing():
+    """Words of comment in the margin of an application are nobody's name."""
+    assert tag(paper(heading("Planning"), beside("Porch, 8 The Leys", "No objections"))).items == ()
+
+
 def test_what_is_still_to_be_done_is_not_done():
     """Who offers today to do something has not done it."""
     assert (
@@ -230,3 +247,50 @@ def test_bullets_that_a_report_leads_to_are_of_its_matter():
         "None were set.",
     )
     assert [u.text for u in tag(document).updates] == ["The wardens had counted the boats."]
+
+
+def test_entries_that_tell_of_old_minutes_are_not_resolved():
+    """Under "the following was noted:" an entry that names a minute and tells how it stands decides nothing."""
+    document = tag(
+        paper(
+            heading("Minutes of the previous meeting"),
+            "The minutes were gone through and the following was noted:-",
+            limb("(a)", "(Minute No. 9 – Roof) – the slates had been sent on 4 February;"),
+            limb("(b)", "(Minute No. 11 – Keys) – the spare set was still with the locksmith."),
+            "Resolved:- That the minutes be approved.",
+            body="Wexcombe District Council Housing Committee",
+        )
+    )
+    assert [(str(u.status), u.ref) for u in document.updates] == [("complete", "9"), ("in_progress", "11")]
+    assert [i.text for i in document.items] == ["That the minutes be approved."]
+
+
+def test_items_named_one_after_the_other_in_a_paragraph():
+    document = tag(
+        paper(
+            heading("Recommendations monitoring"),
+            "Recommendation 2030/1 (a shared form) was complete. Work on 2030/4 (a website) had begun. "
+            "2030/5 had not been agreed to by the Mayor.",
+            body="Wexcombe District Council Housing Committee",
+        )
+    )
+    assert [str(u.status) for u in document.updates] == ["complete", "in_progress", "rejected"]
+
+
+def test_old_action_points_are_no_tasks():
+    """A label with a number under the last minutes names an old task, be it only by a title."""
+    document = tag(
+        paper(
+            heading("Minutes of last meeting and action points"),
+            "Action Point 1 – KL confirmed that the hinges had been oiled.",
+            "Action Point 2 – noticeboard. Not ordered yet.",
+            body="Alder Homes Northern Panel",
+        )
+    )
+    assert [str(u.status) for u in document.updates] == ["complete", "not_started"]
+    assert document.items == ()
+
+
+def test_an_answer_to_a_question_tells_how_an_old_matter_stands():
+    text = "Minute 8 - Lay-by. In answer to a question it was stated that no reply had been received."
+    assert told(entry(text, label=None)) == [("not_started", "8")]

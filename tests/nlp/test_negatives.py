@@ -151,7 +151,7 @@ def test_scheduled_event(make):
 
 def test_minutes_are_decisions_where_recommended_means_resolved():
     """N28: in a house that RECOMMENDS its minutes be approved, that is a decision."""
-    items = found(page("RECOMMENDED – T H A T the minutes of the last meeting be approved."))
+    items = found(page("RECOMMENDED – THAT the minutes of the last meeting be approved."))
     assert [kind for kind, _, _ in items] == ["decision"]
 
 

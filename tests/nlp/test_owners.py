@@ -6,7 +6,7 @@ import pytest
 
 from extract.domain import Attendee
 from extract.nlp.owners import clean_owner, person_of, split_owners
-from tests.helpers.nlp_samples import beside, check, found, page, paper, tag
+from tests.helpers.nlp_samples import beside, check, found, heading, limb, page, paper, tag
 
 WHOLE = [
     "the Town Clerk",
@@ -174,6 +174,11 @@ def test_margin_names_the_owner():
         ("AB to ring the school. CD to order the bulbs.", "AB/CD", [["AB"], ["CD"]]),
         ("AB to ring the school. The bulbs to be ordered.", "AB/CD", [["AB", "CD"], ["AB", "CD"]]),
         ("AB to ring the school.", "AB/CD", [["AB", "CD"]]),
+        (
+            "The Town Clerk would ask them. Mr Orr to bring the form.",
+            "TC / Mr Orr",
+            [["The Town Clerk"], ["Mr Orr"]],
+        ),
     ],
 )
 def test_a_margin_that_lists_the_doers_of_several_tasks(words, margin, owners):
@@ -347,3 +352,41 @@ def test_a_pronoun_behind_a_name_begins_the_owner():
     """Words: "In answer to Mr Lee he would ask": who would is "he", and not both of them."""
     owners = [i.owners for i in tag("In reply to Mr Lee he would ask the county.").items]
     assert owners == [()]
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "The Head of Policy and Performance",
+        "The Head of Policy",
+        "The Director of Transport and Planning",
+        "The Deputy Vice-Chancellor",
+        "The Dean of Arts",
+    ],
+)
+def test_a_post_keeps_all_its_fields(owner):
+    """Words like "Policy" and "Planning" name nobody by themselves, but behind "of" they are of the post."""
+    assert found(page(f"{owner} undertook to send members the figures.")) == [
+        ("action", f"{owner} undertook to send members the figures.", (owner,))
+    ]
+
+
+def test_who_is_asked_stands_before_what_is_asked_for():
+    document = page(heading("Resolved"), limb("1", "To request from the Bursar a note on fees for May."))
+    assert [owners for *_, owners in found(document)] == [("the Bursar",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "owner"),
+    [
+        ("Sarah Lloyd-Jones would send members the figures.", "Sarah Lloyd-Jones"),
+        ("Anne-Marie Tosh undertook to send members a note.", "Anne-Marie Tosh"),
+        ("ACTION: J. Lane-Fox to ring the school.", "J. Lane-Fox"),
+        ("The Vice-Chancellor agreed to send members a note.", "The Vice-Chancellor"),
+        ("The Sub-Dean would write to the owner.", "The Sub-Dean"),
+        ("The grant was a matter for the Finance Committee and the Clerk would ask them.", "the Clerk"),
+    ],
+)
+def test_a_name_with_a_hyphen_and_one_behind_for(words, owner):
+    """A hyphen stands inside a name; who a matter is for is no doer of what another would do."""
+    assert [owners for _, _, owners in found(words)] == [(owner,)]

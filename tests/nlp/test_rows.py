@@ -146,3 +146,32 @@ def test_minutes_kept_in_a_table_with_the_owners_beside():
         ("Hall: heater not working, AV to ring the fitter.", ("AV",)),
     ]
     assert [str(u.status) for u in read.updates] == ["complete", "in_progress"]
+
+
+def test_minutes_in_a_table_whose_middle_column_has_no_heading():
+    """Below the first row of a minute its number is empty; the part on earlier matters ends with the next number."""
+    rows = [
+        (("Minute", "B14/31"), (None, "Matters arising"), ("Action", "")),
+        (
+            ("Minute", ""),
+            (None, "B5/31 Pond. The pump had been mended in May. Fence to be painted."),
+            ("Action", "TC"),
+        ),
+        (("Minute", ""), (None, "B9/31 Gate form. Still to be done."), ("Action", "AO")),
+        (
+            ("Minute", "B15/31"),
+            (None, "Fair. Mr Orr to let the Town Clerk have the plan."),
+            ("Action", "TC / Mr Orr"),
+        ),
+        (("Minute", ""), (None, "The lamps had been lit."), ("Action", "")),
+    ]
+    read = tag(paper(*[RawBlock(kind=BlockKind.TABLE_ROW, cells=cells) for cells in rows]))
+    assert [(i.text, i.owners) for i in read.items] == [
+        ("Fence to be painted.", ("TC",)),
+        ("Still to be done.", ("AO",)),
+        ("Mr Orr to let the Town Clerk have the plan.", ("TC", "Mr Orr")),
+    ]
+    assert [(u.text.split()[-1], str(u.status)) for u in read.updates] == [
+        ("May.", "complete"),
+        ("done.", "not_started"),
+    ]

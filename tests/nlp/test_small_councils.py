@@ -30,6 +30,16 @@ from tests.helpers.nlp_samples import check, found, limb, row, tag
         "<decision>It was agreed that, as nobody had asked for it, the swing would not be pursued.</decision>",
         "<decision>The Council agreed to follow the surveyor's advice.</decision>",
         "<action owner='The Council'>The Council agreed to follow up the surveyor's letter.</action>",
+        "<decision>Complaints policy adopted.</decision>",
+        "<decision>Hire charges: agreed no change for this year.</decision>",
+        "The complaints policy has not been adopted.",
+        "<decision>Cruse - RESOLVED £75.</decision>",
+        "<decision>Cheques were signed for the Clerk's salary £190 and hall hire £24.</decision>",
+        "<decision>A request by the Bowls Club for a roller was turned down.</decision>",
+        "<decision>Mr Orr agreed to continue as tree warden.</decision>",
+        "<decision>Members agreed to move to scale point 20 from 1st July.</decision>",
+        "<decision>It was resolved to sign the notes as the minutes.</decision>",
+        "Meeting closed at 9pm. Next meeting: Tuesday 10th July, Reading Room.",
     ],
 )
 def test_disposals_in_few_words(marked):
@@ -59,6 +69,12 @@ def test_disposals_in_few_words(marked):
         "<action owner='the Parish Council'>A leaflet will be produced by the Parish Council.</action>",
         "<action>Agreed ask Highways for a sign.</action>",
         "<action owner='KT|ER'>Headstones to be tested.</action> Action: KT, ER.",
+        "<action owner='KT|TO'>Letters to go out after half term.</action> ACTION - KT/TO",
+        "<action owner='KT'>Agreed KT to buy a lock.</action>",
+        "<action owner='SO'>Agreed SO to draw a float.</action>",
+        "<action>Posters to be with the printer by the end of June.</action>",
+        "<action>Grass cutting tenders to be in by noon on 29th June.</action>",
+        "<action>It was agreed to hold the fair on Saturday 7th July</action>, <action owner='KO'>KO to lend a tent.</action>",
     ],
 )
 def test_tasks_in_few_words(marked):

@@ -90,3 +90,42 @@ def test_a_task_of_names_after_a_label_is_no_owner_of_the_words_before(task):
     """Posts, names and small words only: it was taken for an owner in whole."""
     items = found(page("The school street was busy.", f"ACTION: {task}."))
     assert items == [("action", f"{task}.", (task.split(" to ")[0],))]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (
+            "Members asked when the plan would be ready. The Head of Parks confirmed that it would come to the July meeting.",
+            "The Head of Parks",
+        ),
+        ("Mrs Toner apologised for the gap and said that they would be in the post by Friday.", "Mrs Toner"),
+        (
+            "The warden apologised and gave an undertaking that tenants would be written to within a week.",
+            "The warden",
+        ),
+    ],
+)
+def test_a_day_named_in_answer_is_a_promise(text, owner):
+    """What was asked for or missed will come by a day: whoever says so has promised it."""
+    assert [(kind, owners) for kind, _, owners in found(page(text))][-1] == ("action", (owner,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Head of Parks confirmed that it would open in July.",
+        "The Head of Parks confirmed that it would come to the July meeting.",
+        "Members asked about the noise. The Head of Parks said that it would be loud at times.",
+        "Mr Farr reported that the project team had met twice and would make its proposals in March.",
+    ],
+)
+def test_a_plan_that_nobody_asked_for_is_no_promise(text):
+    """Nor is what another body, told of by the speaker, means to do."""
+    assert found(page(text)) == []
+
+
+def test_who_speaks_goes_on_behind_what_was_done():
+    """A passive clause has no doer: the speaker is the one who would write."""
+    items = found(page("The Director said that the fence had been moved and would write to Members."))
+    assert [owners for _, _, owners in items] == [("The Director",)]

@@ -23,6 +23,10 @@ def _told(*blocks) -> list[tuple[str, str]]:
         "The risk register had been revised as the internal auditor had asked.",
         "The trust has agreed to our request for £300 towards the stage.",
         "The fee had been paid to the district as decided in January.",
+        "The £9,000 agreed at that meeting had been spent on the roof.",
+        "The visit which we asked for in March has been arranged.",
+        "The east stand, authorised by the Board in May 2030, had been opened on 4 February.",
+        "He had written to the station manager, as members had wanted.",
     ],
 )
 def test_words_that_point_back(words):
@@ -37,6 +41,11 @@ def test_words_that_point_back(words):
         "Two rents still outstanding.",
         "It was agreed to put in our application.",
         "A lamp was reported dim by a resident.",
+        "Under reference to article 7 of the minute of 3 May 2030, there was submitted a report by the Treasurer.",
+        "With reference to item 2 of the minute of 3 May, the Board had before it a list that had been drawn up.",
+        "The figure in line 3 of minute 14/30 should have been 60.",
+        "Councillor Orr pointed out that she had not been present for item 9.",
+        "In March the Board had made six recommendations.",
     ],
 )
 def test_words_of_the_day(words):
