@@ -156,12 +156,15 @@ def _only_moves(one: Finding, after: Finding | None) -> bool:
 
 
 def _whole_clause(sentence: Sentence, first: int, floor: int) -> int:
-    """Return where a clause begins whose auxiliary or article a hit left out ("| Miss Roe was | elected")."""
+    """Return where a clause begins whose subject or article a hit left out.
+
+    "| Miss Roe was | elected", "and | this matter | will be considered".
+    """
     lower = sentence.tokens.lower
     k = first
     while k > floor and (lower[k - 1] in _AUXILIARIES or lower[k - 1] in words_of("adverbs")):
         k -= 1
-    if _AUXILIARIES.isdisjoint(lower[k:first]):
+    if _AUXILIARIES.isdisjoint(lower[k:first]) and lower[first] not in words_of("limb_modals"):
         return first - 1 if first > floor and lower[first - 1] in words_of("determiners") else first
     while k > floor and lower[k - 1] not in _JOINTS and lower[k - 1] not in _STOPS:
         k -= 1

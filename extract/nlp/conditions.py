@@ -86,10 +86,13 @@ def _reaches_forum(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether a promise reaches members or a meeting, or answers a question of theirs."""
     if setting.small or _names_forum(sentence, hit.last):
         return True
+    return _points_back(sentence, hit) and _was_told(sentence, hit, setting, "asked_before")
+
+
+def _was_told(sentence: Sentence, hit: Hit, setting: Setting, name: str) -> bool:
+    """Say whether what stands before a hit, in its sentence and the one before, words it as ``name`` does."""
     told = sentence.text[: sentence.tokens.starts[hit.first] - sentence.start_char]
-    return _points_back(sentence, hit) and (
-        wording("asked_before").search(f"{setting.before} {told}") is not None
-    )
+    return wording(name).search(f"{setting.before} {told}") is not None
 
 
 def _names_forum(sentence: Sentence, first: int) -> bool:
@@ -213,14 +216,12 @@ def _answers_request(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether "this would be done" answers what was asked in the sentence before or in this one."""
     within = sentence.tokens.lower[hit.first : hit.last]
     pointed = any(lower in words_of("deliverables", "answers") for lower in within)
-    told = sentence.text[: sentence.tokens.starts[hit.first] - sentence.start_char]
-    return pointed and wording("asked_before").search(f"{setting.before} {told}") is not None
+    return pointed and _was_told(sentence, hit, setting, "asked_before")
 
 
 def _is_asked_for(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
     """Say whether something was asked for, missed or complained of before the words, or just before them."""
-    told = sentence.text[: sentence.tokens.starts[hit.first] - sentence.start_char]
-    return wording("wanted_before").search(f"{setting.before} {told}") is not None
+    return _was_told(sentence, hit, setting, "wanted_before")
 
 
 def _has_deadline(sentence: Sentence, hit: Hit) -> bool:

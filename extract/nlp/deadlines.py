@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 _WINDOW = 100  # characters to the left in which the verb that governs a date is looked for
 _LEAD_WINDOW = 120
 _YEARLY = re.compile(r"\s(?:each|every)\syear\b", re.IGNORECASE)
-_TWO_YEARS = re.compile(
-    r"\d\s?[/-]\s?\d"
-)  # "the indicator in 2031/32": the year whose plan or money is meant
+# "The indicator in 2031/32": the year whose plan or money is meant.
+_TWO_YEARS = re.compile(r"\d\s?[/-]\s?\d")
 # These leads stand before any date; "by", "before", "until", "within" stand only before a deadline.
 _LOOSE = ("on ", "in ", "at ", "during ", "over ", "around ", "about ", "for ", "to ", "after ", "with ")
 _END_OF_SPAN = frozenset({"to ", "to the ", "to end of ", "to the end of "})  # "the quarter to end of May"

@@ -59,7 +59,8 @@ def halves(text: str) -> int | None:
         return None  # "to note the reason for the delay, and that the report would come in May"
     # "That the Director and the Catering Manager attend" is one clause with two subjects.
     whole = second.casefold().startswith(("that", "to recommend")) or wording("limb_verb").search(first)
-    return found.start(1) if whole else None
+    doing = wording("opens_clause").match(first) and wording("own_modal").match(second)
+    return found.start(1) if whole or doing else None
 
 
 def _rule(lead: LeadIn | None) -> str:

@@ -38,7 +38,8 @@ def share_out(found: list[Finding], owners: tuple[str, ...]) -> bool:
     "AB to ring the school. CD to order the bulbs. Action: AB/CD": each has a task of his own.
     """
     listed = {o.lower() for words in owners for o in split_owners(words)}
-    named = [_names(f) for f in found if f.kind == "action"]
+    tasks = [_names(f) for f in found if f.kind == "action"]
+    named = [{n if n in listed else initials_of(n) for n in names} for names in tasks]
     each = [names for names in named if names and names <= listed]
     return len(listed) > 1 and len(each) == len(named) > 1 and set[str]().union(*each) == listed
 
@@ -66,20 +67,15 @@ def beside(found: list[Finding], owners: tuple[str, ...]) -> list[Finding]:
     tasks = [f for f in found if f.kind == "action"]
     if not tasks:
         return [replace(f, owner_words=f.owner_words or owners) for f in found]
-    shared = len(tasks) == 1 or not _name_all(tasks, owners)
-    return [_owned(f, owners, shared=shared) if f.kind == "action" else f for f in found]
+    if share_out(found, owners):
+        return found
+    return [_owned(f, owners) if f.kind == "action" else f for f in found]
 
 
-def _name_all(tasks: list[Finding], owners: tuple[str, ...]) -> bool:
-    named = {name for f in tasks for name in _names(f)}
-    named |= {initials_of(name) for name in named}
-    return all(o.lower() in named for words in owners for o in split_owners(words))
-
-
-def _owned(finding: Finding, owners: tuple[str, ...], *, shared: bool) -> Finding:
+def _owned(finding: Finding, owners: tuple[str, ...]) -> Finding:
     listed = [o.lower() for words in owners for o in split_owners(words)]
     own = _names(finding)
-    together = shared and len(listed) > 1 and bool(own) and own.issubset(listed)
+    together = len(listed) > 1 and bool(own) and own.issubset(listed)
     same = bool(own) and own == {initials_of(o) for o in listed}  # "KB" beside "K. Bolitho"
     keeps = bool(own) and not together and not same
     return replace(finding, owner_words=finding.owner_words if keeps else owners, implicit=False)

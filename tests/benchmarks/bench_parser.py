@@ -1,7 +1,7 @@
 """Prints what the parser adds: precision, recall and F1 of items with and without it.
 
-``bench_parser.py [FOLDER ...]``; without folders the parts of ``corpus/``. The gold beside each paper
-gives its body and date. ``models/SOURCES.md`` quotes the figures.
+``python -m tests.benchmarks.bench_parser [FOLDER ...]``; without folders the parts of ``corpus/``.
+``models/SOURCES.md`` quotes the figures.
 """
 
 from __future__ import annotations
@@ -10,15 +10,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from extract.domain import Source, Supplied
-from extract.evaluate.gold import load_gold
 from extract.evaluate.metrics import compare
 from extract.evaluate.predicted import from_extractions
-from extract.ingest.read import read_paper
 from extract.nlp import build_nlp, extract_document
+from tests.benchmarks.gold_papers import CORPUS, PARTS, papers_with_gold
 
-CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-PARTS = ("rules", "measure", "series")
 FIGURES = ("found_precision", "found_recall", "found_f1", "kind_accuracy", "owners_f1")
 
 
@@ -29,19 +25,7 @@ def main() -> int:
     folders = parser.parse_args().folders or [CORPUS / part for part in PARTS]
     ways = {"without parser": build_nlp(parse=False), "with parser": build_nlp()}
     for folder in folders:
-        golds = load_gold(folder)
-        papers = {path.name: path for path in folder.rglob("*") if path.is_file()}
-        documents = [
-            document
-            for gold in golds
-            for document in read_paper(
-                Source(
-                    path=papers[gold.document],
-                    name=gold.document,
-                    supplied=Supplied(body=gold.body, meeting_date=gold.meeting_date),
-                )
-            )
-        ]
+        golds, documents = papers_with_gold(folder)
         for way, nlp in ways.items():
             found = from_extractions([extract_document(document, nlp) for document in documents])
             figures = compare(golds, found).flat()

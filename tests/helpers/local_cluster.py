@@ -14,8 +14,15 @@ import dask
 
 def main():
     """Serve until the input ends."""
-    # One death is enough to give a chunk up: each costs seconds.
-    dask.config.set({"distributed.scheduler.allowed-failures": 0, "distributed.admin.log-format": ""})
+    settings = {
+        # One death is enough to give a chunk up: each costs seconds.
+        "distributed.scheduler.allowed-failures": 0,
+        # A worker that is away when this time after an earlier death of it is over is ended for good, and what
+        # it reads by then with it: another paper would seem to have killed it.
+        "distributed.deploy.lost-worker-timeout": "1 hour",
+        "distributed.admin.log-format": "",
+    }
+    dask.config.set(settings)
     from distributed import LocalCluster
     from distributed.security import Security
 

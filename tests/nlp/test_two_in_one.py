@@ -78,3 +78,49 @@ def test_one_doer_or_a_clause_about_somebody_is_no_second_item(words):
 def test_a_recommendation_may_name_its_body_before_that(words, owner):
     """Whom it is made to stands between the verb and its clause."""
     assert _items(f"The rota was discussed. {words}") == [("recommendation", words, (owner,), None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "second"),
+    [
+        (
+            "Cllr Rowe will ask the farmer about the gate and this matter will be considered at a future meeting.",
+            "this matter will be considered at a future meeting.",
+        ),
+        (
+            "The Clerk will write to the owner and the fence will be mended by the contractor.",
+            "the fence will be mended by the contractor.",
+        ),
+    ],
+)
+def test_the_second_task_has_its_subject(words, second):
+    """What "will be" is said of belongs to its clause, and not to the task before it."""
+    first = words.removesuffix(f" and {second}")
+    assert [text for _, text, _, _ in _items(words)] == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("words", "items"),
+    [
+        (
+            "RESOLVED to close the pool and the Director would review the charges by May.",
+            [
+                ("decision", "to close the pool", (), None),
+                ("action", "the Director would review the charges by May.", ("the Director",), "by May"),
+            ],
+        ),
+        (
+            "RESOLVED to hire the hall and the kitchen for the fair.",
+            [("decision", "to hire the hall and the kitchen for the fair.", (), None)],
+        ),
+    ],
+)
+def test_a_limb_that_begins_with_to_may_hold_two(words, items):
+    """Where the second half has a subject and a modal of its own, whatever the verb of the first."""
+    assert _items(words) == items
+
+
+def test_what_two_would_do_is_one_question():
+    """A clause that depends on the first verb is part of it."""
+    words = "RESOLVED to ask whether the pool and the Director would review the charges by May."
+    assert len(_items(words)) == 1
