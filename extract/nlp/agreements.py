@@ -34,14 +34,23 @@ def read_agreement(sentence: Sentence, hit: Hit) -> list[tuple[int, int, Finding
     last = without_seconder(sentence, hit.last, clause_end(sentence, hit.last))
     if _LEADS_ON.issuperset(sentence.tokens.lower[hit.last : last]):
         return []
-    joint = second_clause(sentence, hit, last)
-    if joint is not None:
-        end, second = joint
-        pair = _finding(sentence, hit, end), _second(sentence, hit, second, last)
-        if pair[0] and pair[1] and _are_two(pair[0][2], pair[1][2]):
-            return [pair[0], pair[1]]
-    whole = _finding(sentence, hit, last)
-    return [whole] if whole else []
+    found: list[tuple[int, int, Finding]] = []
+    begins = first = hit.last
+    while (joint := second_clause(sentence, hit, first, last)) is not None:
+        end, first = joint
+        one = _clause_of(sentence, hit, begins, end)
+        following = second_clause(sentence, hit, first, last)
+        other = _second(sentence, hit, first, following[0] if following else last)
+        if other and (_are_two(one[2], other[2]) if one else other[2].kind == "action"):
+            found += [one] if one else []  # behind a view or a fact a task stands alone
+            begins = first
+    rest = _clause_of(sentence, hit, begins, last)
+    return [*found, rest] if rest else found
+
+
+def _clause_of(sentence: Sentence, hit: Hit, first: int, last: int) -> tuple[int, int, Finding] | None:
+    """Return the finding of the clause that begins at ``first``: the agreement itself, or a later one."""
+    return _finding(sentence, hit, last) if first == hit.last else _second(sentence, hit, first, last)
 
 
 def _are_two(one: Finding, other: Finding) -> bool:

@@ -49,6 +49,16 @@ def _resolves(sentence: Sentence) -> bool:
     return sentence.tokens.words[0] == "THAT" and not wording("to_other_body").search(sentence.text)
 
 
+def cuts(text: str) -> list[int]:
+    """Return where the further clauses of a limb begin that holds several, each with a subject of its own."""
+    found: list[int] = []
+    at = 0
+    while (cut := halves(text[at:])) is not None:
+        at += cut
+        found.append(at)
+    return found
+
+
 def halves(text: str) -> int | None:
     """Return where the second half of a limb begins that notes and asks in one breath, if it does."""
     found = wording("second_half").search(text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
-from extract.nlp.formal import classify_limb, halves
+from extract.nlp.formal import classify_limb, cuts
 from extract.nlp.labels import label_in, tail_owner
 from extract.nlp.lexicon import words_of
 from extract.nlp.wording import wording
@@ -60,21 +61,33 @@ def _is_headed(passage: Passage) -> bool:
 def _parts(
     text: str, whole: Sentence, lead: LeadIn | None, matcher: RuleMatcher, parser: ClauseParser | None
 ) -> list[Finding]:
-    """Read a limb; its two halves apart where they are of different kinds."""
-    cut = halves(whole.text) if lead is None or lead.kind == "decision" else None
-    if cut is not None:
-        first_end = whole.start_char + len(_without_joint(whole.text[:cut]))
-        spans = ((whole.start_char, first_end), (whole.start_char + cut, whole.end_char))
-        pair = [classify_limb(matcher.read(text, *span), lead, parser) for span in spans]
-        if pair[0].kind != pair[1].kind or _have_own_doers(pair, whole.text[cut:]):
-            return pair
-    return [classify_limb(whole, lead, parser)]
+    """Read a limb; its clauses apart where they are of different kinds, or tasks of different doers."""
+
+    def read(first: int, last: int) -> Finding:
+        words = _without_joint(whole.text[first:last]) if last < len(whole.text) else whole.text[first:]
+        sentence = matcher.read(text, whole.start_char + first, whole.start_char + first + len(words))
+        return classify_limb(sentence, lead, parser)
+
+    places = cuts(whole.text) if lead is None or lead.kind == "decision" else []
+    if not places:
+        return [classify_limb(whole, lead, parser)]
+    begins, found = 0, [read(0, places[0])]
+    for first, last in pairwise([*places, len(whole.text)]):
+        clause = read(first, last)
+        if found[-1].kind != clause.kind or _have_own_doers(found[-1], clause, whole.text[first:]):
+            begins = first
+            found.append(clause)
+        else:
+            together = read(begins, last)
+            owners = together.owner_words or found[-1].owner_words or clause.owner_words
+            found[-1] = replace(together, owner_words=owners)
+    return found
 
 
-def _have_own_doers(pair: list[Finding], second: str) -> bool:
+def _have_own_doers(one: Finding, other: Finding, words: str) -> bool:
     """Say whether two tasks joined by "and that" are those of two doers."""
-    owners = [finding.owner_words for finding in pair]
-    tasks = pair[0].kind == "action" and second.casefold().startswith("that ")
+    owners = one.owner_words, other.owner_words
+    tasks = one.kind == "action" and words.casefold().startswith("that ")
     return tasks and all(owners) and owners[0] != owners[1]
 
 

@@ -47,6 +47,8 @@ def names_owner(tokens: Tokens, start: int, stop: int) -> bool:
     post = False
     for number, piece in enumerate(pieces):
         first, last, _ = piece
+        if _begins_post(tokens, pieces[number : number + 2]):
+            continue
         named = has_head(tokens, first, last)
         if not _only_name_words(tokens, first, last, field=post):
             return False
@@ -95,6 +97,19 @@ def _is_run_on(lower: tuple[str, ...]) -> bool:
     """Say whether a comma follows the "and" of a list, which ends with its "and"."""
     joined = next((k for k, word in enumerate(lower) if word in {"and", "&"}), None)
     return joined is not None and "," in lower[joined:] and COMPLEMENT.isdisjoint(lower)
+
+
+def _begins_post(tokens: Tokens, pieces: list[Piece]) -> bool:
+    """Say whether capitals are of the post that the next piece ends: "Policy and Improvement Officer"."""
+    if len(pieces) < _PAIR:
+        return False
+    (first, last, _), (a, b, joint) = pieces
+    capitals = all(
+        word[:1].isupper() or lower in words_of("determiners")
+        for word, lower in zip(tokens.words[first:last], tokens.lower[first:last], strict=True)
+    )
+    post = b - a > 1 and tokens.words[a][:1].isupper() and tokens.lower[b - 1] in words_of("post_heads")
+    return joint in {"and", "&"} and capitals and post and not has_head(tokens, first, last)
 
 
 def _names_alone(tokens: Tokens, piece: Piece, pieces: list[Piece]) -> bool:

@@ -68,7 +68,8 @@ def _parts_owners(left: str, right: str, joint: str, *, plural: bool) -> bool:
 def _is_shared_field(left: str) -> bool:
     """Say whether words are half of a post's field ("the Waste" of "the Waste and Recycling Manager")."""
     last = re.split(r"[,;/]", left)[-1].strip()
-    return last[:4].lower() == "the " and not _has_head(last)
+    alone = last.lower() in words_of("not_names")  # "Planning and Licensing Officer"
+    return alone or (last[:4].lower() == "the " and not _has_head(last))
 
 
 def _is_field(left: str, right: str) -> bool:

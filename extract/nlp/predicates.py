@@ -6,7 +6,7 @@ One limb or complement gets one kind: delegation, then recommendation, then a do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.nlp.clauses import subject_start
@@ -63,7 +63,11 @@ def classify(sentence: Sentence, first: int, last: int) -> Predicate | None:
             best = (hit.rule.priority, predicate)
     if doer is not None and (best is None or best[0] < BARE):
         return Predicate("action", "limb.bare-doer", BARE_CONFIDENCE, doer)
-    return best[1] if best else None
+    if best is None:
+        return None
+    # "That the Director provide a note by March and the item be added to the programme."
+    nobody = best[1].kind == "action" and best[1].owner is None
+    return replace(best[1], owner=doer) if nobody else best[1]
 
 
 def _is_told_to(sentence: Sentence, hit: Hit, first: int) -> bool:

@@ -134,3 +134,21 @@ def test_who_is_asked_stands_before_what_is_asked_for():
 def test_a_name_with_a_hyphen_and_one_behind_for(words, owner):
     """A hyphen stands inside a name; who a matter is for is no doer of what another would do."""
     assert [owners for _, _, owners in found(words)] == [(owner,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "owner"),
+    [
+        (
+            "The Policy and Improvement Officer was asked to study the two issues.",
+            "The Policy and Improvement Officer",
+        ),
+        (
+            "The Committee requested the Planning and Tourism Manager to investigate the two issues.",
+            "the Planning and Tourism Manager",
+        ),
+    ],
+)
+def test_the_field_of_a_post_may_be_two_words(words, owner):
+    """A word that names nobody by itself is of the post that stands behind the "and"."""
+    assert [owners for _, _, owners in found(words)] == [(owner,)]

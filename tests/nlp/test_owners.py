@@ -22,6 +22,7 @@ WHOLE = [
     "Lucy Ames, Deputy Leader",
     "the Assistant Director, Place",
     "the Waste and Recycling Manager",
+    "Planning & Licensing Officer",
     "Cllr Gorse",
     "Lesley",
     "MWh",

@@ -124,3 +124,36 @@ def test_what_two_would_do_is_one_question():
     """A clause that depends on the first verb is part of it."""
     words = "RESOLVED to ask whether the pool and the Director would review the charges by May."
     assert len(_items(words)) == 1
+
+
+@pytest.mark.parametrize("lead", ["It was agreed that ", "RESOLVED that "])
+def test_three_clauses_are_read_one_by_one(lead):
+    """Each has its kind and its doer; the one in the middle begins at a comma."""
+    words = f"{lead}the rota be kept, that the Clerk write to the firm and that Cllr Dent obtain two quotes."
+    assert [(kind, owners) for kind, _, owners, _ in _items(words)] == [
+        ("decision", ()),
+        ("action", ("the Clerk",)),
+        ("action", ("Cllr Dent",)),
+    ]
+
+
+def test_a_clause_between_commas_that_describes_something_is_no_item():
+    """It has a finite verb where an item would have its subject."""
+    words = "It was agreed that the hut, that was built in 1990, be sold and that the Clerk ask the firm."
+    assert [text for _, text, _, _ in _items(words)] == ["the Clerk ask the firm."]
+
+
+def test_a_task_behind_a_view_is_an_item():
+    """What is only thought is none; who is to act behind it is not lost with it."""
+    words = "It was agreed that the hut was an eyesore and that the Clerk would ask the firm for a price."
+    assert [(text, owners) for _, text, owners, _ in _items(words)] == [
+        ("the Clerk would ask the firm for a price.", ("the Clerk",))
+    ]
+
+
+def test_clauses_of_one_kind_stay_together_and_keep_the_doer():
+    """A task that names nobody, joined to that of a doer, hides him not."""
+    words = (
+        "RESOLVED that the Director of Place provide a note by March and the item be added to the programme."
+    )
+    assert [owners for _, _, owners, _ in _items(words)] == [("the Director of Place",)]
