@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
-from extract.nlp.names import DASHES
+from extract.nlp.names import DASHES, is_dash
 from extract.nlp.phrases import is_boundary, phrase_before, shares_preposition
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Placed = tuple[int, int, "Finding"]  # first and last token of the hit with its owner, and the finding
 _JOINTS = frozenset({";", ",", "and", "but", "also", "that", "so"}) | DASHES
-_STOPS = frozenset({";", ":", "."}) | DASHES
+_STOPS = frozenset({";", ":", "."})
 _AUXILIARIES = frozenset({"is", "are", "was", "were", "be", "been", "has", "had", "have"})
 _TAILS = frozenset({"decision.agreed-tail", "decision.refused-tail", "decision.all-agreed-tail"})
 _GO_ON = frozenset({"so", "also"})  # boundaries that do not govern what follows
@@ -70,7 +70,7 @@ def is_broken(sentence: Sentence, first: int, last: int) -> bool:
     lower = sentence.tokens.lower
     return any(
         lower[k] in {";", ":", "but"}
-        or lower[k] in DASHES
+        or is_dash(sentence.tokens, k)
         or (lower[k] == "," and k + 1 < last and lower[k + 1] in words_of("new_clause"))
         for k in range(first, last)
     )
@@ -92,7 +92,7 @@ def subject_start(sentence: Sentence, hit: Hit) -> int | None:
     k = hit.first
     while k > 0:
         lower = tokens.lower[k - 1]
-        if lower in _STOPS or (lower == "," and k < hit.first):
+        if lower in _STOPS or is_dash(tokens, k - 1) or (lower == "," and k < hit.first):
             break
         if _governs(lower) and not (k == 1 and lower.endswith("ing")):
             return None  # but "Catering for the fair to be arranged" begins with its subject

@@ -180,6 +180,8 @@ def _is_asked_inside(sentence: Sentence, hit: Hit, setting: Setting) -> bool:
         lower = whole[topic : min(verb, topic + NEAR)]
     if not words_of("outside_askers").isdisjoint(lower):
         return False
+    if setting.section == "public" and not words_of("public_askers").isdisjoint(lower):
+        return not words_of("member_titles").isdisjoint(lower)
     return setting.small or not words_of("body_words", "inside_askers").isdisjoint(lower)
 
 

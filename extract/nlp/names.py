@@ -30,6 +30,14 @@ _PAIR = 2  # a person and the post of that person
 Piece = tuple[int, int, str]
 
 
+def is_dash(tokens: Tokens, k: int) -> bool:
+    """Say whether a token is a dash between words, and no hyphen within one ("anti-social")."""
+    if tokens.lower[k] not in DASHES:
+        return False
+    inside = 0 < k < len(tokens) - 1 and not tokens.words[k - 1][-1].isdigit()  # "12/05-03-Clerk"
+    return not inside or tokens.ends[k - 1] < tokens.starts[k] or tokens.ends[k] < tokens.starts[k + 1]
+
+
 def heads() -> frozenset[str]:
     """Return the words that make a noun phrase a post or a body."""
     return words_of("post_heads", "body_heads")

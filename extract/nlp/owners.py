@@ -75,7 +75,8 @@ def _is_shared_field(left: str) -> bool:
 def _is_field(left: str, right: str) -> bool:
     """Say whether words name the field of the post before the comma ("the Assistant Director, Place")."""
     post = left.rsplit(maxsplit=1)[-1].lower()
-    return post in words_of("field_posts") and not _has_head(right) and right.istitle()
+    field = all(word.istitle() or word in {"and", "&"} for word in right.split())
+    return post in words_of("field_posts") and not _has_head(right) and field
 
 
 def _stands_alone(head: str, right: str) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
-from extract.nlp.names import DASHES, INITIALS, LINKS, has_head, heads, names_owner
+from extract.nlp.names import DASHES, INITIALS, LINKS, has_head, heads, is_dash, names_owner
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Tokens
@@ -48,7 +48,7 @@ def is_boundary(tokens: Tokens, k: int) -> bool:
     lower = tokens.lower[k]
     if is_title_stop(tokens, k):
         return False
-    if lower in _BOUNDARIES or lower in DASHES or _ends_introduction(tokens, k):
+    if lower in _BOUNDARIES or is_dash(tokens, k) or _ends_introduction(tokens, k):
         return True
     return _is_cell_edge(tokens, k)
 

@@ -92,7 +92,7 @@ class _Reader:
             return
         if block.label and _FIGURE.search(block.label):
             self._now.minute = block.label
-        self._leave_attendance(block, self._text[start:end])
+        self._leave_list(block, self._text[start:end])
         yield from self._words(index, (start, end), limbs_follow=limbs_follow)
 
     def _tells(self, index: int, words: str) -> bool:
@@ -117,10 +117,12 @@ class _Reader:
         if lead is not None and lead.kind in ITEMS and self._introduces(index, lead):
             self._nest(self._blocks[index], lead)
 
-    def _leave_attendance(self, block: Block, words: str) -> None:
-        if self._now.section == "attendance" and (
-            (block.label and _FIGURE.search(block.label)) or wording("tells").search(words)
-        ):
+    def _leave_list(self, block: Block, words: str) -> None:
+        """Go on with the minutes where a list of those present, or of documents, ends without a heading."""
+        numbered = block.label is not None and _FIGURE.search(block.label) is not None
+        attended = self._now.section == "attendance" and (numbered or wording("tells").search(words))
+        told = block.kind is BlockKind.PARAGRAPH and self._now.section == "supporting"
+        if attended or (told and wording("tells").search(words)):
             self._now.section, self._now.base = "minutes", "minutes"
 
     def _words(self, index: int, span: Span, *, limbs_follow: bool) -> Iterator[Passage]:
@@ -239,9 +241,9 @@ class _Reader:
         parent = self._now.parent
         return bool(
             parent
-            and self._now.lead
+            and (self._now.lead or self._now.lost_list)
             and block.level > parent.block.level
-            and self._text[parent.block.text_start : parent.block.end_char].endswith(":")
+            and self._text[parent.block.text_start : parent.block.end_char].endswith((":", "–", ":-"))
         )
 
     def _is_lost(self, block: Block, words: str) -> bool:

@@ -68,6 +68,7 @@ def read_reports(
     report; elsewhere only a sentence whose words point back does.
     """
     document, place = outline.document, place_of(outline, passage)
+    sentences = [s for s in sentences if not s.text.endswith("?")]  # who asks tells nothing
     head = head_of(document.text[passage.start_char : passage.end_char])
     titled = None if head or passage.formal else cited_above(document, passage)
     if arising or titled:

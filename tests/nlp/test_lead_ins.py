@@ -241,3 +241,29 @@ def test_two_bodies_in_one_limb_are_no_two_halves():
         )
     )
     assert [kind for kind, _, _ in items] == ["action", "decision"]
+
+
+def test_what_was_moved_and_seconded_leads_to_what_stands_below():
+    """Some pages lose the word "RESOLVED" that stood between them."""
+    lead = "It was moved by Councillor T Penrose, seconded by Councillor M Blane, and"
+    assert found(
+        page(lead, limb("1)", "The report be received."), limb("2)", "Authority be delegated."))
+    ) == [
+        ("decision", "The report be received.", ()),
+        ("decision", "Authority be delegated.", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "count"), [("Additional documents:", 1), ("Supporting documents:", 1), ("Motion", 0)]
+)
+def test_prose_below_a_list_of_documents_is_of_the_minutes(label, count):
+    """The list has no end of its own where a page goes on without "Minutes:"; a motion goes on to its vote."""
+    told = "The Director introduced the report, and undertook to send members the figures."
+    assert len(found(page(heading("Tide tables"), label, "Report of the Director", told))) == count
+
+
+def test_names_under_a_limb_that_ends_in_a_dash_are_part_of_it():
+    """They are appointed by the limb above, and are no limbs."""
+    first = limb("(a)", "the following members be appointed to the Quay Group –", level=1)
+    assert len(found(page("Minutes:", first, limb("", "Harbours – Councillor Rhys Penn", level=2)))) == 1

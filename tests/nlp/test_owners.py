@@ -21,6 +21,7 @@ WHOLE = [
     "Interim Director of Finance",
     "Lucy Ames, Deputy Leader",
     "the Assistant Director, Place",
+    "The Executive Director, Trade and Tourism",
     "the Waste and Recycling Manager",
     "Planning & Licensing Officer",
     "Cllr Gorse",

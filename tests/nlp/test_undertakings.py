@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.nlp_samples import found, page
+from tests.helpers.nlp_samples import found, heading, page
 
 PROMISES = [
     "The Director stated that he would look into the matter and come back to the Committee.",
@@ -129,3 +129,39 @@ def test_who_speaks_goes_on_behind_what_was_done():
     """A passive clause has no doer: the speaker is the one who would write."""
     items = found(page("The Director said that the fence had been moved and would write to Members."))
     assert [owners for _, _, owners in items] == [("The Director",)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It was previously agreed that the Clerk would write to the school.",
+        "Previously it was agreed that a note would be circulated to members.",
+        "It had been agreed that the Clerk would write to the school.",
+        "It was agreed at the last meeting that the Clerk would write to the school.",
+        "At the last meeting it was agreed that a note would be circulated to members.",
+    ],
+)
+def test_what_was_agreed_before_sets_nothing_today(words):
+    """It only recalls a task of an earlier meeting."""
+    assert found(heading("Ferry"), words) == []
+
+
+def test_an_adverb_may_stand_between_a_modal_and_be():
+    """Words: "would also be", where others have "would be"."""
+    told = found(
+        heading("Ferry"), "The Manager confirmed that the figures would also be circulated to members."
+    )
+    assert [owners for _, _, owners in told] == [("The Manager",)]
+
+
+def test_who_asks_in_public_question_time_sets_no_task():
+    """A member of the public asks the body itself; what an officer promises in answer is a task."""
+    asked = "Mr Penn asked the Council to investigate the noise at the pier."
+    answer = "The Manager agreed to feed the question back to officers."
+    assert [words for _, words, _ in found(heading("Public question time"), f"{asked} {answer}")] == [answer]
+
+
+def test_a_hyphen_ends_no_clause():
+    """Words: "anti-social" is one word, whose second half begins nothing."""
+    words = "A Member asked for reports of anti-social behaviour to be included in the next survey."
+    assert [text for _, text, _ in found(heading("Ferry"), words)] == [words]
