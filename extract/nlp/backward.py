@@ -78,7 +78,14 @@ def _is_past(sentence: Sentence, hit: Hit) -> bool:
         words[hit.first : hit.last + NEAR]
     )
     reported = hit.rule.passing == "reports" and not PERFECT.isdisjoint(told)
-    return before or reported or is_perfect(sentence, hit)
+    recalled = any(
+        h.rule.passing == "recalls" and _meet(h, hit) for h in sentence.hits
+    )  # "previously it was"
+    return before or reported or recalled or is_perfect(sentence, hit)
+
+
+def _meet(one: Hit, other: Hit) -> bool:
+    return one.rule.label == "BLOCK" and one.first < other.last and other.first < one.last
 
 
 def is_aside(sentence: Sentence) -> bool:

@@ -113,6 +113,7 @@ class InForce:
             self.section = self.base = "minutes"
         ended = self.section in ITEMS or self.section in {"reasons", "blurb"}
         ended = ended or (self.section == "planning" != self.base)
+        ended = ended or (self.section == "motion" and wording("motion_part").match(words) is None)
         if ended and not (self.page and self.section == "blurb"):
             self.section = "minutes" if self.base == "reasons" else self.base
 

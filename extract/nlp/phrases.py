@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
-from extract.nlp.names import DASHES, INITIALS, LINKS, has_head, heads, is_dash, names_owner
+from extract.nlp.names import COMPLEMENT, DASHES, INITIALS, LINKS, has_head, heads, is_dash, names_owner
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Tokens
@@ -238,10 +238,18 @@ def _after_last_joint(tokens: Tokens, start: int, stop: int) -> int:
     After the comma of an adverbial they are all of them subjects ("in March, Mr Orr and Mrs Lane …").
     """
     joints = [k for k in range(start + 1, stop - 1) if tokens.lower[k] in _JOINTS]
+    while joints and _goes_on_field(tokens, joints[-2] + 1 if len(joints) > 1 else start, joints[-1], stop):
+        joints.pop()
     if not joints:
         return start
     adverbial = tokens.lower[joints[0]] == "," and not _holds_name(tokens, start, joints[0])
     return (joints[0] if adverbial else joints[-1]) + 1
+
+
+def _goes_on_field(tokens: Tokens, first: int, joint: int, stop: int) -> bool:
+    """Say whether a joint stands inside the field of a post ("the Director of Parks and Leisure")."""
+    post = has_head(tokens, first, joint) and not COMPLEMENT.isdisjoint(tokens.lower[first:joint])
+    return post and not has_head(tokens, joint + 1, stop)
 
 
 def _is_title(tokens: Tokens, k: int) -> bool:

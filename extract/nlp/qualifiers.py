@@ -15,7 +15,7 @@ _JOINTS = frozenset({"and", "but", "then", "also"})
 _OPENING = frozenset({"“", "‘"})
 _CLOSING = "”"
 _STRAIGHT = '"'
-_OPENS = _OPENING | {_STRAIGHT}
+_MARKS = _OPENING | {_STRAIGHT, _CLOSING}
 
 
 def is_blocked_whole(sentence: Sentence) -> bool:
@@ -100,8 +100,10 @@ def _is_joined(sentence: Sentence, first: int, verb: int) -> bool:
 
 def is_quoted(sentence: Sentence, hit: Hit) -> bool:
     """Say whether a hit stands between quotation marks: another's words, or an old task repeated."""
-    if _OPENS.isdisjoint(sentence.tokens.words):
+    if _MARKS.isdisjoint(sentence.tokens.words):
         return False
     before, after = sentence.tokens.words[: hit.first], sentence.tokens.words[hit.last :]
     opened = sum(word in _OPENING for word in before) > before.count(_CLOSING)
+    if _CLOSING in after and _OPENING.isdisjoint(sentence.tokens.words):
+        return True  # the quotation began in a sentence before
     return (opened and _CLOSING in after) or (before.count(_STRAIGHT) % 2 == 1 and _STRAIGHT in after)

@@ -195,9 +195,16 @@ class Reading:
         return found
 
     def _below(self, passage: Passage) -> list[Sentence]:
-        """Return what the one bullet below a block says; nothing where no bullet or more than one follows."""
+        """Return what the one bullet below a block says, or a line with a label such as "Update:".
+
+        Nothing where no bullet or more than one follows.
+        """
         after = bisect_right(self.passages, passage.index, key=attrgetter("index"))
         following = self.passages[after : after + 2]
+        if following and wording("news_label").match(
+            self.document.text[following[0].start_char : following[0].end_char]
+        ):
+            return self.sentences(following[0])
         bullets = [p for p in following if p.block.kind is BlockKind.LIMB and not _numbered(p.block)]
         one = len(bullets) == 1 and following[0] is bullets[0] and passage.block.kind is not BlockKind.LIMB
         return self.sentences(following[0]) if one else []
@@ -274,6 +281,8 @@ class Reading:
 
     def _narrative(self, passage: Passage, sentences: list[Sentence]) -> list[Finding]:
         found, owner = self._prose.findings(sentences, passage.section)
+        if sentences and wording("news_label").match(sentences[0].text):  # "Update: it will be in the report"
+            found = [f for f in found if f.owner_words]
         if owner:
             self._gathered.tag_earlier(self.passages, passage, owner)
         return found

@@ -44,6 +44,9 @@ def recalled(
     task is of today.
     """
     document, first = outline.document, sentences[0]
+    labelled = _with_news_below(document.text[passage.start_char : passage.end_char], passage, below)
+    if labelled is not None:
+        return labelled
     if not any(h.rule.id.startswith(BARE_TASK) for h in first.hits):
         return None
     log = outline.above(passage.index).log
@@ -76,6 +79,15 @@ def recalled(
     alone = len(sentences) == 1 and (told is None or told.rank <= NEWS)  # "and ask that a link is provided"
     answer = below() if alone and (numbered or log) else []
     return Recalled(begins, ends, answer) if answer and _tells(answer, joined=False, log=True) else None
+
+
+def _with_news_below(words: str, passage: Passage, below: Callable[[], list[Sentence]]) -> Recalled | None:
+    """Return the old task of "Action: …" above "Update: …", wherever it stands and however it is worded."""
+    label = wording("action_label").match(words)
+    news = below() if label else []
+    if label is None or not news or not wording("news_label").match(news[0].text):
+        return None
+    return Recalled(passage.start_char + label.end(), passage.end_char, news)
 
 
 def parted(text: str, start: int, end: int, sentences: list[Sentence]) -> list[tuple[int, int]]:

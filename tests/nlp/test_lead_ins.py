@@ -267,3 +267,20 @@ def test_names_under_a_limb_that_ends_in_a_dash_are_part_of_it():
     """They are appointed by the limb above, and are no limbs."""
     first = limb("(a)", "the following members be appointed to the Quay Group –", level=1)
     assert len(found(page("Minutes:", first, limb("", "Harbours – Councillor Rhys Penn", level=2)))) == 1
+
+
+def test_a_motion_ends_with_the_next_title():
+    """Words: minutes that were amended, each change under a title; within a motion the body is named."""
+    told = "The Director undertook to send members the figures."
+    part = "Council notes:"
+    assert (
+        len(found(page("Minutes:", heading("Amendment"), "That it be so.", heading("Pier Street"), told)))
+        == 1
+    )
+    assert found(page("Minutes:", heading("Motion"), heading(part), "Officers will bring a report.")) == []
+
+
+def test_what_is_moved_as_a_procedural_motion_is_not_resolved():
+    """Only the vote would make it so."""
+    moved = "Councillor Reith, seconded by Councillor Yule, moved as a procedural motion:-"
+    assert found(page("Minutes:", moved, "that item 3 be submitted to the Committee as a report.")) == []

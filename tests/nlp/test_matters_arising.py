@@ -6,7 +6,7 @@ import pytest
 
 from extract.domain import BlockKind
 from extract.ingest.blocks import RawBlock
-from tests.helpers.nlp_samples import beside, heading, limb, paper, tag
+from tests.helpers.nlp_samples import beside, heading, limb, page, paper, tag
 
 
 def entry(text: str, label: str | None = "3.2") -> RawBlock:
@@ -294,3 +294,56 @@ def test_old_action_points_are_no_tasks():
 def test_an_answer_to_a_question_tells_how_an_old_matter_stands():
     text = "Minute 8 - Lay-by. In answer to a question it was stated that no reply had been received."
     assert told(entry(text, label=None)) == [("not_started", "8")]
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "status"),
+    [
+        (
+            "Matters arising",
+            "Previously it was agreed that a plan be drawn, this had not happened and they asked that this was done.",
+            "not_started",
+        ),
+        (
+            "Ferry",
+            "On 7th May the Board had agreed to write. A reply had come that there were no current plans to run it.",
+            "rejected",
+        ),
+        (
+            "Ferry",
+            "At its meeting held on 4 May, the Board determined that the pier be seen. It was subsequently inspected.",
+            "complete",
+        ),
+    ],
+)
+def test_news_of_what_was_agreed_before(title, words, status):
+    """The sentence before, or the words before, tell what an earlier meeting agreed."""
+    assert [str(u.status) for u in tag(paper(heading(title), words, titles=(title,))).updates] == [status]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Minute 41 – Coastal Paths Review",
+        "Paragraph 3.2 – How many of the boats were inspected last year?",
+        "The Treasurer submitted a report (copies of which had been circulated) on the answer of the Cabinet.",
+        "As Members were concerned that the rota had not been sent out, the Clerk undertook to check this.",
+        "The Treasurer agreed to help to resolve the outstanding queries.",
+    ],
+)
+def test_what_reports_nothing_under_matters_arising(words):
+    """Titles, questions, reports that are laid, and reasons for a task of today."""
+    assert tag(paper(heading("Matters arising"), words, titles=("Matters arising",))).updates == ()
+
+
+def test_an_action_above_its_update_is_an_old_one():
+    """However it is worded; what stands behind "Update:" is its news and no task."""
+    blocks = (
+        "Action: That figures on the ferry be brought.",
+        "Update: They will be included in the May report.",
+    )
+    extraction = tag(page(heading("Minutes of the last meeting"), *blocks))
+    assert extraction.items == ()
+    assert [(str(u.status), u.about) for u in extraction.updates] == [
+        ("in_progress", "That figures on the ferry be brought.")
+    ]
