@@ -63,6 +63,7 @@ class InForce:
         self.lost_list = False
         self.told = False  # a list of what was said goes on: "That …" in it is not resolved
         self.officers = False
+        self.moved = ""  # the words that opened the motion in force
         self._around: tuple[str, LeadIn | None] | None = None  # what an aside stands in
 
     def reach(self, block: Block) -> None:
@@ -124,7 +125,7 @@ class InForce:
         if section == "recommendation" and self.section == "blurb" and self.page:
             return  # what stands above "Minutes:" on the page of an item is what officers recommended
         if section == "motion":  # what stands around it goes on after the vote
-            self.section, self.lead, self.parent = section, None, None
+            self.move(words)
         elif section == "aside":
             self._around, self.section, self.lead = (self.section, self.lead), section, None
         elif section not in ITEMS:
@@ -132,6 +133,10 @@ class InForce:
         elif self.base != "planning" or wording("resolves").search(words):
             self.section, self.lead = section, heading_lead_in(section, words)
             self.parent, self.outer, self.led_by = None, None, self.entry
+
+    def move(self, words: str) -> None:
+        """Enter what is moved with these words, before the vote."""
+        self.section, self.lead, self.parent, self.moved = "motion", None, None, words
 
     def tell(self) -> None:
         """Enter what a meeting was told, which is no list of what it resolved."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from extract.domain import BlockKind
 from extract.nlp.in_force import InForce
 from extract.nlp.lead_ins import LeadIn, find_lead_in, inline_lead_in, is_child, marker_style
+from extract.nlp.motions import adopted
 from extract.nlp.passages import Passage, reads_as_resolved
 from extract.nlp.plain_titles import earlier_parts
 from extract.nlp.sections import ENDED_BY_RESOLVING, ITEMS, NO_ITEMS, section_of
@@ -133,7 +134,9 @@ class _Reader:
         lead = None
         if now.section == "motion":
             now.end_motion(self._text[span[0] : span[1]])
-        if now.section not in {"supporting", "attendance", "motion", "aside"}:
+        if now.section == "motion":
+            lead = adopted(self._text, span, now.moved, now.item)
+        elif now.section not in {"supporting", "attendance", "aside"}:
             lead = find_lead_in(self._text, *span, limbs_follow=limbs_follow)
         if lead is not None and now.officers and not wording("settles").search(lead.words):
             yield self._make(index, span)  # "The report recommended:- that the Committee –"
@@ -186,7 +189,10 @@ class _Reader:
         now = self._now
         if lead.start_char > span[0]:
             yield self._make(index, (span[0], lead.start_char))
-        if lead.kind in {"planning", "motion"}:  # what another authority decided, what is only moved
+        if lead.kind == "motion":
+            now.move(lead.words)
+            return
+        if lead.kind == "planning":  # what another authority decided
             now.section, now.lead, now.parent = lead.kind, None, None
             return
         if lead.kind == "none":
