@@ -222,6 +222,14 @@ class InForce:
         parent = self.parent.block if self.parent else None
         if parent is not None and self.led_by == marker_style(block.label):
             return self.outer is None and goes_on_with_list(words, "decision")
+        if (
+            parent is not None
+            and parent.kind is BlockKind.PARAGRAPH
+            and wording("counted").match(block.label or "")
+        ):
+            return goes_on_with_list(
+                words, "decision"
+            )  # "308.1 …" below "RESOLVED – The minutes were approved."
         if parent is None or parent.kind is not BlockKind.LIMB or block.level > parent.level:
             return True
         alike = marker_style(block.label) == marker_style(parent.label)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extract.domain import Block
 
 LONGEST_BARE = 60  # characters of a lead-in without a colon before its limbs
+SHORTEST_WHOLE = 4  # words: "The Committee resolved." may lead to a list
 TAIL = 48  # characters in which the last words of a lead-in stand ("RESOLVED by 8 votes to 3")
 BODY = "lead.body"  # "The Court considered the report and" may only lead to what its limbs resolve
 LAST = 4  # characters at its very end that show whether more may follow
@@ -73,13 +74,18 @@ def find_lead_in(text: str, start: int, end: int, *, limbs_follow: bool) -> Lead
         return None
     first, last = spans[-1]
     words = text[first:last]
-    if not (trails or joins) and len(words) >= LONGEST_BARE:
+    if not (trails or joins) and (len(words) >= LONGEST_BARE or _is_whole(words)):
         return None
     lowered = words.lower()
     for rule, kind, pattern in lead_in_words():
         if pattern.search(lowered) and (not joins or rule == BODY):
             return LeadIn(rule=rule, kind=kind, words=words, start_char=first)
     return None
+
+
+def _is_whole(words: str) -> bool:
+    """Say whether a short sentence tells all that it has to tell: "The minutes were approved."."""
+    return words.endswith(".") and len(words.split()) > SHORTEST_WHOLE and "follow" not in words
 
 
 def heading_lead_in(section: str, words: str) -> LeadIn:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from extract.nlp.plain_titles import Part
 
 _FIGURE = re.compile(r"\d")
-_COUNTED = re.compile(r"\W?\d+\.\d")
 _COLON_AFTER = re.compile(r"[:–—-]\s*$")
 Span = tuple[int, int]
 
@@ -98,7 +97,7 @@ class _Reader:
 
     def _tells(self, index: int, words: str) -> bool:
         """Say whether a label stands above what the meeting was only told."""
-        counted = _COUNTED.match(self._blocks[index + 1].label or "") is not None
+        counted = wording("counted").match(self._blocks[index + 1].label or "") is not None
         label = wording("told_label").match(words)
         return bool(label or (counted and wording("told_label_counted").match(words)))
 

@@ -284,3 +284,19 @@ def test_what_is_moved_as_a_procedural_motion_is_not_resolved():
     """Only the vote would make it so."""
     moved = "Councillor Reith, seconded by Councillor Yule, moved as a procedural motion:-"
     assert found(page("Minutes:", moved, "that item 3 be submitted to the Committee as a report.")) == []
+
+
+def test_a_short_sentence_that_resolves_something_leads_to_nothing():
+    """Words: "RESOLVED – The minutes were approved." above an entry that counts on from its item."""
+    told = limb("308.1", "Minute 289.1 Ferry Reported – that a meeting had been held with the builder.")
+    assert found(paper("RESOLVED – The minutes were approved and signed.", told)) == [
+        ("decision", "The minutes were approved and signed.", ())
+    ]
+
+
+def test_what_a_body_requested_below_a_colon_is_a_list_of_actions():
+    """Words: "The Committee requested that:"."""
+    asked = limb("i)", "The ways of counting passengers be explored;")
+    assert [kind for kind, _, _ in found(page("Minutes:", "The Committee requested that:", asked))] == [
+        "action"
+    ]
