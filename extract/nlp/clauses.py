@@ -143,8 +143,14 @@ def apart(sentence: Sentence, found: list[Placed]) -> list[Finding]:
 
 
 def _is_relative(sentence: Sentence, first: int) -> bool:
-    """Say whether a clause only describes somebody ("a group who would be asked to help")."""
-    return first > 0 and sentence.tokens.lower[first - 1] == "who"
+    """Say whether a clause only describes something ("a group who would be asked", "a plan which will be sent")."""
+    lower = sentence.tokens.lower
+    if first == 0:
+        return False
+    # But "a summary, which the Manager agreed to write" tells whose task it is.
+    return lower[first - 1] == "who" or (
+        lower[first - 1] == "which" and lower[first] in words_of("limb_modals")
+    )
 
 
 def _only_moves(one: Finding, after: Finding | None) -> bool:

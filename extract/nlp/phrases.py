@@ -64,8 +64,10 @@ def _is_cell_edge(tokens: Tokens, k: int) -> bool:
     """Say whether a token is a label in capitals, or a slash between cells that lost their borders."""
     if tokens.words[k].isupper() and tokens.lower[k] in words_of("label_words"):
         return True
-    if _opens_task(tokens, k):
-        return True
+    if _opens_task(tokens, k) or (
+        tokens.lower[k] in words_of("lone_states") and k > 0 and is_dash(tokens, k - 1)
+    ):
+        return True  # "Bin – ongoing AB to order a key"
     return (
         tokens.words[k] == "/"
         and 0 < k < len(tokens) - 1

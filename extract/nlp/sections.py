@@ -18,6 +18,7 @@ ENDED_BY_RESOLVING = frozenset({"reasons", "supporting", "attendance"})
 _NUMBER = re.compile(r"^(?:[\divxlc().\s]|\b[a-h]\))+(?=[A-Z])")
 _YEARLY = re.compile(r"\d/(\d{2}|\d{4})\W*$")
 _IN_YEAR = re.compile(r"(?P<series>\D*)(?P<first>\d{1,5})/(?P<year>\d{2}|\d{4})\W*")
+_PLAIN = re.compile(r"\d{1,4}\W*")
 _MARK = re.compile(r"[:;–-]")
 LONGEST_LABEL = 80  # characters in which the mark after a label stands
 KEPT = 4096  # headings remembered: the same few hundred stand in all papers of a body
@@ -93,8 +94,13 @@ def is_older(number: str | None, than: str | None) -> bool:
 
 
 def is_earlier(number: str | None, than: str | None) -> bool:
-    """Say whether a minute number is older than another, or before it in its year ("11/17", "30/17")."""
+    """Say whether a minute number is older than another, or before it in its year ("11/17", "30/17").
+
+    Below an item with a plain number ("7.") every number with a year is that of an earlier one.
+    """
     one, other = _IN_YEAR.fullmatch(number or ""), _IN_YEAR.fullmatch(than or "")
+    if one is not None and _PLAIN.fullmatch(than or ""):
+        return True
     if one is None or other is None or one["year"] != other["year"] or one["series"] != other["series"]:
         return is_older(number, than)
     return int(one["first"]) < int(other["first"])

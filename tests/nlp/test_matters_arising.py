@@ -347,3 +347,14 @@ def test_an_action_above_its_update_is_an_old_one():
     assert [(str(u.status), u.about) for u in extraction.updates] == [
         ("in_progress", "That figures on the ferry be brought.")
     ]
+
+
+def test_a_state_in_one_word_stands_before_who_goes_on():
+    """Words: "Bin – ongoing AB to order a key": news of the old matter, and a task."""
+    extraction = tag(
+        paper(
+            heading("Matters arising"), "Quay bin – ongoing AB to order a key.", titles=("Matters arising",)
+        )
+    )
+    assert [(i.owners, str(i.kind)) for i in extraction.items] == [(("AB",), "action")]
+    assert [str(u.status) for u in extraction.updates] == ["in_progress"]

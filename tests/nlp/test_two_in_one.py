@@ -157,3 +157,9 @@ def test_clauses_of_one_kind_stay_together_and_keep_the_doer():
         "RESOLVED that the Director of Place provide a note by March and the item be added to the programme."
     )
     assert [owners for _, _, owners, _ in _items(words)] == [("the Director of Place",)]
+
+
+def test_a_clause_that_describes_a_thing_is_no_second_item():
+    """What "which would be" is said of stands in the task before it."""
+    words = "The costs would be considered as part of the plan which would be reviewed by the Board in May."
+    assert len(_items(words)) == 1
