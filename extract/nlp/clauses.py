@@ -143,7 +143,7 @@ def apart(sentence: Sentence, found: list[Placed]) -> list[Finding]:
 
 
 def _is_relative(sentence: Sentence, first: int) -> bool:
-    """Say whether a clause only describes something ("a group who would be asked", "a plan which will be sent")."""
+    """Say whether a clause only describes something ("a group who would be asked to help")."""
     lower = sentence.tokens.lower
     if first == 0:
         return False

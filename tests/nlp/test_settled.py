@@ -77,7 +77,14 @@ def test_documents_do_nothing():
 
 @pytest.mark.parametrize(
     ("number", "than", "earlier"),
-    [("11/17", "30/17", True), ("31/17", "30/17", False), ("88/16", "30/17", True), ("4", "5", False)],
+    [
+        ("11/17", "30/17", True),
+        ("31/17", "30/17", False),
+        ("88/16", "30/17", True),
+        ("4", "5", False),
+        ("485/16", "113.", True),  # below an item with a plain number
+        ("114", "113", False),
+    ],
 )
 def test_is_earlier(number, than, earlier):
     """A number is earlier by its year, and within a year by itself."""
