@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extract.calendar_words import alternatives, facts
 from extract.date_rules import Reader, Rule
 from extract.errors import ConfigurationError
 from extract.forms import REMEDY, read_toml
-from extract.pieces import mask_of, mask_of_names
+from extract.pieces import ALWAYS, mask_of, mask_of_names
 from extract.resources import models_root
 
 if TYPE_CHECKING:
@@ -29,18 +29,22 @@ def load_rules(readers: Mapping[str, Reader]) -> tuple[Rule, ...]:
     try:
         table = read_toml(path)
         parts = {**_names(), **table["parts"]}
-        return tuple(
-            Rule(
-                name=row["name"],
-                hints=tuple(_mask(line) for line in row["hints"]),
-                pattern=re.compile(_filled(row["pattern"], parts), re.IGNORECASE),
-                read=None if row["name"] == DURATION else readers[row["name"]],
-            )
-            for row in table["rule"]
-        )
+        return tuple(_rule(row, parts, readers) for row in table["rule"])
     except (KeyError, re.error, TypeError, RecursionError) as error:
         problem = f"{path}: {type(error).__name__}: {error}"
         raise ConfigurationError((problem,), remedy=REMEDY) from error
+
+
+def _rule(row: Mapping[str, Any], parts: Mapping[str, str], readers: Mapping[str, Reader]) -> Rule:
+    # The last hint says most: figures, which stand first, are in every third text.
+    *more, hint = [_mask(line) for line in row["hints"]] or [ALWAYS]
+    return Rule(
+        name=row["name"],
+        hint=hint,
+        more=tuple(more),
+        pattern=re.compile(_filled(row["pattern"], parts), re.IGNORECASE),
+        read=None if row["name"] == DURATION else readers[row["name"]],
+    )
 
 
 def _names() -> dict[str, str]:

@@ -65,12 +65,13 @@ Reader = Callable[[re.Match[str], Context], Reading | None]
 class Rule:
     """A pattern and the function that reads what it matched.
 
-    A text that has no bit of one of the masks in ``hints`` (extract/pieces.py) cannot match and is
-    passed over.
+    A text that has no bit of ``hint``, or of one of the masks in ``more`` (extract/pieces.py), cannot match
+    and is passed over.
     """
 
     name: str
-    hints: tuple[int, ...]
+    hint: int
+    more: tuple[int, ...]
     pattern: re.Pattern[str]
     read: Reader | None
 

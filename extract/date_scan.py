@@ -80,7 +80,7 @@ def scan(text: str, context: Context) -> tuple[Mention, ...]:
     rules = date_rules()  # loaded first: what a text holds is told in the pieces that they name
     held = held_in(text)
     for rule in rules:
-        if not all(map(held.__and__, rule.hints)):
+        if not held & rule.hint or not all(map(held.__and__, rule.more)):
             continue
         if rule.read is None:
             taken = _durations(text, context, rule.pattern)

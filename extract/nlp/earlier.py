@@ -163,8 +163,7 @@ def _is_visitors(document: Document, passage: Passage) -> bool:
     told = index == passage.index or words.rstrip().endswith(":")
     if not told or _NUMBER.search(block.label or ""):
         return False
-    visitor = worded("visitor")
-    return visitor.may_match(words) and visitor.search(words[:LONGEST_HEAD]) is not None
+    return worded("visitor").search_part(words[:LONGEST_HEAD], words) is not None
 
 
 _PLAIN = re.compile(r"^[ivx]{1,5}[.)]?$")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Piece(NamedTuple):
     """What stands between two spaces, cut into tokens: the words, and where in it each begins.
 
-    ``held``, ``begins`` and ``follows`` are what the index of patterns knows of the words (nlp/matching.py),
-    ``letters`` the bits of the letters that regular expressions ask for (extract/pieces.py).
+    ``held`` and ``begins`` are what the index of patterns knows of the words (nlp/matching.py), ``letters``
+    the bits of the letters that regular expressions ask for (extract/pieces.py).
     """
 
     words: tuple[str, ...]
@@ -25,7 +25,6 @@ class Piece(NamedTuple):
     size: int
     held: int
     begins: tuple[int, ...]
-    follows: tuple[int, ...]
     letters: int
 
 

@@ -8,7 +8,7 @@ two hundred about five do. tests/nlp/test_matching.py holds the answers against 
 from __future__ import annotations
 
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.nlp.steps import ends_of, starts_of, steps_of
@@ -23,11 +23,10 @@ LISTS_ASKED = 4  # word lists of a pattern looked for before it is tried: more t
 
 
 class Marks(NamedTuple):
-    """What the index knows of a word: the lists that hold it, the patterns it can be first or second in."""
+    """What the index knows of a word: the lists that hold it, and the patterns it can be first in."""
 
     held: int
     begins: int
-    follows: int
 
 
 class PhraseIndex:
@@ -61,7 +60,7 @@ class PhraseIndex:
         for bit, test in self._loose:
             if test is None or test(word, lower):
                 begins |= bit
-        return Marks(self._bits.get(lower, 0), begins, self._follows.get(lower, self._any_follows))
+        return Marks(self._bits.get(lower, 0), begins)
 
     def possible(self, held: int) -> int:
         """Return a bit for each pattern whose first lists have a word each in ``held``, of all words."""
@@ -79,23 +78,18 @@ class PhraseIndex:
         """
         marks = [self.marks(*forms) for forms in zip(words, lower, strict=True)]
         left = self.possible(reduce(or_, (mark.held for mark in marks), 0))
-        begins, follows = [mark.begins for mark in marks], [mark.follows for mark in marks]
-        return self.matches(left, begins, follows, words, lower)
+        return self.matches(left, [mark.begins for mark in marks], words, lower)
 
     def matches(
-        self,
-        left: int,
-        begins: Sequence[int],
-        follows: Sequence[int],
-        words: Sequence[str],
-        lower: Sequence[str],
+        self, left: int, begins: Iterable[int], words: Sequence[str], lower: Sequence[str]
     ) -> list[tuple[int, int, int]]:
-        """Return the matches of the patterns ``left``; ``begins`` and ``follows`` are marks of the words."""
+        """Return the matches of the patterns ``left``; ``begins`` are marks of the words."""
         spans: dict[int, list[tuple[int, int]]] = {}
         padded = (*lower, "")  # behind the last word stands one that no list holds
-        starts = map(and_, begins, (*follows[1:], self._any_follows))
-        for place, started in enumerate(map(left.__and__, starts)):
-            here = started
+        follows, any_follows = self._follows, self._any_follows
+        for place, begun in enumerate(map(left.__and__, begins)):
+            # Of four words one can be first; only then is the second looked at.
+            here = begun and begun & follows.get(padded[place + 1], any_follows)
             while here:
                 low = here & -here
                 here ^= low

@@ -49,7 +49,7 @@ def _walk(document: Document) -> Iterator[Part]:
             opened = None
         if opened is None and block.kind is not BlockKind.HEADING:
             whole = _is_title(document, words)
-            if whole or worded("ends_in_title").search(words[-LONGEST_TITLE:]):
+            if whole or worded("ends_in_title").search_part(words[-LONGEST_TITLE:], words):
                 opened = _Opened(number, label, words, whole=whole)
     if opened:
         yield Part(opened.number, len(document.blocks), opened.whole)
@@ -70,15 +70,20 @@ def _is_title(document: Document, words: str) -> bool:
         return False
     numbered = wording("title_number").match(words)
     title = words[numbered.end() :] if numbered else words
-    return worded("plain_title").search(title) is not None or is_of_earlier(document, title)
+    return worded("plain_title").search_part(title, words) is not None or _is_dated(document, title, words)
 
 
 def is_of_earlier(document: Document, words: str) -> bool:
     """Say whether a line heads the actions of a meeting before this one: "Actions from February"."""
-    if len(words) > LONGEST_TITLE or not worded("dated_actions").search(words):
+    return len(words) <= LONGEST_TITLE and _is_dated(document, words, words)
+
+
+def _is_dated(document: Document, title: str, words: str) -> bool:
+    """Say whether the title in a line, behind its number, is of the actions of another meeting."""
+    if not worded("dated_actions").search_part(title, words):
         return False
     day = document.meeting.meeting_date
-    return day is None or month_name[day.month].lower() not in words.lower()
+    return day is None or month_name[day.month].lower() not in title.lower()
 
 
 class _Opened:

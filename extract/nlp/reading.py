@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from functools import reduce
-from operator import attrgetter, or_
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
@@ -32,7 +32,6 @@ from extract.nlp.sentences import split_sentences
 from extract.nlp.states import ANSWERS, NEWS, status_of
 from extract.nlp.structure import NO_ITEMS, read_passages
 from extract.nlp.wording import screened, wording
-from extract.pieces import ALWAYS, held_in, remember
 
 if TYPE_CHECKING:
     from extract.domain import Block, Document
@@ -54,6 +53,7 @@ class Reading:
         """Read ``document`` once."""
         self.document = document
         self.matcher = matcher
+        self._sentence = partial(matcher.read, document.text)
         self._outline = Outline(document)
         self.passages = read_passages(document, self._outline.parts)
         self._gathered = Gathered(document.text)
@@ -82,18 +82,12 @@ class Reading:
         """What was found, in the order in which it was read."""
         return self._gathered.findings
 
-    def _sentence(self, start: int, end: int) -> Sentence:
-        return self.matcher.read(self.document.text, start, end)
-
     def _span(self, start: int, end: int) -> list[Sentence]:
         return [self._sentence(a, b) for a, b in split_sentences(self.document.text, start, end)]
 
     def sentences(self, passage: Passage) -> list[Sentence]:
         """Return the sentences of a passage with their hits."""
-        sentences = self._span(passage.start_char, passage.end_char)
-        held = [held_in(sentence.text) for sentence in sentences]
-        remember(self.document.text[passage.start_char : passage.end_char], reduce(or_, held, ALWAYS))
-        return sentences
+        return self._span(passage.start_char, passage.end_char)
 
     def _progress(self, pair: tuple[int, int]) -> None:
         place = bisect_right(self.passages, pair[0], key=attrgetter("index")) - 1

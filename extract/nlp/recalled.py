@@ -9,7 +9,7 @@ from extract.domain import BlockKind, UpdateStatus
 from extract.nlp.earlier import head_of, is_old_code, place_of
 from extract.nlp.states import NEWS, clause_states, ending, status_of
 from extract.nlp.updates import narrates
-from extract.nlp.wording import wording
+from extract.nlp.wording import screened, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +95,8 @@ def parted(text: str, start: int, end: int, sentences: list[Sentence]) -> list[t
 
     "Discuss in May. Ann to ask the school. (DONE)" are two tasks, and the second is done.
     """
+    if not screened("bracketed_state").may_match(text[start:end]):
+        return []
     cuts = {start, end}
     for state in wording("bracketed_state").finditer(text, start, end):
         task = max((s.start_char for s in sentences if s.start_char + 1 < state.start()), default=start)

@@ -24,33 +24,37 @@ _PARTS = re.compile(
 _BARRED = ("(?!", "(?<!")
 SHORTEST = 3  # letters: fewer stand in nearly every sentence; a sign ("?") tells by itself
 MOST_SIGNS = 4  # of a class such as "[:–—-]" that is taken for one of its signs
+MOST_LED = 1_000  # different sets of bits remembered with the patterns that they lead to
 Pieces = frozenset[str]
 
 
 class Screened:
     """Patterns any of which may match, each behind the pieces that are in all it matches."""
 
-    __slots__ = ("_behind", "_mask", "patterns")
+    __slots__ = ("_behind", "_led", "_mask", "patterns")
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         """Take what would be the alternatives of one pattern."""
         self.patterns = tuple(patterns)
-        masks = [_masks(pattern) for pattern in self.patterns]
+        masks = [masks_of(pattern) for pattern in self.patterns]
         self._behind = [
             (pattern, first, others) for pattern, (first, *others) in zip(self.patterns, masks, strict=True)
         ]
         self._mask = reduce(or_, [first for _, first, _ in self._behind], 0)
+        self._led: dict[int, list[tuple[re.Pattern[str], list[int]]]] = {}  # by the bits that texts had
 
     def may_match(self, text: str) -> bool:
         """Return whether a pattern may match somewhere in ``text``."""
-        return bool(held_in(text) & self._mask) and bool(self._fit(text))
+        held = held_in(text)
+        return bool(held & self._mask) and bool(self._fit(held))
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return what the ``search`` of one pattern with all the alternatives does."""
-        if not held_in(text) & self._mask:
+        held = held_in(text)
+        if not held & self._mask:
             return None
         first: re.Match[str] | None = None
-        for pattern in self._fit(text):
+        for pattern in self._fit(held):
             found = pattern.search(text)
             if found and (first is None or found.start() < first.start()):
                 first = found
@@ -58,17 +62,33 @@ class Screened:
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return what the ``match`` of one pattern with all the alternatives does."""
-        if not held_in(text) & self._mask:
-            return None
-        return next((found for p in self._fit(text) if (found := p.match(text))), None)
-
-    def _fit(self, text: str) -> list[re.Pattern[str]]:
-        """Return the patterns that may match, in order."""
         held = held_in(text)
-        return [p for p, first, others in self._behind if held & first and all(map(held.__and__, others))]
+        if not held & self._mask:
+            return None
+        return next((found for p in self._fit(held) if (found := p.match(text))), None)
+
+    def search_part(self, part: str, text: str) -> re.Match[str] | None:
+        """Return what ``search`` does for ``part`` of ``text``.
+
+        What the whole holds is known from other questions, and that of the part would have to be looked up.
+        """
+        return self.search(part) if self.may_match(text) else None
+
+    def _fit(self, held: int) -> list[re.Pattern[str]]:
+        """Return the patterns that may match a text with these bits, in order."""
+        told = held & self._mask
+        led = self._led.get(told)
+        if (
+            led is None
+        ):  # of fifty patterns the bits lead to three, and nine texts of ten have bits met before
+            if len(self._led) >= MOST_LED:
+                self._led.clear()
+            led = [(pattern, others) for pattern, first, others in self._behind if told & first]
+            self._led[told] = led
+        return [pattern for pattern, others in led if all(map(held.__and__, others))]
 
 
-def _masks(pattern: re.Pattern[str]) -> tuple[int, ...]:
+def masks_of(pattern: re.Pattern[str]) -> tuple[int, ...]:
     """Return the bits of which a text must hold one each (extract/pieces.py), the most telling first."""
     return tuple(mask_of(pieces) for pieces in pieces_of(pattern.pattern)) or (ALWAYS,)
 

@@ -53,8 +53,11 @@ def ending(text: str) -> UpdateStatus | None:
     """Return the state that the last words of an entry put to it: "… Closed.", "– ongoing"."""
     if worded("counted").search(text):
         return None  # it is the state of the last of several
+    tables = [(status, table) for status, table in _ENDINGS if worded(table).may_match(text)]
+    if not tables:
+        return None
     tail = wording("owner_last").sub("", text[-_LAST_WORDS:])
-    return next((status for status, table in _ENDINGS if worded(table).search(tail)), None)
+    return next((status for status, table in tables if worded(table).search(tail)), None)
 
 
 def status_of(sentences: list[Sentence]) -> State | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import ConfigurationError
 from extract.forms import REMEDY, read_toml
+from extract.nlp.screens import masks_of
 from extract.pieces import mask_of
 from extract.resources import models_root
 
@@ -41,6 +42,7 @@ class Phrase:
 
     id: str
     hints: int  # the bits one of which is in a text it matches (extract/pieces.py)
+    needs: tuple[int, ...]  # the same for each of the pieces that its pattern cannot do without
     rank: Rank
     pattern: re.Pattern[str]
     needs_future: bool
@@ -85,11 +87,13 @@ def _compile(pattern: str, meeting: str) -> re.Pattern[str]:
 
 
 def _phrase(row: dict[str, Any], meeting: str) -> Phrase:
+    pattern = _compile(row["pattern"], meeting)
     return Phrase(
         id=row["id"],
         hints=mask_of(row["hints"]),
+        needs=masks_of(pattern),
         rank=Rank[row["kind"].upper()],
-        pattern=_compile(row["pattern"], meeting),
+        pattern=pattern,
         needs_future=row.get("needs") == "future",
         examples=tuple(row["examples"]),
         counter_examples=tuple(row["counter_examples"]),

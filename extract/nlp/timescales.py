@@ -142,7 +142,8 @@ def _apart(candidates: list[Timescale]) -> list[Timescale]:
 
 def _phrased(view: str, words: TimescaleWords) -> Iterator[Timescale]:
     held = held_in(view)
-    for phrase in [one for one in words.phrases if held & one.hints]:
+    fit = [one for one in words.phrases if held & one.hints and all(map(held.__and__, one.needs))]
+    for phrase in fit:
         for match in phrase.pattern.finditer(view):
             start, end = match.span()
             before = view[:start]

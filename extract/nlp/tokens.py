@@ -15,7 +15,7 @@ from extract.nlp.findings import Hit, Piece, Sentence, Tokens
 from extract.nlp.lexicon import lexicon
 from extract.nlp.matching import PhraseIndex
 from extract.nlp.rules import compile_pattern, load_rules
-from extract.pieces import given, letters_of, remember
+from extract.pieces import given, is_known, letters_of, remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -72,24 +72,22 @@ class RuleMatcher:
             safe = _RUNS.sub(lambda m: m.group()[0] + " " * (len(m.group()) - 1), words)
             found = [self._piece(safe)]
         pieces = cast("list[Piece]", found)
-        printed, lower, _, _, held, begins, follows, letters = zip(*pieces, strict=True)
-        remember(words, reduce(or_, letters))
+        printed, lower, _, _, held, begins, letters = zip(*pieces, strict=True)
+        if not is_known(words):  # most sentences are a whole block, which was asked about before
+            remember(words, reduce(or_, letters))
         tokens = Tokens(printed, lower, pieces, start)
         left = self._index.possible(reduce(or_, held))
-        hits = self._hits(tokens, left, begins, follows) if left else ()
+        hits = self._hits(tokens, left, begins) if left else ()
         if not hits:
             return Sentence(text=words, start_char=start, end_char=end, tokens=tokens)
         labels = frozenset([hit.rule.label for hit in hits])
         return Sentence(text=words, start_char=start, end_char=end, tokens=tokens, hits=hits, labels=labels)
 
-    def _hits(
-        self, tokens: Tokens, left: int, begins: Iterable[tuple[int, ...]], follows: Iterable[tuple[int, ...]]
-    ) -> tuple[Hit, ...]:
+    def _hits(self, tokens: Tokens, left: int, begins: Iterable[tuple[int, ...]]) -> tuple[Hit, ...]:
         """Return the matches of the patterns ``left``, in the order of their places."""
         matches = self._index.matches(
             left,
-            [*islice(chain.from_iterable(begins), LONGEST_TOKENS)],
-            [*islice(chain.from_iterable(follows), LONGEST_TOKENS)],
+            islice(chain.from_iterable(begins), LONGEST_TOKENS),
             tokens.words[:LONGEST_TOKENS],
             tokens.lower[:LONGEST_TOKENS],
         )
@@ -110,8 +108,8 @@ class RuleMatcher:
             at += len(word) + spaced
         marks = [self._index.marks(*forms) for forms in zip(words, lower, strict=True)]
         held = reduce(or_, [mark.held for mark in marks], 0)
-        begins, follows = tuple([mark.begins for mark in marks]), tuple([mark.follows for mark in marks])
-        return Piece(words, lower, tuple(places), len(text), held, begins, follows, letters_of(text))
+        begins = tuple([mark.begins for mark in marks])
+        return Piece(words, lower, tuple(places), len(text), held, begins, letters_of(text))
 
 
 class _Pieces(dict[str, "Piece | None"]):

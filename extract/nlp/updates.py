@@ -249,7 +249,7 @@ def _tells(sentence: Sentence, found: list[Finding], entry: Entry, *, first: boo
         free = bool(entry.head) or not _is_task(sentence, found)
         return first and entry.opening and planned and free and not is_aside(sentence)
     answers_today = worded("asked_today").search(sentence.text) and not (entry.arising and entry.head)
-    return not answers_today and not worded("aside").search(sentence.text[:60])
+    return not answers_today and not worded("aside").search_part(sentence.text[:60], sentence.text)
 
 
 def _introduces(sentence: Sentence) -> bool:

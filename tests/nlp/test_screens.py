@@ -96,6 +96,15 @@ def test_a_pattern_made_later_is_searched_for_in_a_text_met_before():
     assert Screened([re.compile("zyxo")]).search(text) is not None
 
 
+@pytest.mark.parametrize(
+    ("part", "found"), [("still awaited", True), ("the reply came", False), ("awaited", False)]
+)
+def test_a_part_is_searched_as_the_text_it_is_of(part, found):
+    """What a part of a text holds is found where the whole passes the screen, and nothing outside of the part is."""
+    screened = Screened([re.compile(r"\bstill awaited\b")])
+    assert (screened.search_part(part, "the reply came, or is still awaited") is not None) == found
+
+
 def test_the_first_place_wins_and_of_two_there_the_first_pattern():
     screened = Screened([re.compile("gate was"), re.compile("the gate"), re.compile("the gate was")])
     assert screened.search("on the gate was mended, the gate").group() == "the gate"

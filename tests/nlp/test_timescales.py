@@ -161,6 +161,7 @@ def test_every_phrase_meets_its_examples(phrase: Phrase) -> None:
         assert spans == MARKED.findall(example)
         assert phrase.pattern.search(text)
         assert held_in(text) & phrase.hints
+        assert all(held_in(text) & needed for needed in phrase.needs)
     for text in phrase.counter_examples:
         assert phrase.id not in {one.rule for one in find_timescales(text)}, text
 
