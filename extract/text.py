@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789£%".encode("latin-1")
 _WORDS_ONLY = bytes(sign if sign in _LETTERS else 0x20 for sign in range(256))
 # No language puts more marks on one letter (Unicode's own bound for a stream, UAX 15).
 _MOST_MARKS = 30
+KEPT = 512  # texts remembered with their canonical form: a block and the only item in it are worded alike
 _RUN_OF_SIGNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 
 
@@ -83,6 +85,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", without_piled_marks(text)).translate(_TYPOGRAPHY)
 
 
+@lru_cache(maxsize=KEPT)
 def canonical(text: str) -> str:
     """Return the words of ``text``, lower case, one space between, punctuation dropped."""
     return " ".join(words(text))

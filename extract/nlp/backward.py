@@ -128,7 +128,7 @@ def back_reference(
     if not tells_state(sentence):
         return []
     # Of fifty sentences that tell a state one points back: that is cheaper to ask than which state it is.
-    answering, pointed = _gives_answers(sentence), _points_back(sentence.text, before, strict=strict)
+    answering, pointed = gives_answers(sentence), _points_back(sentence.text, before, strict=strict)
     state = status_of([sentence]) if answering or pointed or minutes else None
     if state is None:
         return []
@@ -154,7 +154,7 @@ def _points_back(text: str, before: str, *, strict: bool) -> bool:
     )
 
 
-def _gives_answers(sentence: Sentence) -> bool:
+def gives_answers(sentence: Sentence) -> bool:
     """Say whether a sentence tells of recommendations, and not of what was only proposed about them."""
     return (
         worded("recommended").search(sentence.text) is not None
@@ -173,7 +173,7 @@ def _named(sentence: Sentence, state: State, edge: int) -> int:
 
 def answers_in(sentence: Sentence, base: Report) -> list[Report]:
     """Return one report for each answer to recommendations: accepted, accepted in part, refused."""
-    if not _gives_answers(sentence):
+    if not gives_answers(sentence):
         return []
     found: list[tuple[State, int]] = []
     edge = 0

@@ -97,15 +97,23 @@ def cited_above(document: Document, passage: Passage) -> Head | None:
     """Return the minute that a line of its own above a paragraph cites: "Minute 22 – Empty shops"."""
     for index in range(passage.index - 1, max(-1, passage.index - 1 - FARTHEST_TITLE), -1):
         block = document.blocks[index]
-        words = document.text[block.text_start : block.end_char]
-        if block.kind is BlockKind.TABLE_ROW or wording("bare_title").match(words):
+        if block.kind is BlockKind.TABLE_ROW:
             return None
-        head = head_of(words) if len(words) <= LONGEST_HEAD and not words.endswith((".", ";", ":")) else None
+        head, ends = _cites(document.text[block.text_start : block.end_char])
         if head is not None:
             return head if head.what in {"min", "minute"} else None
-        if block.kind is BlockKind.HEADING:
+        if ends or block.kind is BlockKind.HEADING:
             return None
     return None
+
+
+@lru_cache(maxsize=KEPT)  # the blocks below a line ask about it in turn
+def _cites(words: str) -> tuple[Head | None, bool]:
+    """Return the item that a line of its own cites, and whether it is the title of something else."""
+    if wording("bare_title").match(words):
+        return None, True
+    alone = len(words) <= LONGEST_HEAD and not words.endswith((".", ";", ":"))
+    return head_of(words) if alone else None, False
 
 
 def place_of(outline: Outline, passage: Passage) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
@@ -20,6 +20,7 @@ SHORTEST_WHOLE = 4  # words: "The Committee resolved." may lead to a list
 TAIL = 48  # characters in which the last words of a lead-in stand ("RESOLVED by 8 votes to 3")
 BODY = "lead.body"  # "The Court considered the report and" may only lead to what its limbs resolve
 LAST = 4  # characters at its very end that show whether more may follow
+KEPT = 1024  # labels remembered
 LOST_START = -1  # a lead-in that is a heading has no place in the text of its limbs
 
 
@@ -98,6 +99,7 @@ def inline_lead_in(text: str, start: int, end: int) -> re.Match[str] | None:
     return wording("inline_lead_in").match(text[start:end])
 
 
+@lru_cache(maxsize=KEPT)
 def marker_style(label: str | None) -> str:
     """Return the shape of a list marker: a bullet, a number, a letter."""
     bare = (label or "").strip(" ().[]")

@@ -7,6 +7,7 @@ initials, and the words that cannot stand inside a name.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
@@ -26,6 +27,7 @@ _CAPITAL = re.compile(r"\.?[A-Z][\w’'.-]*$")
 PLAIN_BEFORE_HEAD = 3  # "highways and street lighting officer"; more are a clause
 LONGEST_NAME = 12  # words of a name without any post or title in it
 SHORTEST_NAME = 3  # letters of a lone capitalised word; shorter ones are "It", "On", "PO"
+KEPT = 4096  # words remembered
 _PAIR = 2  # a person and the post of that person
 Piece = tuple[int, int, str]
 
@@ -213,6 +215,7 @@ def _is_owned(tokens: Tokens, k: int, stop: int) -> bool:
     return k + 1 < stop and tokens.lower[k + 1] in _POSSESSIVES
 
 
+@lru_cache(maxsize=KEPT)
 def _is_head(word: str, lower: str) -> bool:
     last = lower.rpartition("-")[2] if word[:1].isupper() else lower  # "Vice-Chancellor", "Sub-Dean"
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.nlp.lexicon import words_of
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from extract.domain import Attendee
 
 _MARKS = " .,;:–—-"
+KEPT = 1024  # names remembered with the owners in them: the same few stand in all papers of a body
 
 
 def _has_head(words: str) -> bool:
@@ -22,6 +24,7 @@ def _has_head(words: str) -> bool:
     return any(w.strip(".,()").lower() in heads for w in words.split())
 
 
+@lru_cache(maxsize=KEPT)
 def split_owners(words: str) -> tuple[str, ...]:
     """Return the owners named by ``words``: lists split, posts that hold "and" or commas kept whole."""
     phrase = wording("owner_leading").sub("", wording("owner_aside").sub("", squash(words)))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
 from extract.nlp.lexicon import words_of
 from extract.nlp.wording import wording
-from extract.text import words
+from extract.text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,31 +50,40 @@ class Merged:
 
 def stems(text: str) -> frozenset[str]:
     """Return the content words of ``text``, roughly stemmed."""
-    return _stems_of(words(text))
+    return _stems_of(canonical(text).split())
 
 
 def _stems_of(told: list[str]) -> frozenset[str]:
-    idle = words_of("idle_words")
-    return frozenset([_stem(word) for word in told if word not in idle])
+    return frozenset(map(_STEMS.__getitem__, told)) - _NONE
 
 
-@lru_cache(maxsize=KEPT)
-def _stem(word: str) -> str:
-    return _SUFFIX.sub("", word) if len(word) > SHORT_WORD else word
+class _Stems(dict[str, str]):
+    """The stem of each word met; none for an idle one."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= KEPT:
+            self.clear()
+        stem = _SUFFIX.sub("", word) if len(word) > SHORT_WORD else word
+        self[word] = stem = "" if word in words_of("idle_words") else stem
+        return stem
+
+
+_STEMS = _Stems()
+_NONE = frozenset({""})
 
 
 @dataclass(slots=True)
 class _Kept:
     """A finding that stays, its content words, its own words and the other wordings of it.
 
-    ``around`` are the content words of the block it stands in.
+    ``block`` are the words of the block it stands in.
     """
 
     placed: Placed
     marks: frozenset[str]
     own: list[str]
     also: list[str]
-    around: frozenset[str]
+    block: str
     coded: bool
 
 
@@ -84,14 +92,14 @@ def merge_twins(text: str, placed: list[Placed]) -> list[Merged]:
     kept = _Shelf()
     for one in sorted(placed, key=_rank):
         own = text[one.finding.start_char : one.finding.end_char]
-        told = words(own)
+        told = canonical(own).split()
         block = text[one.passage.block.start_char : one.passage.block.end_char]
         new = _Kept(
             one,
             _stems_of(told),
             told,
             [text[a:b] for a, b in one.finding.also],
-            stems(block) if one.finding.kind == "action" else frozenset(),
+            block,
             wording("action_code").match(block) is not None,
         )
         twin = next((k for k in kept.near(new) if _are_twins(new, k)), None)
@@ -184,7 +192,7 @@ def _are_of_others(first: Finding, second: Finding) -> bool:
     names = [" ".join(one.owner_words) for one in (first, second)]
     if not all(names) or any(name.isupper() for name in names):
         return False
-    return set(words(names[0])).isdisjoint(words(names[1]))
+    return set(canonical(names[0]).split()).isdisjoint(canonical(names[1]).split())
 
 
 def _may_sum_up(one: _Kept) -> bool:
@@ -221,9 +229,10 @@ def _is_row_of(row: _Kept, told: _Kept) -> bool:
         or first.finding.start_char < second.finding.start_char
     ):
         return False
-    shared = len(row.marks & told.around)
-    both = not row.marks.isdisjoint(told.marks)
-    return both and shared >= FEWEST_AROUND and shared / len(row.marks) >= SHARED_AROUND
+    if row.marks.isdisjoint(told.marks):
+        return False
+    shared = len(row.marks & stems(told.block))
+    return shared >= FEWEST_AROUND and shared / len(row.marks) >= SHARED_AROUND
 
 
 def _is_noted_below(one: _Kept, other: _Kept) -> bool:

@@ -13,6 +13,7 @@ from extract.nlp.backward import (
     answers_in,
     back_reference,
     bulk_in,
+    gives_answers,
     is_aside,
     reference_in,
     resolves,
@@ -136,6 +137,14 @@ def _ref_before(document: Document, passage: Passage) -> str | None:
 
 
 def _reports_of(passage: Passage, group: list[Sentence], found: list[Finding], entry: Entry) -> list[Report]:
+    answers = _answers(passage, group, entry) if any(map(gives_answers, group)) else []
+    if len(answers) > 1:
+        return answers
+    report = report_on(passage, group, found, entry)
+    return [report] if report else []
+
+
+def _answers(passage: Passage, group: list[Sentence], entry: Entry) -> list[Report]:
     base = Report(
         start_char=group[0].start_char,
         end_char=group[-1].end_char,
@@ -145,11 +154,7 @@ def _reports_of(passage: Passage, group: list[Sentence], found: list[Finding], e
         confidence=0.6,
         ref=entry.ref,
     )
-    answers = [a for s in group for a in answers_in(s, base)]
-    if len(answers) > 1:
-        return answers
-    report = report_on(passage, group, found, entry)
-    return [report] if report else []
+    return [a for s in group for a in answers_in(s, base)]
 
 
 def report_on(passage: Passage, group: list[Sentence], found: list[Finding], entry: Entry) -> Report | None:
