@@ -63,12 +63,13 @@ class InForce:
         self.lost_list = False
         self.told = False  # a list of what was said goes on: "That …" in it is not resolved
         self.officers = False
+        self._at = 0
         self.moved = ""  # the words that opened the motion in force
         self._around: tuple[str, LeadIn | None] | None = None  # what an aside stands in
 
     def reach(self, block: Block) -> None:
         """Enter the agenda item that ``block`` stands under, if it is another one."""
-        at = block.start_char
+        at = self._at = block.start_char
         while self._items and self._items[0].end_char <= at:  # blocks come in order: it is behind them all
             del self._items[0]
         item = next((i for i in self._items if i.start_char <= at < i.end_char), None)
@@ -120,6 +121,8 @@ class InForce:
 
     def _enter(self, section: str, words: str) -> None:
         self.told = False
+        if section == "minutes" and self._is_title(words):
+            section = "blurb"
         if section == "minutes" and self.base in _HELD and self.page:
             section = self.base  # "Minutes:" on the page of matters arising is what was said of them
         if section == "recommendation" and self.section == "blurb" and self.page:
@@ -133,6 +136,11 @@ class InForce:
         elif self.base != "planning" or wording("resolves").search(words):
             self.section, self.lead = section, heading_lead_in(section, words)
             self.parent, self.outer, self.led_by = None, None, self.entry
+
+    def _is_title(self, words: str) -> bool:
+        """Say whether "Minutes" is the title of an item about the last ones, with "Minutes:" below."""
+        single = self.page and len(self._items) <= 1 and not words.rstrip().endswith(":")
+        return single and any(at > self._at for at in self._labels)
 
     def move(self, words: str) -> None:
         """Enter what is moved with these words, before the vote."""
@@ -197,6 +205,8 @@ class InForce:
             return 0
         if section is None or section in {"blurb", "action", "motion"}:
             return 0
+        if wording("only_member").match(headed.string, headed.end()):
+            return 0  # "Planning and Ports – Councillor Penn" tells who was appointed to it
         if section not in ITEMS and len(label.split()) > LONGEST_LABEL:
             return 0
         self._enter(section, label)

@@ -112,12 +112,17 @@ def tells_discussion(sentence: Sentence, lead: LeadIn | None = None) -> bool:
     """
     if lead is not None and lead.kind == "observation" and _somebody_speaks(sentence, "spoken_past"):
         return True
-    if lead is not None and lead.start_char < 0 and _somebody_speaks(sentence, "opening_past"):
-        return True  # "The Chair welcomed …" below "Decisions:"
+    if lead is not None and lead.start_char < 0 and _opens_business(sentence):
+        return True
     first = sentence.tokens.words[0] if sentence.tokens.words else ""
     if any(h.first == 0 and h.rule.label == "LIMB" and h.rule.kind == "action" for h in sentence.hits):
         return False  # "Asked the Director to report by March" sets a task
     return first.lower() in words_of("discussion_verbs") and not first.isupper()
+
+
+def _opens_business(sentence: Sentence) -> bool:
+    """Say whether a limb below "Decisions:" only opens the item ("The Cabinet considered …")."""
+    return _somebody_speaks(sentence, "opening_past") or wording("took_up").match(sentence.text) is not None
 
 
 def _somebody_speaks(sentence: Sentence, verbs: str) -> bool:

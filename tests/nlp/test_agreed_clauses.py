@@ -254,3 +254,10 @@ def test_what_is_settled_and_what_is_asked_in_one_sentence(sentence, expected):
 def test_a_report_that_is_to_come_is_a_task(words, expected):
     """What is received at the meeting is disposed of; what is to be received later is asked for."""
     assert [(item.kind, item.timescale) for item in tag(words).items] == [expected]
+
+
+def test_who_is_in_agreement_agrees():
+    """Words: "All were in agreement that …"."""
+    assert found("All were in agreement that the Clerk write to the school.") == [
+        ("action", "All were in agreement that the Clerk write to the school.", ("the Clerk",))
+    ]

@@ -194,3 +194,25 @@ def test_declarations_end_with_the_next_heading():
         "The Board agreed that the sluice be mended.",
     )
     assert [p.section for p in read_passages(document)][-1] == "minutes"
+
+
+def test_an_item_called_minutes_is_not_yet_what_was_minuted():
+    """What stands above the label "Minutes:" is the agenda's."""
+    asked = limb("a)", "To receive and consider the minutes of the Ports Committee held on 12 July;")
+    told = "The minutes of the last meeting were approved."
+    assert [words for _, words, _ in found(page(heading("Minutes"), asked, heading("Minutes:"), told))] == [
+        told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("The Lead Member considered a request by the Assistant Director, Ports to defer the report.", 0),
+        ("The Cabinet considered the report and agreed its recommendations.", 1),
+        ("The Cabinet considered the report.", 0),
+    ],
+)
+def test_what_was_only_considered_below_decision_is_none(words, count):
+    """A decision sheet tells what was before the meeting, too."""
+    assert len(found(page(heading("Decision:"), words))) == count
