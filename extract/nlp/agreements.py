@@ -174,6 +174,8 @@ def _kind_of_verb(sentence: Sentence, first: int, last: int) -> str:
     while k < last and (lower[k] in words_of("adverbs") or lower[k] in _MARKERS):
         k += 1
     verb = lower[k] if k < last else ""
+    if k > first and lower[k - 1] == "a" and lower[first - 1] == "to":
+        return "decision"  # "agreed to a start at six"; behind a bracket the "a" is a letter
     if verb in words_of("disposal_verbs") or "£" in "".join(lower[k : k + MONEY_WITHIN]):
         return "decision"
     settles = verb in words_of("settling_verbs") and lower[k + 1 : k + 2] != ("up",)

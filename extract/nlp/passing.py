@@ -56,12 +56,16 @@ def _is_supposed(hit: Hit, sentence: Sentence) -> bool:
 
 
 def _is_none_to_be(hit: Hit, sentence: Sentence) -> bool:
-    """Say whether a hit is of what will not be ("no charge would be made"): neither plan nor undone work."""
+    """Say whether a hit is of what will not be, neither plan nor undone work.
+
+    "No charge would be made", "there would be no changes".
+    """
     words = sentence.tokens.lower
     if hit.rule.status == "not_started":
         return not words_of("none_to_be").isdisjoint(words[hit.first : hit.last])
     before = words[max(0, hit.first - 3) : hit.first]
-    return hit.rule.id == "update.will-be" and "no" in before and not CLAUSE_MARKS.intersection(before)
+    none = "no" in before and not CLAUSE_MARKS.intersection(before)
+    return hit.rule.id == "update.will-be" and (none or "no" in words[hit.last - 1 : hit.last + 1])
 
 
 def is_perfect(sentence: Sentence, hit: Hit) -> bool:

@@ -261,3 +261,10 @@ def test_who_is_in_agreement_agrees():
     assert found("All were in agreement that the Clerk write to the school.") == [
         ("action", "All were in agreement that the Clerk write to the school.", ("the Clerk",))
     ]
+
+
+def test_what_is_agreed_to_may_be_a_thing():
+    """Words: "agreed to a start at six"; what it is called may spell a task."""
+    assert [kind for kind, _, _ in found("The Board agreed to a start time of 18:00 for its meetings.")] == [
+        "decision"
+    ]

@@ -358,3 +358,17 @@ def test_a_state_in_one_word_stands_before_who_goes_on():
     )
     assert [(i.owners, str(i.kind)) for i in extraction.items] == [(("AB",), "action")]
     assert [str(u.status) for u in extraction.updates] == ["in_progress"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There would be no changes to the ferry.",
+        "The Chair said that there were sufficient supplies of salt.",
+    ],
+)
+def test_what_will_not_be_and_what_there_is_enough_of_tells_no_state(words):
+    """Neither is news of a task."""
+    told = f"Minute 4 – Ferry. {words}"
+    updates = tag(paper(heading("Matters arising"), told, titles=("Matters arising",))).updates
+    assert not {"in_progress", "rejected"} & {str(u.status) for u in updates}
