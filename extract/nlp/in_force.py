@@ -109,6 +109,8 @@ class InForce:
             self._enter(section, words)
             return
         self.topic, self.lead = words, None
+        if self.section == "reasons" and wording("within_reasons").match(words):
+            return
         if self.section == "attendance":
             self.section = self.base = "minutes"
         if self.base in _WITHOUT_PARTS:

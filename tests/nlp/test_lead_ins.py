@@ -300,3 +300,32 @@ def test_what_a_body_requested_below_a_colon_is_a_list_of_actions():
     assert [kind for kind, _, _ in found(page("Minutes:", "The Committee requested that:", asked))] == [
         "action"
     ]
+
+
+SLIPWAY = (
+    limb("(a)", "The slipway is too steep;"),
+    limb("(b)", "To ask the port for its view of the tides."),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("RESOLVED: That, against the officer’s recommendation to refuse, the slipway be APPROVED for the following reasons:", "decision"),
+        ("RESOLVED: That the slipway be GRANTED subject to the following conditions:", "decision"),
+        ("Resolved – That, contrary to officers' recommendation, the slipway be refused on the following grounds:", "decision"),
+        ("Decision: That the slipway be deferred for the following reasons:", "decision"),
+    ],
+)  # fmt: skip
+def test_reasons_below_what_is_resolved(words, kind):
+    """A resolution behind its label is the item; the reasons or conditions listed below it are none."""
+    assert [(k, text) for k, text, _ in found(page(heading("Minutes:"), words, *SLIPWAY))] == [
+        (kind, words.partition(": " if ": " in words else "– ")[2].rstrip(":"))
+    ]
+
+
+def test_list_below_a_label_without_reasons():
+    """What a label resolves in a list stays a list, and advice is no decision against an officer's."""
+    assert len(found(page("RESOLVED: That the following be agreed:", *SLIPWAY))) == 2
+    kinds = [k for k, _, _ in found(page("The Panel made recommendations to Cabinet:", limb("1.", "That the quay be lit.")))]  # fmt: skip
+    assert kinds == ["recommendation"]

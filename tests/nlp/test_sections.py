@@ -216,3 +216,21 @@ def test_an_item_called_minutes_is_not_yet_what_was_minuted():
 def test_what_was_only_considered_below_decision_is_none(words, count):
     """A decision sheet tells what was before the meeting, too."""
     assert len(found(page(heading("Decision:"), words))) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"), [("Background", []), ("Introduction", []), ("Pier lamps", ["action"])]
+)
+def test_headings_within_the_reasons_for_a_decision(title, kinds):
+    """A sub-heading of the reasons does not end them; the title of another matter does."""
+    blocks = (heading("Reasons for Decision"), heading(title), "The Clerk agreed to write to the port.")
+    assert [kind for kind, _, _ in found(page(*blocks))] == kinds
+
+
+@pytest.mark.parametrize(
+    "day", ["14 May 2031", "Wednesday, 14th May 2031", "14/05/2031", "14 May 2031 at 10.00 am"]
+)
+def test_a_day_under_decision_made_is_no_decision(day):
+    """The day a decision was made on decides nothing; what follows it does."""
+    items = found(page(heading("Decision Made:"), day, "That the pier be let from 14 May 2031."))
+    assert [text for _, text, _ in items] == ["That the pier be let from 14 May 2031."]
