@@ -117,7 +117,9 @@ def tells_discussion(sentence: Sentence, lead: LeadIn | None = None) -> bool:
     if lead is not None and lead.start_char < 0 and _opens_business(sentence):
         return True
     first = sentence.tokens.words[0] if sentence.tokens.words else ""
-    if any(h.first == 0 and h.rule.label == "LIMB" and h.rule.kind == "action" for h in sentence.hits):
+    led = lead is not None and lead.start_char >= 0
+    kinds = {"action", "observation"} if led else {"action"}  # "The Committee: – Expressed its concern at …"
+    if any(h.first == 0 and h.rule.label == "LIMB" and h.rule.kind in kinds for h in sentence.hits):
         return False  # "Asked the Director to report by March" sets a task
     return first.lower() in words_of("discussion_verbs") and not first.isupper()
 
@@ -141,7 +143,7 @@ def _somebody_speaks(sentence: Sentence, verbs: str) -> bool:
 
 
 def _outside_brackets(words: Sequence[str]) -> list[str]:
-    """Return the first words of a sentence without those in brackets ("Mr Orr (Chair of the Panel) asked")."""
+    """Return the first words of a sentence without those in brackets: "Orr (Chair of the Panel) asked"."""
     kept: list[str] = []
     depth = 0
     for word in words:
