@@ -265,3 +265,31 @@ def test_titles_above_paragraphs_that_are_counted_through_the_paper():
     )
     titles = [b.text for b in blocks(text) if b.kind.value == "heading"]
     assert titles == ["Matters Arising", "Play Strategy (Paper 2)", "Food Waste", "AOCB"]
+
+
+@pytest.mark.parametrize(
+    ("last", "following", "joined"),
+    [
+        (
+            "RESOLVED that the minutes of the Ferries and Piers Panel held on",
+            "12th May, 2031 be approved.",
+            True,
+        ),
+        (
+            "The Panel received a letter about the lamps on the pier from the",
+            "owners of the boats by the quay.",
+            True,
+        ),
+        ("The Panel received a letter about the lamps on the pier from the", "Harbour Dues", False),
+        (
+            "The Panel received a letter about the lamps on the pier at noon",
+            "owners of the boats were told.",
+            False,
+        ),
+        ("Letter from the", "owners of the boats by the quay.", False),
+        ("RESOLVED that the letter be sent on to the owners of boats and of the", "1. quay", False),
+    ],
+)
+def test_a_blank_line_in_the_middle_of_a_sentence(last, following, joined):
+    """A long line that ends in a small word goes on below a blank line, unless a title or entry stands there."""
+    assert (len(blocks(f"{last}\n\n{following}\n")) == 1) is joined
