@@ -191,7 +191,7 @@ class Reading:
         return found
 
     def _is_answered(self, finding: Finding) -> bool:
-        """Say whether a finding is what others made of an earlier recommendation; it resolves nothing here."""
+        """Say whether a finding is what others made of earlier advice, which resolves nothing here."""
         decided = finding.kind == "decision" and not finding.rule.startswith("lead.")
         return decided and wording("answered_elsewhere").search(self._words(finding)) is not None
 

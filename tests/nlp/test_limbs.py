@@ -199,3 +199,16 @@ def test_who_is_asked_says_what_a_limb_is(words, kind, owner):
         (owner,) if owner else (),
         item.due if "May" in words else None,
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "timescale"),
+    [
+        ("That the Panel is concerned that the target will be missed in the current year.", None),
+        ("That the Board should light the pier by May 2032.", "by May 2032"),
+    ],
+)
+def test_an_observation_has_a_time_where_it_asks(words, timescale):
+    """A day in what a body is concerned at is no deadline."""
+    (item,) = tag(page("The Panel agreed the following observation to be reported to the Board:", limb("•", words))).items  # fmt: skip
+    assert (str(item.kind), item.timescale) == ("observation", timescale)
