@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extract.ingest.front import PaperHead
 
 _FIELD_BODY = re.compile(
-    r"(?:name of meeting|meeting|committee|name of (?:committee|body)|decision[- ]making body|report to|to)\s*:\s*(?:\|\s*)?(?P<body>.{3,150})$",  # noqa: E501 (one pattern)
+    r"(?:name of meeting|meeting|committee|name of (?:committee|body)|decision[- ]making body|decision[- ]maker|report to|to)\s*:\s*(?:\|\s*)?(?P<body>.{3,150})$",  # noqa: E501 (one pattern)
     re.IGNORECASE,
 )
 _STRUCTURED = 70

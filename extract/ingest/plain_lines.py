@@ -22,7 +22,8 @@ _NUMBER_LINE = re.compile(r"\s*\d{1,4}\s*$")
 _ENDED = re.compile(r"[.:;!?][\"'”’)\]]*\s*$")
 # The last words of a line that another must follow, and how it begins where it does.
 _BROKEN_OFF = re.compile(
-    r"\b(?:held|dated|meeting) on\s*$|\b(?:of|the|an?|by|with|from|in|at|its|their|and|or)\s*$"
+    r"\b(?:held|dated|meeting) on\s*$"
+    r"|\b(?:of|the|an?|by|with|from|in|at|its|their|during|under|be|been|as|which|is|are|was|were|has|had|have)\s*$"
 )
 _GOES_ON = re.compile(r"\s*(?:[a-z]{2}|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z][a-z]{2,8}\b)")
 _COLUMNS = re.compile(r"\s{3,}")
@@ -184,6 +185,11 @@ def _is_broken(last: Line, line: Line) -> bool:
         return False
     if len(last.text.strip()) < _LONG_LINE:
         return False
+    hung = (
+        find_marker(last.text) is not None and line.indent > last.indent and line.text.lstrip()[:1].islower()
+    )
+    if hung and not _ENDED.search(last.text):
+        return True  # the rest of an entry hangs below its words, not below its number
     return _BROKEN_OFF.search(last.text) is not None and _GOES_ON.match(line.text) is not None
 
 

@@ -81,3 +81,9 @@ def test_issue_page_of_a_body_with_brackets():
     text = "Issue - meetings\n\nMill Quay\n\nMeeting: 04/06/2021 - Planning Committee (North) (Item 4)\n\n4 Mill Quay PDF 20 KB\n\nMinutes:\n\nRESOLVED that the report be noted.\n"
     document = read(text)
     assert (document.meeting.body, document.meeting.meeting_date) == ("Planning Committee (North)", date(2021, 6, 4))  # fmt: skip
+
+
+def test_decision_maker_is_the_body():
+    """A decision sheet that names no meeting is of its decision maker."""
+    text = "Decision details\n\nSea Wall\n\nDecision Maker: Director of Harbours\n\nDecision status: Recommendations Approved\n\nIs Key decision?: Yes\n\nDecision:\n\nTo let the contract.\n\nDate of decision: 04/06/2021\n"
+    assert read(text).meeting.body == "Director of Harbours"
