@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FRONT_BLOCKS, LONG_LINE, TITLE_CHARS = 40, 400, 250
 _FRONT_CHARS = 4_000
-AT_MEETING = re.compile(
-    r"(?:Decided|Made|Considered) at meeting:\s*(?P<day>\d{1,2}/\d{1,2}/\d{4})(?:\s*[-–]\s*(?P<body>.{2,150}))?",  # noqa: E501 (one pattern)
-    re.IGNORECASE,
-)
 PAGE_HEAD = re.compile(
     r"(?P<body>[^|]{3,150}?)\s+[-–]\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE
 )

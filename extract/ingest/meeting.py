@@ -13,6 +13,7 @@ from extract.ingest.front import FRONT_BLOCKS, PAGE_HEAD, TITLE_CHARS, PaperHead
 from extract.ingest.kinds import source_kind
 from extract.ingest.meeting_body import find_meeting_body
 from extract.ingest.meeting_date import find_date, find_next_meeting, weekday_warning
+from extract.ingest.meeting_lines import named_meeting
 from extract.ingest.parts import sized_title
 from extract.text import canonical
 
@@ -71,6 +72,7 @@ def find_meeting(text: str, blocks: tuple[Block, ...], *, hints: Mapping[str, st
     head = PaperHead(lines=lines, front=front_lines(lines, blocks), hints=hints, kind=kind, part=part)
     body, body_words = find_meeting_body(head)
     day, day_words = find_date(head)
+    named = named_meeting(lines)
     title = _title(head, blocks)
     meeting = Meeting(
         body=body,
@@ -81,7 +83,12 @@ def find_meeting(text: str, blocks: tuple[Block, ...], *, hints: Mapping[str, st
         confirmed=_confirmed(head),
         attendance=find_attendance(lines, blocks),
         agenda_items=find_agenda_items(
-            text, blocks, kind=kind, title=title, number=part.item_number, front=len(head.front)
+            text,
+            blocks,
+            kind=kind,
+            title=title,
+            number=part.item_number or (named.item if named else None),
+            front=len(head.front),
         ),
     )
     warnings = (*_cut_off(lines), *weekday_warning(day, day_words))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from extract.domain import SourceKind
 from extract.ingest.bodies import find_body, is_body_line, is_generic
-from extract.ingest.front import AT_MEETING, LONG_LINE, PAGE_HEAD, TITLE_CHARS, is_roll, is_talk
+from extract.ingest.front import LONG_LINE, PAGE_HEAD, TITLE_CHARS, is_roll, is_talk
+from extract.ingest.meeting_lines import named_meeting
 from extract.text import canonical
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from extract.ingest.front import PaperHead
 
 _FIELD_BODY = re.compile(
-    r"(?:name of meeting|meeting|committee|name of (?:committee|body)|decision[- ]making body|report to|to)\s*:\s*(?:\|\s*)?(?P<body>.{3,150})$",  # noqa: E501 (one pattern)
+    r"(?:name of meeting|meeting|committee|name of (?:committee|body)|decision[- ]making body|decision[- ]maker|report to|to)\s*:\s*(?:\|\s*)?(?P<body>.{3,150})$",  # noqa: E501 (one pattern)
     re.IGNORECASE,
 )
 _STRUCTURED = 70
@@ -34,9 +35,9 @@ def find_meeting_body(head: PaperHead) -> tuple[str | None, str | None]:
         return head.part.body, head.part.evidence
     if head.hints.get("body"):
         return head.hints["body"], head.hints["body"]
-    for line in head.lines:
-        if (match := AT_MEETING.match(line)) and match["body"]:
-            return match["body"].strip(), line
+    meeting = named_meeting(head.lines)
+    if meeting and meeting.body:
+        return meeting.body, meeting.line
     if head.kind is SourceKind.AGENDA_ITEM_PAGE:
         return None, None
     named = list(_named_bodies(head.front))

@@ -10,7 +10,8 @@ from extract.domain import SourceKind
 from extract.ingest.blocks import CELL_GAP
 from extract.ingest.bodies import find_body, is_generic
 from extract.ingest.daywords import find_days, first_on_or_after, is_of_other_meeting
-from extract.ingest.front import AT_MEETING, LONG_LINE, PAGE_HEAD, TITLE_CHARS, WEEKDAYS, is_talk
+from extract.ingest.front import LONG_LINE, PAGE_HEAD, TITLE_CHARS, WEEKDAYS, is_talk
+from extract.ingest.meeting_lines import named_meeting
 from extract.text import canonical
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _NEXT = re.compile(
     r"\b(?:dates? (?:and time )?of (?:the )?next(?: \w+){0,3} meeting|(?:the )?next (?:\w+ ){0,4}?meeting|dyddiad y cyfarfod nesaf)\b",  # noqa: E501 (one pattern)
     re.IGNORECASE,
 )
+_DETAILS = re.compile(r"issue details\s*", re.IGNORECASE)
+_TOP = 4
 _DUMPED = 2
 _HEADED = 12  # "14. The date of the next meeting"
 _VENUE_CHARS = 60
@@ -41,8 +44,12 @@ def find_date(head: PaperHead) -> tuple[date | None, str | None]:
     """
     if head.part.meeting_date:
         return head.part.meeting_date, head.part.evidence
-    found = _first_day((head.hints.get("meeting_date"), head.hints.get("date"), *_decided(head.lines)))
-    if found or head.kind is SourceKind.AGENDA_ITEM_PAGE:
+    found = _first_day((head.hints.get("meeting_date"), head.hints.get("date")))
+    meeting = named_meeting(head.lines)
+    if not found and meeting and meeting.day:
+        found = meeting.day, meeting.line
+    found = found or _first_day(tuple(_labelled(head.lines)))
+    if found or head.kind is SourceKind.AGENDA_ITEM_PAGE or _is_to_come(head):
         return found or (None, None)
     scored = sorted(_front_dates(head.front), key=lambda entry: -entry[0])
     if scored:
@@ -71,10 +78,12 @@ def _by_publication(head: PaperHead) -> tuple[date | None, str | None]:
     return None, None
 
 
-def _decided(lines: Sequence[str]) -> Iterator[str]:
-    for line in lines:
-        if match := AT_MEETING.match(line):
-            yield match.group(0)
+def _is_to_come(head: PaperHead) -> bool:
+    """Whether the page only announces a decision: the days on it are when it is due and was announced."""
+    return head.kind is SourceKind.ISSUE_PAGE and any(_DETAILS.fullmatch(line) for line in head.lines[:_TOP])
+
+
+def _labelled(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         if re.match(r"Date of (?:decision|meeting)\s*:", line, re.IGNORECASE) and len(line) < TITLE_CHARS:
             yield line

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extract.ingest.blocks import RawBlock
 
 _MEETING = re.compile(
-    r"Meeting:\s*(?P<day>\d{1,2}/\d{1,2}/\d{2,4})\s*[-–—]\s*(?P<body>[^()]{2,200}?)\s*(?:\(Item\s+(?P<item>[^)]{1,30})\))?\s*$"
+    r"Meeting:\s*(?P<day>\d{1,2}/\d{1,2}/\d{2,4})\s*[-–—]\s*(?P<body>\S.{1,200}?)\s*(?:\(Item\s+(?P<item>[^)]{1,30})\))?\s*$"
 )
 _DATED_TITLE = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4})\s+[-–—]\s+(?P<title>\S.{1,250})$")
 _DECISIONS_PAGE = re.compile(r"Issue - decisions|Decision(?:s| Maker:| published:)", re.IGNORECASE)

@@ -20,6 +20,12 @@ _PAGE_LINE = re.compile(
 )
 _NUMBER_LINE = re.compile(r"\s*\d{1,4}\s*$")
 _ENDED = re.compile(r"[.:;!?][\"'”’)\]]*\s*$")
+# The last words of a line that another must follow, and how it begins where it does.
+_BROKEN_OFF = re.compile(
+    r"\b(?:held|dated|meeting) on\s*$"
+    r"|\b(?:of|the|an?|by|with|from|in|at|its|their|during|under|be|been|as|which|is|are|was|were|has|had|have)\s*$"
+)
+_GOES_ON = re.compile(r"\s*(?:[a-z]{2}|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z][a-z]{2,8}\b)")
 _COLUMNS = re.compile(r"\s{3,}")
 _QUOTED = re.compile(r"^ {0,3}(?:> ?)+(.|$)", re.MULTILINE)
 _RUNS_ON = 0.1  # of the lines behind ">" that begin in the middle of a sentence, or are empty
@@ -119,7 +125,9 @@ def join_wrapped(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     ended_at = 0  # the length of the last printed line of the paragraph so far
     for line in lines:
-        if joined and not line.gap and _goes_on(joined[-1], line, ended_at, width):
+        if joined and (
+            _is_broken(joined[-1], line) if line.gap else _goes_on(joined[-1], line, ended_at, width)
+        ):
             last = joined[-1]
             margin = " ".join(note for note in (last.margin, line.margin) if note) or None
             joined[-1] = replace(last, text=f"{last.text.rstrip()} {line.text.strip()}", margin=margin)
@@ -169,6 +177,20 @@ def _goes_on(last: Line, line: Line, ended_at: int, width: int | None) -> bool:
         # A typist who breaks lines by eye leaves some of them short of the edge.
         return not _ENDED.search(last.text) and not _is_shouted(line.text)
     return small and ended_at >= _LONG_LINE and not _ENDED.search(last.text)
+
+
+def _is_broken(last: Line, line: Line) -> bool:
+    """Say whether a blank line breaks a sentence: "… held on" and below it "12 May 2031 be approved"."""
+    if last.heading or line.heading or "|" in last.text + line.text or find_marker(line.text):
+        return False
+    if len(last.text.strip()) < _LONG_LINE:
+        return False
+    hung = (
+        find_marker(last.text) is not None and line.indent > last.indent and line.text.lstrip()[:1].islower()
+    )
+    if hung and not _ENDED.search(last.text):
+        return True  # the rest of an entry hangs below its words, not below its number
+    return _BROKEN_OFF.search(last.text) is not None and _GOES_ON.match(line.text) is not None
 
 
 def _is_shouted(text: str) -> bool:

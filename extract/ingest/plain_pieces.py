@@ -177,7 +177,7 @@ def _with_lone_markers(pieces: list[Piece]) -> Iterator[Piece]:
             and following
             and not following.row
             and not following.marker
-            and not is_section_label(following.text)
+            and (not is_section_label(following.text) or _is_item(alone, following.text))
         ):
             marker = find_marker(f"{alone}  X") or Marker(label=alone, end=0, style="alone")
             yield replace(
@@ -187,6 +187,11 @@ def _with_lone_markers(pieces: list[Piece]) -> Iterator[Piece]:
             continue
         yield piece
         at += 1
+
+
+def _is_item(alone: str, words: str) -> bool:
+    """Say whether a label below a number of its own is the title of an item: "51." above "MINUTES"."""
+    return alone.strip(".").isdecimal() and is_known_title(words) and not words.endswith(":")
 
 
 def _titled(piece: Piece, titles: TitleEnds) -> list[Piece]:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from extract.ingest.plain_lines import Line
 
-_FEWEST, _MOST = 2, 8  # columns
+_FEWEST, _MOST = 2, 12  # columns
+_WIDE = (
+    4  # columns of a tracker: its cells of numbers, days and states are short, and each row has its number
+)
 _LONGEST_SHORT = 8  # words of a cell that names who, when or how a task stands
 _LONGEST_NAME = 4  # words of a line of its own within a cell
 _TASK = re.compile(r"\bto [a-z]+", re.IGNORECASE)
@@ -49,10 +52,15 @@ def _heads(lines: Sequence[Line], at: int) -> list[str]:
     heads: list[str] = []
     for line in lines[at : at + _MOST]:
         words = line.text.strip()
-        if line.margin or not is_column_word(words) or words in heads:
+        if line.margin or not _is_head(words) or words in heads:
             break
         heads.append(words)
     return heads if len(heads) >= _FEWEST and any(map(_is_task, heads)) else []
+
+
+def _is_head(words: str) -> bool:
+    """Say whether a column may be called so, or so and otherwise: "Lead officer/Member"."""
+    return is_column_word(words) or is_column_word(words.split("/", maxsplit=1)[0])
 
 
 def _rows(lines: Sequence[Line], at: int, heads: list[str]) -> tuple[list[Line], int]:
@@ -121,7 +129,19 @@ def _is_row(heads: list[str], cells: list[str]) -> bool:
     task = next(cell for head, cell in zip(heads, cells, strict=True) if _is_task(head))
     told = [cell for head, cell in zip(heads, cells, strict=True) if not _is_task(head)]
     short = any(len(cell.split()) <= _LONGEST_SHORT for cell in told)
+    if len(heads) >= _WIDE and not _are_apt(heads, cells):
+        return False
     return bool(task) and short and (len(heads) > _FEWEST or _TASK.search(task) is not None)
+
+
+def _are_apt(heads: list[str], cells: list[str]) -> bool:
+    """Say whether the cells of numbers, days and states in a wide table could hold such."""
+    for head, cell in zip(map(canonical, heads), cells, strict=True):
+        column = next((name for name in ("ref", "date", "status") if name in head.split()), None)
+        if column and len(cell.split()) > _LONGEST_SHORT:
+            return False
+    first = canonical(heads[0])
+    return not first.startswith(("ref", "no", "minute no")) or _FIGURE.search(cells[0]) is not None
 
 
 def _is_task(head: str) -> bool:

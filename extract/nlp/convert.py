@@ -13,6 +13,7 @@ from extract.nlp.owners import clean_owner, person_of, split_owners
 from extract.nlp.sections import NO_ITEMS
 from extract.nlp.timescales import best_first, find_timescale, find_timescales
 from extract.nlp.twins import Merged, merge_twins
+from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def _item(document: Document, merged: Merged, ids: IdMaker) -> Item:
     text = document.text[start:end]
     owners = owners_of(finding)
     words = finding.time_words
-    if words is None:
+    if words is None and (finding.kind != "observation" or wording("asks_for").search(text)):
         words = _time_words(text, finding, start, meeting)
     due = None
     if words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.nlp.findings import Finding
@@ -65,6 +66,8 @@ def halves(text: str) -> int | None:
     if found is None:
         return None
     first, second = text[: found.start(1)], found[1]
+    if wording("told_half").match(second):
+        return None
     if wording("noted_with").match(second) and wording("notes").match(first):
         return None  # "to note the reason for the delay, and that the report would come in May"
     # "That the Director and the Catering Manager attend" is one clause with two subjects.
@@ -119,6 +122,9 @@ def _resolved(
         words = (doer[1],) if doer else words
     elif predicate.kind == "action":
         words = words or _lead_owner(lead) or _body_itself(sentence, lead)
+    asked = wording("executive_asked").match(sentence.text) if predicate.rule == "limb.be-asked" else None
+    if asked:
+        predicate, words, addressed = replace(predicate, kind="recommendation"), (), asked[1]
     confidence = min(confidence, predicate.confidence + GAIN)
     rule = f"{_rule(lead)}+{predicate.rule}"
     return _finding(sentence, predicate.kind, rule, confidence, owner_words=words, addressed=addressed)

@@ -108,7 +108,9 @@ class InForce:
         if section is not None:
             self._enter(section, words)
             return
-        self.topic, self.lead = words, None
+        self.topic, self.lead = wording("file_size").sub("", words), None
+        if self.section == "reasons" and wording("within_reasons").match(words):
+            return
         if self.section == "attendance":
             self.section = self.base = "minutes"
         if self.base in _WITHOUT_PARTS:

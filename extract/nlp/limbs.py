@@ -14,6 +14,8 @@ from extract.nlp.lexicon import words_of
 from extract.nlp.wording import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extract.nlp.findings import Finding, Sentence
     from extract.nlp.lead_ins import LeadIn
     from extract.nlp.parsing import ClauseParser
@@ -115,7 +117,9 @@ def tells_discussion(sentence: Sentence, lead: LeadIn | None = None) -> bool:
     if lead is not None and lead.start_char < 0 and _opens_business(sentence):
         return True
     first = sentence.tokens.words[0] if sentence.tokens.words else ""
-    if any(h.first == 0 and h.rule.label == "LIMB" and h.rule.kind == "action" for h in sentence.hits):
+    led = lead is not None and lead.start_char >= 0
+    kinds = {"action", "observation"} if led else {"action"}  # "The Committee: – Expressed its concern at …"
+    if any(h.first == 0 and h.rule.label == "LIMB" and h.rule.kind in kinds for h in sentence.hits):
         return False  # "Asked the Director to report by March" sets a task
     return first.lower() in words_of("discussion_verbs") and not first.isupper()
 
@@ -127,11 +131,26 @@ def _opens_business(sentence: Sentence) -> bool:
 
 def _somebody_speaks(sentence: Sentence, verbs: str) -> bool:
     """Say whether a limb begins with a person who speaks; a body speaks for the meeting."""
-    tokens = sentence.tokens
-    verb = next((k for k in range(1, min(SPEAKER, len(tokens))) if tokens.lower[k] in words_of(verbs)), None)
-    if verb is None or not words_of("body_words").isdisjoint(tokens.lower[:verb]):
+    tokens = _outside_brackets(sentence.tokens.words)
+    lower = [word.lower() for word in tokens]
+    verb = next((k for k in range(1, min(SPEAKER, len(tokens))) if lower[k] in words_of(verbs)), None)
+    if verb is None or not words_of("body_words").isdisjoint(lower[:verb]):
         return False
     posts = words_of("post_heads", "titles")
-    return any(lower.rstrip(".") in posts for lower in tokens.lower[:verb]) or all(
-        word[:1].isupper() for word in tokens.words[:verb]
+    return any(word.rstrip(".") in posts for word in lower[:verb]) or all(
+        word[:1].isupper() for word in tokens[:verb]
     )
+
+
+def _outside_brackets(words: Sequence[str]) -> list[str]:
+    """Return the first words of a sentence without those in brackets: "Orr (Chair of the Panel) asked"."""
+    kept: list[str] = []
+    depth = 0
+    for word in words:
+        if len(kept) >= SPEAKER:
+            break
+        depth += word == "("
+        if depth == 0:
+            kept.append(word)
+        depth -= depth > 0 and word == ")"
+    return kept

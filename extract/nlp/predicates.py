@@ -102,12 +102,8 @@ def _by_rule(sentence: Sentence, hit: Hit, first: int, last: int) -> Predicate |
     rule = hit.rule
     if "start" in rule.needs and hit.first > first + 1:
         return None
-    if (
-        sentence.tokens.lower[hit.first] == "to"
-        and rule.owner == "by"
-        and subject_start(sentence, hit) is None
-    ):
-        return None  # "be deferred to allow the plan to be read"
+    if rule.owner == "by" and (_is_purpose(sentence, hit) or _is_noted(sentence, hit, first)):
+        return None
     owner = owner_of(sentence, hit, first, last)
     if rule.needs_owner and owner is None:
         return None
@@ -116,6 +112,18 @@ def _by_rule(sentence: Sentence, hit: Hit, first: int, last: int) -> Predicate |
     if (rule.kind or "action") == "action" and _is_denied(sentence, hit):
         return Predicate("decision", rule.id, rule.confidence)
     return Predicate(rule.kind or "action", rule.id, rule.confidence, owner)
+
+
+def _is_purpose(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether "to be …" says what for: "be deferred to allow the plan to be read"."""
+    return sentence.tokens.lower[hit.first] == "to" and subject_start(sentence, hit) is None
+
+
+def _is_noted(sentence: Sentence, hit: Hit, first: int) -> bool:
+    """Say whether what is to be brought is only noted: "to note the questions to be put to Cabinet"."""
+    lower = sentence.tokens.lower
+    verb = first + (lower[first] == "to")
+    return lower[verb] in {"note", "notes", "noted"} and {"and", "that"}.isdisjoint(lower[verb : hit.first])
 
 
 def _is_denied(sentence: Sentence, hit: Hit) -> bool:

@@ -12,7 +12,7 @@ from extract.domain import BlockKind
 from extract.nlp import updates
 from extract.nlp.answered import read_answered
 from extract.nlp.bodies import is_small, setting_of
-from extract.nlp.earlier import OLD_ITEMS, head_of
+from extract.nlp.earlier import OLD_ITEMS, head_of, place_of
 from extract.nlp.findings import Finding
 from extract.nlp.formal import SURE
 from extract.nlp.gathered import Gathered, PlacedReport, one_a_matter
@@ -182,11 +182,18 @@ class Reading:
 
     def _fitting(self, passage: Passage, found: list[Finding]) -> list[Finding]:
         """Return the findings that may stand in the section of a passage."""
+        if any(f.kind == "decision" for f in found) and place_of(self._outline, passage) == "arising":
+            found = [f for f in found if not self._is_answered(f)]
         if passage.section == "declarations":  # who leaves the room is no task; "Clerk to advise …" is
             return [f for f in found if f.rule.startswith("action.owner-to") or self._is_of_minutes(f)]
         if passage.section == "apologies":
             return [f for f in found if not wording("adds_to_agenda").search(self._words(f))]
         return found
+
+    def _is_answered(self, finding: Finding) -> bool:
+        """Say whether a finding is what others made of earlier advice, which resolves nothing here."""
+        decided = finding.kind == "decision" and not finding.rule.startswith("lead.")
+        return decided and wording("answered_elsewhere").search(self._words(finding)) is not None
 
     def _below(self, passage: Passage) -> list[Sentence]:
         """Return what the one bullet below a block says, or a line with a label such as "Update:".

@@ -91,7 +91,7 @@ def _goes_on(now: _Open, block: Block, words: str) -> bool:
         now.add(now.kind, block.start_char, block.end_char)
         return True
     held = column_of(now.cells[-1].heading)
-    if len(now.cells) == 1 or held == "update":
+    if len(now.cells) == 1 or (held == "update" and not wording("record_over").match(words)):
         now.lengthen(block.end_char)
         return True
     return False

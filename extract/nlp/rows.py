@@ -183,7 +183,15 @@ def _new_tasks(row: Row) -> list[Finding]:
     """Return the bare tasks that the news of a row sets: "Five received. Clerk to chase."."""
     news = row.cells.get("update")
     found = row.findings(news, "minutes") if news else []
-    return [f for f in found if f.kind == "action" and f.rule.startswith("action.owner-to")]
+    return [f for f in found if f.kind == "action" and _is_bare_task(f)]
+
+
+def _is_bare_task(finding: Finding) -> bool:
+    """Say whether a finding is "X to chase" or "reply to be chased by X", X being no body."""
+    if not finding.rule.startswith("action.passive-to-be"):
+        return finding.rule.startswith("action.owner-to")
+    owners = {word.lower() for words in finding.owner_words for word in words.split()}
+    return bool(owners) and owners.isdisjoint(words_of("body_words"))
 
 
 def _unless_nothing(words: str) -> str:
@@ -284,15 +292,23 @@ def _report(row: Row, finding: Finding) -> Report | None:
     return Report(
         start_char=first,
         end_char=last,
-        status=state_of(row.words("status"))
-        or _answer(row)
-        or ending(row.text[news.start_char : news.end_char])
-        or status,
+        status=_stated(row) or _answer(row) or ending(row.text[news.start_char : news.end_char]) or status,
         about=row.text[finding.start_char : finding.end_char],
         rule=rule,
         confidence=REPORTED,
         ref=row.words("ref") or None,
     )
+
+
+def _stated(row: Row) -> UpdateStatus | None:
+    """Return what the cell for it says; advice that was turned down is not done because it is "closed"."""
+    stated = state_of(row.words("status"))
+    news = row.cells.get("update")
+    if news is None or stated is not UpdateStatus.COMPLETE:
+        return stated
+    told = status_of([row.matcher.read(row.text, news.start_char, news.end_char)])
+    refused = told is not None and told[0] is UpdateStatus.REJECTED and "recommendation" in row.cells
+    return UpdateStatus.REJECTED if refused else stated
 
 
 def _answer(row: Row) -> UpdateStatus | None:

@@ -133,6 +133,10 @@ class _Reader:
         lead = None
         if now.section == "motion":
             now.end_motion(self._text[span[0] : span[1]])
+        if self._settles_for_reasons(block, span, limbs_follow=limbs_follow):
+            now.lead, now.parent = _reasoned(self._text, span), None
+            yield self._make(index, span, formal=True)
+            return
         if now.section == "motion":
             lead = adopted(self._text, span, now.moved, now.item)
         elif now.section not in {"supporting", "attendance", "aside"}:
@@ -145,6 +149,13 @@ class _Reader:
             yield self._inline(index, span, inline)
         else:
             yield self._limb(index, span)
+
+    def _settles_for_reasons(self, block: Block, span: Span, *, limbs_follow: bool) -> bool:
+        """Say whether a label stands before what is resolved, and below it the reasons or conditions."""
+        labelled = self._now.section == "decision" and span[0] > block.text_start
+        if not limbs_follow or not labelled or block.kind is BlockKind.LIMB:
+            return False
+        return wording("gives_reasons").search(self._text, *span) is not None
 
     def _introduces(self, index: int, lead: LeadIn) -> bool:
         """Say whether words that read as a lead-in are one here."""
@@ -284,6 +295,10 @@ class _Reader:
             formal=formal,
             nested=nested,
         )
+
+
+def _reasoned(text: str, span: Span) -> LeadIn:
+    return LeadIn(rule="lead.reasoned", kind="decision", words=text[slice(*span)], start_char=span[0])
 
 
 def _is_bullet(block: Block) -> bool:

@@ -26,6 +26,7 @@ FEWEST = 2
 FEWEST_SAME = 4
 SHARED = 0.6
 SHARED_SAME = 0.85
+SHARED_SUM = 0.45  # where both name the same sum of money
 # A task and its row in the list at the end, both with the same owner: the shorter holds nothing of its own.
 FEWEST_OWNED = 3
 # A task told in a paragraph, and its row of the same owner: that share of the row stands in the paragraph.
@@ -183,8 +184,15 @@ def _are_twins(one: _Kept, other: _Kept) -> bool:
     shared = len(marks & others)
     small, large = sorted((len(marks), len(others)))
     if one.placed.passage.formal != other.placed.passage.formal or first.implicit != second.implicit:
-        return shared >= FEWEST and shared / small >= (SHARED if small > FEWEST else 1.0)
+        least = SHARED_SUM if _name_one_sum(one, other) else SHARED
+        return shared >= FEWEST and shared / small >= (least if small > FEWEST else 1.0)
     return shared >= FEWEST_SAME and shared / large >= SHARED_SAME
+
+
+def _name_one_sum(one: _Kept, other: _Kept) -> bool:
+    """Say whether both wordings name the same sum of money and no other."""
+    sums, others = ([word for word in k.own if word.startswith("£")] for k in (one, other))
+    return bool(sums) and sums == others
 
 
 def _are_of_others(first: Finding, second: Finding) -> bool:

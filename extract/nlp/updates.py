@@ -120,7 +120,7 @@ def _in_passing(passage: Passage, sentences: list[Sentence], place: Place, *, sm
     for number, sentence in enumerate(sentences):
         if place == "minutes" and worded("about_minutes").search(sentence.text):
             continue
-        if worded("amends").search(sentence.text):
+        if worded("amends").search(sentence.text) or worded("lays_report").search(sentence.text):
             continue  # "approved subject to minute 79 reading …" cites what it corrects
         before = sentences[number - 1].text if number else ""
         reports += back_reference(passage, sentence, strict=strict, before=before, minutes=place == "minutes")
@@ -259,7 +259,7 @@ def _tells(sentence: Sentence, found: list[Finding], entry: Entry, *, first: boo
 
 def _introduces(sentence: Sentence) -> bool:
     """Say whether the meeting only takes up a list or report: nothing of a single matter yet."""
-    if worded("laid").search(sentence.text):
+    if worded("laid").search(sentence.text) or worded("lays_report").search(sentence.text):
         return True
     return bool(worded("intro").search(sentence.text) and not worded("answer_below").search(sentence.text))
 

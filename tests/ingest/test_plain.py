@@ -265,3 +265,60 @@ def test_titles_above_paragraphs_that_are_counted_through_the_paper():
     )
     titles = [b.text for b in blocks(text) if b.kind.value == "heading"]
     assert titles == ["Matters Arising", "Play Strategy (Paper 2)", "Food Waste", "AOCB"]
+
+
+@pytest.mark.parametrize(
+    ("last", "following", "joined"),
+    [
+        (
+            "RESOLVED that the minutes of the Ferries and Piers Panel held on",
+            "12th May, 2031 be approved.",
+            True,
+        ),
+        (
+            "The Panel received a letter about the lamps on the pier from the",
+            "owners of the boats by the quay.",
+            True,
+        ),
+        ("The Panel received a letter about the lamps on the pier from the", "Harbour Dues", False),
+        (
+            "The Panel received a letter about the lamps on the pier at noon",
+            "owners of the boats were told.",
+            False,
+        ),
+        (
+            "2)  the convener of the Ferries and Piers Working Group be asked to call",
+            "     a meeting in May.",
+            True,
+        ),
+        (
+            "2)  the convener of the Ferries and Piers Working Group be asked to call.",
+            "     a meeting in May.",
+            False,
+        ),
+        (
+            "2)  the convener of the Ferries and Piers Working Group be asked to call",
+            "     A meeting in May.",
+            False,
+        ),
+        ("Letter from the", "owners of the boats by the quay.", False),
+        ("RESOLVED that the letter be sent on to the owners of boats and of the", "1. quay", False),
+    ],
+)
+def test_a_blank_line_in_the_middle_of_a_sentence(last, following, joined):
+    """A long line that ends in a small word goes on below a blank line, unless a title or entry stands there."""
+    assert (len(blocks(f"{last}\n\n{following}\n")) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("MINUTES", ("heading", "51.", "MINUTES")),
+        ("Minutes:", ("paragraph", None, "51.")),
+        ("Harbour dues", ("heading", "51.", "Harbour dues")),
+    ],
+)
+def test_a_number_above_the_title_minutes(title, first):
+    """A number on its own line belongs to the title "MINUTES" below it; "Minutes:" is a label."""
+    text = f"Agenda and minutes\n\nItems\nNo. Item\n\n50.\n\nWelcome\n\nMinutes:\n\nAll were welcome.\n\n51.\n\n{title}\n\nMinutes:\n\nResolved that they be signed.\n"
+    assert next(b[:2] + b[3:] for b in shape(text) if "51." in (b[1] or b[3])) == first

@@ -15,6 +15,29 @@ LOG = (
     "May 2023 Panel\n\nReport on empty homes\n\nPer Lund\n\n"
     "April 2023 Panel\n\nBin by the steps\n\nIda Quill\n\nRefused.\n"
 )
+WIDE = (
+    "Reference\n\nOrigin\n\nDate\n\nArea\n\nRecommendation\n\nExec Date\n\nLead Officer/Member\n\nAction taken\n\nStatus\n\n"
+    "PS (31/32) 2\n\nPort\n\n04/05/31\n\nPiers\n\nThat the pier be lit until ten.\n\n02/06/31\n\nMT/IQ\n\nLamps ordered.\n\nOngoing\n\n"
+    "PS (31/32) 5\n\nPort\n\n08/06/31\n\nQuays\n\nThat the Executive print the ferry times.\n\n07/07/31\n\nPL\n\nPrinted in August.\n\nClosed\n\n"
+)
+BELOW = "\n\n".join(
+    [
+        "Key",
+        *(
+            f"{word}: what the column of that name tells in each row"
+            for word in (
+                "Reference",
+                "Origin",
+                "Date",
+                "Area",
+                "Status",
+                "Lead",
+                "Recommendation",
+                "Action taken",
+            )
+        ),
+    ]
+)
 
 
 def test_tasks_and_their_progress():
@@ -45,3 +68,22 @@ def test_labels_and_prose_are_no_table():
         "Action\n\nProgress\n\nThe Board read the list.\n\nIt was pleased with all that the staff had done.\n",
     )
     assert not any(b.cells for paper in papers for b in blocks(paper))
+
+
+def test_wide_tracker_and_the_key_below_it():
+    """Nine columns make rows; the lines below that explain them make none."""
+    got = blocks(WIDE + BELOW + "\n")
+    rows = [b for b in got if b.cells]
+    assert [dict(b.cells)["Reference"] for b in rows] == ["PS (31/32) 2", "PS (31/32) 5"]
+    assert dict(rows[1].cells)["Lead Officer/Member"] == "PL"
+    assert dict(rows[1].cells)["Status"] == "Closed"
+    assert got[2].text == "Key"
+
+
+def test_wide_table_needs_short_cells_and_numbers():
+    """A row whose number has no figure, or whose day is a sentence, ends the table before it."""
+    for old, new in (
+        ("PS (31/32) 5", "Port Scrutiny"),
+        ("08/06/31", "Raised on 8 June 2031 when the Panel met at the pier"),
+    ):
+        assert sum(bool(b.cells) for b in blocks(WIDE.replace(old, new))) == 1

@@ -300,3 +300,58 @@ def test_what_a_body_requested_below_a_colon_is_a_list_of_actions():
     assert [kind for kind, _, _ in found(page("Minutes:", "The Committee requested that:", asked))] == [
         "action"
     ]
+
+
+SLIPWAY = (
+    limb("(a)", "The slipway is too steep;"),
+    limb("(b)", "To ask the port for its view of the tides."),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("RESOLVED: That, against the officer’s recommendation to refuse, the slipway be APPROVED for the following reasons:", "decision"),
+        ("RESOLVED: That the slipway be GRANTED subject to the following conditions:", "decision"),
+        ("Resolved – That, contrary to officers' recommendation, the slipway be refused on the following grounds:", "decision"),
+        ("Decision: That the slipway be deferred for the following reasons:", "decision"),
+    ],
+)  # fmt: skip
+def test_reasons_below_what_is_resolved(words, kind):
+    """A resolution behind its label is the item; the reasons or conditions listed below it are none."""
+    assert [(k, text) for k, text, _ in found(page(heading("Minutes:"), words, *SLIPWAY))] == [
+        (kind, words.partition(": " if ": " in words else "– ")[2].rstrip(":"))
+    ]
+
+
+def test_list_below_a_label_without_reasons():
+    """What a label resolves in a list stays a list, and advice is no decision against an officer's."""
+    assert len(found(page("RESOLVED: That the following be agreed:", *SLIPWAY))) == 2
+    kinds = [k for k, _, _ in found(page("The Panel made recommendations to Cabinet:", limb("1.", "That the quay be lit.")))]  # fmt: skip
+    assert kinds == ["recommendation"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "kinds"),
+    [
+        ("At the last meeting of the Panel, it was resolved that:-", []),
+        ("At its meeting on 3 May 2031 the Panel agreed that:", []),
+        ("The Panel had previously resolved that:", []),
+        ("Following discussion at the meeting it was resolved that:", ["decision"]),
+        ("The minutes of the last meeting were agreed, and it was resolved that:", ["decision"]),
+    ],
+)
+def test_what_an_earlier_meeting_resolved(lead, kinds):
+    """A resolution of another day, quoted above what is said of it, is none of today's."""
+    assert [k for k, text, _ in found(page(heading("Minutes:"), lead, limb("•", "the pier be let to the ferry."))) if "pier" in text] == kinds  # fmt: skip
+
+
+def test_what_stands_above_the_minutes_of_an_item():
+    """Above "Minutes:" a page says why the item is on the agenda: nobody is to do anything."""
+    above = (
+        "At the last meeting it was resolved that:-",
+        "“the Board be asked to light the pier.”",
+        "This has been sent on and an update will be provided to the meeting.",
+    )
+    document = page(heading("Pier lamps"), *above, heading("Minutes:"), "RESOLVED that the report be noted.", titles=("Pier lamps",))  # fmt: skip
+    assert [k for k, _, _ in found(document)] == ["decision"]

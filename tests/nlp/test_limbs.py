@@ -143,3 +143,72 @@ def test_a_recommendation_answered_in_the_next_sentence():
         ("recommendation", "That the night ferry be free.")
     ]
     assert [(u.status.value, u.ref) for u in read.updates] == [("rejected", "Recommendation 1")]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Expressed its concern at the closing of the pier;", "observation"),
+        ("Expressed concern at the number of vacant moorings;", "observation"),
+        ("Was very disappointed that no tide tables were given;", "observation"),
+        ("Was concerned that boat owners had not been told;", "observation"),
+        ("Wished to know whether the lamps will be lit;", "action"),
+        ("Noted that twelve boats are let;", "decision"),
+        ("Was told that boat owners are concerned about fees;", None),
+    ],
+)
+def test_limbs_under_the_bare_name_of_a_body(words, kind):
+    """What "The Committee:" is concerned at is an observation, what it wished to know a task, what it heard nothing."""
+    items = found(
+        page(heading("Minutes:"), "The Committee:", limb("·", "Noted the report;"), limb("·", words))
+    )
+    assert [k for k, _, _ in items[1:]] == ([kind] if kind else [])
+
+
+def test_concerns_begin_the_list_of_a_body():
+    """A list that begins with a concern is the body's as well; what is told within an entry is no clause of it."""
+    first = "Was disappointed that the pier is to close. It had heard of it in May and the Harbour Panel had raised concerns;"
+    items = found(page(heading("Minutes:"), "The Committee:", limb("·", first)))
+    assert [kind for kind, _, _ in items] == ["observation"]
+    told = page(
+        heading("Minutes:"), "The Committee:", limb("·", "Mrs Orr was concerned that the pier is to close;")
+    )
+    assert found(told) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "owner"),
+    [
+        ("That Cabinet be asked to look again at the fee.", "recommendation", "Cabinet"),
+        (
+            "That the Mayor in Cabinet be requested to keep the ferry.",
+            "recommendation",
+            "the Mayor in Cabinet",
+        ),
+        ("That the Chief Executive be asked to write to the port.", "action", "the Chief Executive"),
+        ("That the Cabinet Member be asked to attend.", "action", "the Cabinet Member"),
+        ("To note the questions to be presented at Cabinet on 30 January 2032.", "decision", None),
+        ("Questions on the fee to be presented at Cabinet.", "action", None),
+    ],
+)
+def test_who_is_asked_says_what_a_limb_is(words, kind, owner):
+    """What those who decide are asked is recommended; what is to be presented is only noted after "note"."""
+    (item,) = tag(page("RESOLVED:", limb("1.", words))).items
+    assert (item.kind, item.owners, item.due) == (
+        kind,
+        (owner,) if owner else (),
+        item.due if "May" in words else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "timescale"),
+    [
+        ("That the Panel is concerned that the target will be missed in the current year.", None),
+        ("That the Board should light the pier by May 2032.", "by May 2032"),
+    ],
+)
+def test_an_observation_has_a_time_where_it_asks(words, timescale):
+    """A day in what a body is concerned at is no deadline."""
+    (item,) = tag(page("The Panel agreed the following observation to be reported to the Board:", limb("•", words))).items  # fmt: skip
+    assert (str(item.kind), item.timescale) == ("observation", timescale)

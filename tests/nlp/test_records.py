@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from extract.domain import UpdateStatus
-from tests.helpers.nlp_samples import heading, limb, tag
+from tests.helpers.nlp_samples import heading, limb, page, tag
 
 SECOND = ("Recommendation 2", "That the lift be mended.", "Response: Rejected. It is to be sold.", "Lead: -")
 
@@ -64,3 +66,51 @@ def test_a_single_record_is_left_as_prose():
 def test_the_rule_that_answers_be_given_is_no_answer():
     """Words that say what an answer may be answer nothing."""
     assert tag("The Cabinet must say whether it accepts or rejects each recommendation.").updates == ()
+
+
+def test_a_response_set_out_paragraph_by_paragraph():
+    """A line "Recommendation 1 – that …" is a record; what the meeting did below the last one answers nothing."""
+    extraction = tag(
+        page(
+            heading("Decisions:"),
+            "Councillor Orr (Chair of the Moorings Working Group) presented the report of the group.",
+            "Recommendation 1 – that the lamps be lit until ten.",
+            "Response: Not accepted. There is no money for it.",
+            "Recommendation 2 – that boat owners be told of the tides.",
+            "Response: Accepted.",
+            "A list stands on the website.",
+            "Councillor Orr thanked all who had helped.",
+            "Resolved that the responses are agreed.",
+        )
+    )
+    assert [(str(i.kind), i.text.rstrip(".")) for i in extraction.items] == [
+        ("recommendation", "that the lamps be lit until ten"),
+        ("recommendation", "that boat owners be told of the tides"),
+        ("decision", "that the responses are agreed"),
+    ]
+    assert [(u.ref, u.status, u.text.rsplit("\n")[-1]) for u in extraction.updates] == [
+        ("1", UpdateStatus.REJECTED, "Not accepted. There is no money for it."),
+        ("2", UpdateStatus.ACCEPTED, "A list stands on the website."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "within"),
+    [
+        ("Two of the three landlords have replied.", True),
+        ("The Council has asked the port for a price.", True),
+        ("Members welcomed the answer.", False),
+        ("The Cabinet Member thanked the group.", False),
+        ("It was agreed that the matter be closed.", False),
+    ],
+)
+def test_where_the_last_record_ends(below, within):
+    """Paragraphs that go on with the response are of it, unless they tell of the meeting."""
+    blocks = (
+        "Recommendation 1",
+        "That a map be printed.",
+        "Response: Accepted.",
+        *SECOND[:2],
+        "Response: Accepted.",
+    )
+    assert (below in tag(*blocks, below).updates[-1].text) is within

@@ -175,3 +175,36 @@ def test_minutes_in_a_table_whose_middle_column_has_no_heading():
         ("May.", "complete"),
         ("done.", "not_started"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("news", "status", "state", "tasks"),
+    [
+        ("The Executive did not accept this recommendation.", "Closed", UpdateStatus.REJECTED, ()),
+        ("Recommendation not accepted, as the pier is let.", "Complete", UpdateStatus.REJECTED, ()),
+        ("Guide printed and sent out in May.", "Closed", UpdateStatus.COMPLETE, ()),
+        ("Letter sent. Reply to be chased by the Harbour Master.", "Ongoing", UpdateStatus.IN_PROGRESS, ("Harbour Master",)),
+        ("Letter sent. Report to be considered by Cabinet in June.", "Ongoing", UpdateStatus.IN_PROGRESS, ()),
+        ("Letter sent. Reply to be chased.", "Ongoing", UpdateStatus.IN_PROGRESS, ()),
+    ],
+)  # fmt: skip
+def test_news_of_a_tracked_recommendation(news, status, state, tasks):
+    """What was turned down is not done because its row is closed; only a task with its doer is one anew."""
+    tracked = row(
+        Ref="SR 4",
+        Recommendation="That ferry times be printed.",
+        Exec_Date="14/11/31",
+        Action_taken=news,
+        Status=status,
+    )
+    got = tag(tracked)
+    assert [u.status for u in got.updates] == [state]
+    assert tuple(o.removeprefix("the ") for i in got.items if i.kind == "action" for o in i.owners) == tasks
+    assert [i.timescale for i in got.items if i.kind == "recommendation"] == [None]
+
+
+def test_key_below_a_tracker_is_nothing():
+    """What the columns of a table hold, told below it, decides nothing."""
+    key = ("Key", "Date: Date of the Committee meeting at which the recommendation was agreed.")
+    tracked = row(Ref="SR 4", Recommendation="That ferry times be printed.", Status="Ongoing")
+    assert [kind for kind, _, _ in found(paper(tracked, *key))] == ["recommendation"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extract.domain import BlockKind
+from extract.ingest.blocks import RawBlock
 from extract.nlp.sections import is_older, section_of
 from extract.nlp.structure import read_passages
 from tests.helpers.nlp_samples import found, heading, limb, page, paper, read_as, tag
@@ -216,3 +218,59 @@ def test_an_item_called_minutes_is_not_yet_what_was_minuted():
 def test_what_was_only_considered_below_decision_is_none(words, count):
     """A decision sheet tells what was before the meeting, too."""
     assert len(found(page(heading("Decision:"), words))) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"), [("Background", []), ("Introduction", []), ("Pier lamps", ["action"])]
+)
+def test_headings_within_the_reasons_for_a_decision(title, kinds):
+    """A sub-heading of the reasons does not end them; the title of another matter does."""
+    blocks = (heading("Reasons for Decision"), heading(title), "The Clerk agreed to write to the port.")
+    assert [kind for kind, _, _ in found(page(*blocks))] == kinds
+
+
+@pytest.mark.parametrize(
+    "day", ["14 May 2031", "Wednesday, 14th May 2031", "14/05/2031", "14 May 2031 at 10.00 am"]
+)
+def test_a_day_under_decision_made_is_no_decision(day):
+    """The day a decision was made on decides nothing; what follows it does."""
+    items = found(page(heading("Decision Made:"), day, "That the pier be let from 14 May 2031."))
+    assert [text for _, text, _ in items] == ["That the pier be let from 14 May 2031."]
+
+
+def test_what_stands_above_the_minutes_of_the_item_about_the_last_minutes():
+    """On a site's page "51. MINUTES" is the title of an item: what stands below it is why it is on the agenda."""
+    title = RawBlock(kind=BlockKind.HEADING, text="MINUTES", label="51.")
+    blocks = (
+        title,
+        "(Committee Officer) To confirm the minutes of the Panel.",
+        heading("Minutes:"),
+        "RESOLVED that the minutes be signed.",
+    )
+    document = page(*blocks, titles=("MINUTES",))
+    assert [kind for kind, _, _ in found(document)] == ["decision"]
+
+
+def test_who_carries_a_decision_out_is_no_decision():
+    """A post below "Officer responsible for effecting the decision:", or before what it decided, decides nothing."""
+    after = (
+        heading("Decision:"),
+        limb("1.", "That the pier be let."),
+        "Officer responsible for effecting the decision:",
+        "Head of Harbours",
+    )
+    assert [text for _, text, _ in found(page(*after))] == ["That the pier be let."]
+    before = (heading("Decision:"), "The Head of Harbours:", limb("(i)", "approved the award of the lease;"))
+    assert [text for _, text, _ in found(page(*before))] == ["approved the award of the lease"]
+
+
+@pytest.mark.parametrize(
+    ("words", "items"),
+    [
+        ("That, in accordance with Regulation 4 of the Quays Order", 0),
+        ("That, in accordance with the Quays Order, the pier be let.", 1),
+    ],
+)
+def test_a_limb_that_breaks_off_before_its_verb(words, items):
+    """The beginning of a resolution that its page broke off decides nothing."""
+    assert len(found(page("RESOLVED:", limb("1.", words)))) == items

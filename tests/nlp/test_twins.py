@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.nlp.twins import stems
-from tests.helpers.nlp_samples import heading, limb, page, paper, row, tag
+from tests.helpers.nlp_samples import found, heading, limb, page, paper, row, tag
 
 FEES = "Fees"
 
@@ -183,3 +183,14 @@ def test_tasks_of_one_person_are_told_apart_by_what_is_done():
     """A short name counts for nothing: "Dee to ask the school" was lost in "Dee would ask the bank"."""
     document = paper("AB to ring the brewery.", "AB would ring Mr Stott about the marquee.")
     assert len(tag(document).items) == 2
+
+
+@pytest.mark.parametrize(("sum_told", "items"), [("£40,000", 1), ("£4,000", 2)])
+def test_a_sum_of_money_tells_twins(sum_told, items):
+    """What is agreed in prose and resolved in other words is one item where both name the same sum."""
+    told = f"The options were set out in the report. It was therefore agreed that spending of {sum_told} be approved to mend lamps, rails and steps and to light the pier."
+    limbs = limb(
+        "(a)",
+        "That the Board approves spending of £40,000 to keep the pier open for the ferry and its crew.",
+    )
+    assert len(found(page(heading("Minutes:"), told, "Resolved:", limbs))) == items

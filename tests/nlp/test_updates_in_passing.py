@@ -119,3 +119,18 @@ def test_what_was_submitted_is_no_news():
     assert tag(paper(head, "There was submitted a report by the Harbour Master.")).updates == ()
     letter = "There was submitted a letter from the Port declining the Council’s request for a crane."
     assert [str(u.status) for u in tag(paper(head, letter)).updates] == ["rejected"]
+
+
+def test_a_report_that_is_laid_before_the_meeting_is_no_news():
+    """Copies that had been circulated tell nothing of the matter the report is about."""
+    lays = "A member of the Harbour Office submitted a report (copies of which had been circulated) detailing the answer to the request made at the last meeting."
+    told = "A member of the Harbour Office reported that the answer to the request made at the last meeting had been circulated."
+    assert tag(page(heading("Minutes:"), lays)).updates == ()
+    assert [str(u.status) for u in tag(page(heading("Minutes:"), told)).updates] == ["complete"]
+
+
+def test_size_of_a_paper_is_no_part_of_what_news_is_about():
+    """What news is about is the title without the size of its paper."""
+    told = "It was reported that the Executive had accepted the recommendation."
+    (update,) = tag(page(heading("Answers to the Pier Review pdf icon PDF 92 KB"), told)).updates
+    assert update.about == "Answers to the Pier Review"

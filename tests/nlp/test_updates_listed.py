@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.nlp_samples import heading, limb, paper, row, tag
+from tests.helpers.nlp_samples import heading, limb, page, paper, row, tag
 
 ARISING = heading("Matters arising")
 
@@ -111,3 +111,36 @@ def test_opinions_under_earlier_matters_are_none():
 def test_what_was_raised_again_or_damaged_is_not_done(words):
     """The first, told again in the same words, had closed the task of the last meeting."""
     assert not [status for _, status in told(ARISING, limb("14iii)", words)) if status == "complete"]
+
+
+CLERK = "The minutes of the last meeting were submitted. The Clerk gave an update on the following recommendations to the Executive from the last meeting:"
+EARLIER = (
+    limb(
+        "·", "Pier Lamps - that the lamps be lit until ten. The recommendation was rejected by the Executive."
+    ),
+    limb("·", "Ferry – The recommendations were carried."),
+)
+
+
+def test_recommendations_of_the_last_meeting_with_what_became_of_them():
+    """A list of what was recommended last time tells how it was answered, and recommends nothing anew."""
+    extraction = tag(page(heading("Minutes:"), CLERK, *EARLIER))
+    assert extraction.items == ()
+    assert [(u.about, str(u.status)) for u in extraction.updates] == [
+        ("Pier Lamps", "rejected"),
+        ("Ferry", "accepted"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "kinds"),
+    [
+        ("The Panel made the following recommendations to the Executive:", ["recommendation"]),
+        ("The Clerk gave an update on the pier, and the Panel agreed the following recommendations to the Executive:", ["recommendation"]),
+    ],
+)  # fmt: skip
+def test_recommendations_of_today_below_like_words(lead, kinds):
+    """Without the words for an earlier meeting the list is of today."""
+    assert [
+        str(i.kind) for i in tag(page(heading("Minutes:"), lead, limb("1.", "That the lamps be lit."))).items
+    ] == kinds
