@@ -74,3 +74,4 @@ def test_a_title_of_minutes_with_its_day(title, day):
     text = f"Holm Infant School\nGoverning Body\n{title}\nPresent: Ann Lee (AL)\n1. Apologies\nNone.\n"
     (document,) = read_paper(Source(path=Path("p.txt"), name="p.txt"), content=text.encode())
     assert document.meeting.meeting_date == day
+    assert document.meeting.body is None  # "Minutes" is nobody
