@@ -16,7 +16,7 @@ _POUNDS = re.compile(r"£[\d,]+$")  # "£110. 02": pence after a space
 PENCE = 2
 LIST_NUMBER = 2  # figures of "12. 3 trees": a number in a list, no end
 _HOURS = frozenset({"am", "pm", "eg", "ie"})
-_NUMBERED = frozenset({"no", "nos", "st", "dr"})  # "No. The": still no end, for a name or number follows
+_NUMBERED = frozenset({"no", "nos", "st", "dr", "min"})  # "No. The": no end, for a name or number follows
 _AFTER_INITIAL = frozenset({"the", "it", "this", "clerk"})
 
 
