@@ -100,7 +100,7 @@ def _acts_itself(sentence: Sentence, doer: tuple[int, int]) -> bool:
 def _by_rule(sentence: Sentence, hit: Hit, first: int, last: int) -> Predicate | None:
     """Return what one rule makes of the clause, or None where what it needs is missing."""
     rule = hit.rule
-    if "start" in rule.needs and hit.first > first + 1:
+    if "start" in rule.needs and (hit.first > first + 1 or _is_noun(sentence, hit, first)):
         return None
     if (
         sentence.tokens.lower[hit.first] == "to"
@@ -116,6 +116,11 @@ def _by_rule(sentence: Sentence, hit: Hit, first: int, last: int) -> Predicate |
     if (rule.kind or "action") == "action" and _is_denied(sentence, hit):
         return Predicate("decision", rule.id, rule.confidence)
     return Predicate(rule.kind or "action", rule.id, rule.confidence, owner)
+
+
+def _is_noun(sentence: Sentence, hit: Hit, first: int) -> bool:
+    """Say whether a word that might be the verb of a clause has an article: "the request from the club …"."""
+    return hit.first == first + 1 and sentence.tokens.lower[first] in words_of("determiners")
 
 
 def _is_denied(sentence: Sentence, hit: Hit) -> bool:

@@ -29,6 +29,7 @@ from tests.helpers.nlp_samples import check, found
         "Mr Orr proposed and Mrs Lane seconded and unanimously approved <decision>RESOLVED to approve the lease.</decision>",
         "<decision>They were taken as accurate and Mr Orr proposed their adoption, AB seconded and all agreed.</decision>",
         "<decision>Pitch fees to stay as they are.</decision>",
+        "<decision>It was agreed to use the old stage.</decision>",
         "<decision>Grant of £20 to the choir approved.</decision> Proposed AB, seconded CD. (b) Chess Club – a new clock.",
         "No interests noted.",
         "A recorded vote was taken; nine members voted for, none against and two abstained.",
@@ -67,6 +68,13 @@ def test_tasks_of_a_few_words(marked):
 def test_what_is_resolved_in_one_breath(words, kinds):
     """A verb that is a noun commands nothing; a doer behind a semicolon has a task of his own."""
     assert [kind for kind, _, _ in found(words)] == kinds
+
+
+def test_the_request_is_no_verb():
+    """A noun with an article asks for nothing; the verb does."""
+    put_off = "RESOLVED that the request from the Chess Club be put off to May to allow the Clerk to see it."
+    asked = "RESOLVED that the Clerk request the Chess Club to send its accounts."
+    assert [kind for words in (put_off, asked) for kind, *_ in found(words)] == ["decision", "action"]
 
 
 @pytest.mark.parametrize(

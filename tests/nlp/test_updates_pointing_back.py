@@ -57,6 +57,8 @@ def test_words_that_point_back(words):
         "Mr Bell explained that half of the grant was not yet spent.",
         "In reply to a further question Mr Bell said that the form had now been sent.",
         "The Hall Committee had asked for a grant. A grant of £40 was agreed.",
+        "The PCSO reported that speeding had now fallen and two fines had been issued.",
+        "The report requested by the auditors had been sent to the county.",
     ],
 )
 def test_words_of_the_day(words):
@@ -126,6 +128,8 @@ def test_news_of_a_period_leads_nothing_in(words):
         "With no further questions, the matters arising log was noted.",
         "Some members preferred the old form as it gave more detail.",
         "The name of the treasurer had been spelt wrongly.",
+        "There were questions about the pump.",
+        "Cllr Orr thought the pump a disgrace, which had cost a lot.",
     ],
 )
 def test_what_is_said_of_the_list_is_no_matter(words):
@@ -143,6 +147,8 @@ def test_matters_told_one_by_one():
     assert [(text.split()[-1].rstrip("."), state) for text, state in told] == [
         ("May", "complete"), ("arranged", "not_started"), ("ford", "rejected"),
     ]  # fmt: skip
+    one = "She reported that she had chased the county, that it had promised a date and that nothing further had come."
+    assert len(_told(MATTERS, one)) == 1
     two = "It was noted that the lease had been sent and that no reply had been received."
     assert _told(MATTERS, two) == [(two, "in_progress")]
 
