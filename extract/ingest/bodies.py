@@ -49,6 +49,12 @@ def is_body_line(text: str) -> bool:
     return all(word.strip(".-–—:") in plain for word in rest)
 
 
+def is_title_word(text: str) -> bool:
+    """Return whether ``text`` only says what a paper is ("Draft minutes") and names nobody."""
+    words = ingest_settings().body
+    return all(word.casefold().strip(".") in words.lead_words | words.sort_words for word in text.split())
+
+
 def _capital_runs(text: str) -> list[list[str]]:
     """Cut the text into runs of capitalised words with "of", "and", "the" between them."""
     words = ingest_settings().body

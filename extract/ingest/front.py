@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.ingest.agenda_titles import is_known_title
+from extract.ingest.daywords import find_days
 from extract.ingest.ingest_settings import ingest_settings
 from extract.ingest.lists import alternatives
 
@@ -23,6 +24,7 @@ _FRONT_CHARS = 4_000
 PAGE_HEAD = re.compile(
     r"(?P<body>[^|]{3,150}?)\s+[-–]\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE
 )
+_DATED_TITLE = re.compile(r"(?:draft )?(?:minutes?|notes)\s*[,:–—-]", re.IGNORECASE)
 _TALK = re.compile(
     r"\b(?:agreed|reported|requested|approved(?! minutes)|signed|resolved|noted|would|had|has|will|advised|confirmed|attended"  # noqa: E501 (one pattern)
     r"|(?:was|were|is|are)(?! held| called| convened))\b",
@@ -61,7 +63,14 @@ def _opens_business(line: str, block: Block) -> bool:
     if block.label and any(char.isdigit() for char in block.label):
         return True
     words = bare(line, block)
-    return is_known_title(words) or is_roll(words)
+    return (is_known_title(words) and not _is_dated_title(words)) or is_roll(words)
+
+
+def _is_dated_title(words: str) -> bool:
+    """Say whether a line is the title of the paper and its day ("Minutes - Tuesday 4 March 2031")."""
+    if not _DATED_TITLE.match(words) or is_talk(words):
+        return False
+    return any(found.day for found in find_days(words))
 
 
 def bare(line: str, block: Block) -> str:

@@ -67,6 +67,11 @@ class Marker:
         """Whether the label is a number, as those of agenda items are: "4.", "Item 4."."""
         return self.label[:1].isdigit() or self.style.endswith("item")
 
+    @property
+    def is_reference(self) -> bool:
+        """Whether the label may name an item of earlier minutes: "Item 4" beside "3." and "4."."""
+        return self.style.endswith("item") and not self.label.startswith("Agenda")
+
 
 def find_marker(line: str) -> Marker | None:
     """Return the list marker or minute number that ``line`` begins with, or None."""

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from extract.domain import SourceKind
-from extract.ingest.bodies import find_body, is_body_line, is_generic
+from extract.ingest.bodies import find_body, is_body_line, is_generic, is_title_word
 from extract.ingest.front import LONG_LINE, PAGE_HEAD, TITLE_CHARS, is_roll, is_talk
 from extract.ingest.meeting_lines import named_meeting
 from extract.text import canonical
@@ -22,6 +22,7 @@ _FIELD_BODY = re.compile(
     re.IGNORECASE,
 )
 _STRUCTURED = 70
+_BRACKETED = re.compile(r"(?P<body>[^()]{5,60}) \((?=[A-Z])[^()]{4,60}\)")
 _PARTED = re.compile(r"\s*(?::|\||\s[-–—])\s+")
 
 
@@ -66,11 +67,15 @@ def _named_bodies(front: Sequence[str]) -> Iterator[tuple[int, str, str]]:
             continue
         for pattern, score in ((PAGE_HEAD, 90), (_FIELD_BODY, 85)):
             match = pattern.match(line)
-            if match:
+            if match and not is_title_word(match["body"]):  # "Minutes - Tuesday 4 March 2031"
                 named = match["body"].strip()
                 yield score - at, named if pattern is PAGE_HEAD else find_body(named) or named, line
         name = find_body(line)
         if not name or is_roll(line) or is_talk(line):
+            continue
+        bracketed = _BRACKETED.fullmatch(line)
+        if bracketed and is_body_line(bracketed["body"]):
+            yield 55 - at, line, line  # "SCRUTINY COMMITTEE (ROADS AND RIVERS)"
             continue
         if re.search(r"\bminutes\b|\bmeeting\b", line, re.IGNORECASE):
             yield 60 - at, name, line

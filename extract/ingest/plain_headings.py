@@ -33,6 +33,9 @@ _PAPER = re.compile(
 _PAGE_HEAD = re.compile(r"(?:Agenda item|Issue - [\w ]{3,30}(?: - .{1,200})?)\s*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]")
 _ENDED = re.compile(r"[.;,!?]\s*$")
+_AGENDA_LINE = re.compile(
+    r"To (?:receive|consider|review|discuss|note|approve|agree|confirm|elect|appoint) [^.;:]+[.:]?"
+)
 _CAPS_WORDS, _CAPS_LETTERS = 14, 5
 _TITLE_WORDS, _TITLE_CHARS, _NUMBERED_CHARS, _BODY_CHARS = 10, 75, 110, 60
 _COLON_WORDS, _SHORT_WORDS, _SENTENCE_CHARS = 4, 6, 20
@@ -123,6 +126,8 @@ def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], 
     if _is_capitals(words) or piece.bold:
         return True
     following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if _is_agenda_line(words, marker) and _leads_to_text(following):
+        return True
     short = len(words.split()) <= _SHORT_WORDS
     if is_known_title(words) and not _CLAUSE.search(words) and (short or not words.endswith(".")):
         return True
@@ -146,6 +151,11 @@ def _is_numbered_heading(piece: Piece, marker: Marker, pieces: Sequence[Piece], 
     )
     leads = leads or (_leads_to_sentence(following) and not _has_sibling(pieces, at, marker))
     return len(words.split()) <= _TITLE_WORDS and leads and not words.endswith(":")
+
+
+def _is_agenda_line(words: str, marker: Marker) -> bool:
+    """Whether the line of the agenda stands above its business: "C/5/31. To receive the accounts."."""
+    return marker.style in {"code", "series"} and _AGENDA_LINE.fullmatch(words) is not None
 
 
 def _is_lettered_heading(
@@ -216,12 +226,14 @@ def _leads_to_deeper(marker: Marker, following: Piece | None) -> bool:
 
 
 def _leads_to_entries(marker: Marker, words: str, following: Piece | None) -> bool:
-    """Whether a minute number with a short title ("23/34 Progress reports") stands above its first entry."""
+    """Whether a number with a short title ("23/34 Progress reports", "3. Matters") heads its first entry."""
     first = following.marker if following else None
     return (
-        marker.style == "code"
-        and first is not None
-        and first.label.strip("().").lower() in {"a", "i", "1"}
+        first is not None
+        and (
+            (marker.style == "code" and first.label.strip("().").lower() in {"a", "i", "1"})
+            or (first.is_reference and not marker.is_reference)  # "Item 4 - …" comes back to the last minutes
+        )
         and words[:1].isupper()
         and not _ENDED.search(words)
     )

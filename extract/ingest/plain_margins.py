@@ -21,6 +21,7 @@ _SPLIT = re.compile(r"(?P<main>\S.*?)[ \u00a0\t]{4,}(?P<margin>\S.{0,40})$")
 _INITIALS = r"[A-Z](?:\.?[A-Za-z]){0,2}[A-Z]?\.?(?:'[A-Z])?"
 _TAB = 8
 _FEWEST = 2
+_FEWEST_BEHIND = 3
 _SHARE = 0.6
 _LEFTMOST = 40  # a margin stands to the right of this column
 _FAR = 0.55  # of the longest line
@@ -59,6 +60,9 @@ def take_margins(lines: Sequence[Line]) -> list[Line]:
     longest = max((_width(line.text) for line in lines[start:] if _split(line.text, _LEFTMOST)), default=0)
     left = max(_LEFTMOST, int(longest * _FAR))
     found = {at: split for at in range(start, len(lines)) if (split := _split(lines[at].text, left))}
+    behind = {at: split for at in range(start, len(lines)) if (split := _split_behind(lines[at].text))}
+    if len(behind) >= _FEWEST_BEHIND and all(is_owner_note(margin) for _, margin in behind.values()):
+        found |= behind  # lines that were never wrapped: the notes stand in no column
     owners = sum(1 for _, margin in found.values() if is_owner_note(margin))
     if owners < _FEWEST or owners < len(found) * _SHARE:
         return list(lines)
@@ -89,6 +93,18 @@ def _width(text: str) -> int:
     return len(text.expandtabs(_TAB).rstrip())
 
 
+def _split_behind(text: str) -> tuple[str, str] | None:
+    """Cut a line at the gap before its last words, wherever these stand."""
+    match = _SPLIT.match(text.expandtabs(_TAB).strip())
+    return (match["main"], _bare(match["margin"])) if match else None
+
+
+def _bare(margin: str) -> str:
+    """Return a note without brackets around the whole of it: "(CLERK)"."""
+    inner = margin[1:-1]
+    return inner if margin.startswith("(") and margin.endswith(")") and "(" not in inner else margin
+
+
 def _split(text: str, left: int) -> tuple[str, str] | None:
     wide = text.expandtabs(_TAB).rstrip()
     bare = wide.lstrip()
@@ -98,4 +114,4 @@ def _split(text: str, left: int) -> tuple[str, str] | None:
     if not match or len(match["margin"].split()) > _MOST_WORDS:
         return None
     column = len(wide) - len(match["margin"])
-    return (match["main"], match["margin"]) if column >= left else None
+    return (match["main"], _bare(match["margin"])) if column >= left else None

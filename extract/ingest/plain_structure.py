@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.domain import BlockKind
+from extract.ingest.agenda_titles import is_known_title
 from extract.ingest.blocks import RawBlock
 from extract.ingest.markers import Marker, Nesting
 from extract.ingest.plain_headings import is_heading, listed_titles
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.ingest.plain_lines import Line
+
+
+_FEWEST_ABOVE = 2  # entries of a list above its last one
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[RawBlock, ...]:
@@ -34,9 +38,20 @@ def blocks_of(lines: Sequence[Line]) -> tuple[RawBlock, ...]:
         heading = is_heading(pieces, at, marker, before) or (
             marker is None and listed.get(piece.text, at) < at
         )
+        heading = heading and not (marker and _ends_led_in_list(blocks, marker, piece.text))
         before = marker
         blocks.append(_block(piece, marker, heading=heading, nesting=nesting))
     return tuple(blocks)
+
+
+def _ends_led_in_list(blocks: Sequence[RawBlock], marker: Marker, words: str) -> bool:
+    """Say whether an entry is the last of a list that was led in: "…:", "1. …", "2. …", "3. No change."."""
+    above = (marker.order or 0) - 1
+    if above < _FEWEST_ABOVE or above >= len(blocks) or not words.endswith("."):
+        return False
+    row = blocks[-above:]
+    in_a_row = all(block.kind is BlockKind.LIMB and block.level == row[0].level for block in row)
+    return in_a_row and not is_known_title(words) and blocks[-above - 1].text.endswith(":")
 
 
 def _block(piece: Piece, marker: Marker | None, *, heading: bool, nesting: Nesting) -> RawBlock:

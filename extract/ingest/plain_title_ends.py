@@ -29,11 +29,14 @@ class TitleEnds:
         """Look through the numbered pieces of a paper for the mark behind the titles that are known."""
         found: Counter[tuple[str, str]] = Counter()
         self._indents: dict[str, int] = {}
+        self._known: set[str] = set()  # styles of the numbers of items: known titles stand behind them
         for piece in pieces:
             if piece.marker is None or not piece.marker.is_figure:
                 continue
             style = piece.marker.style
             self._indents[style] = min(piece.indent, self._indents.get(style, piece.indent))
+            if is_known_title(piece.text):
+                self._known.add(style)
             match = _ANY_MARK.match(piece.text)
             if match and is_known_title(match["title"]):
                 found[style, match["mark"]] += 1
@@ -57,7 +60,7 @@ class TitleEnds:
 
     def _numbered_end(self, piece: Piece) -> int | None:
         match = _RUN_IN.match(piece.text)
-        item = piece.marker is not None and piece.marker.style.endswith("item")  # "Item 4. Roads. Potholes …"
+        item = self._is_of_items(piece)  # "Item 4. Roads. Potholes …"
         if (
             match
             and len(match["title"].split()) <= _MOST_TITLE_WORDS
@@ -65,6 +68,11 @@ class TitleEnds:
         ):
             return match.end()
         return self._end_of_style(piece)
+
+    def _is_of_items(self, piece: Piece) -> bool:
+        """Say whether "Item 4" numbers the items of the paper, not those of the last minutes."""
+        style = piece.marker.style if piece.marker else ""
+        return style.endswith("item") and (not self._known or style in self._known)
 
     def _end_of_style(self, piece: Piece) -> int | None:
         """Return where a title ends that is set off as the known titles of the paper are: "9. Precept- …"."""

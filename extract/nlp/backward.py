@@ -128,6 +128,7 @@ def back_reference(
     if not tells_state(sentence):
         return []
     # Of fifty sentences that tell a state one points back: that is cheaper to ask than which state it is.
+    strict = strict or any(worded(name).search(sentence.text) for name in ("explained", "visitor"))
     answering, pointed = gives_answers(sentence), _points_back(sentence.text, before, strict=strict)
     state = status_of([sentence]) if answering or pointed or minutes else None
     if state is None:

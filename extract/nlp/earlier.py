@@ -136,8 +136,11 @@ def place_of(outline: Outline, passage: Passage) -> Place:
 
 def _is_labelled(outline: Outline, passage: Passage) -> bool:
     """Say whether a block begins with the label of such a part: "(2) MATTERS ARISING: the gates: …"."""
-    label = label_before(outline.document.text[passage.block.text_start : passage.start_char])
-    return label is not None and section_of(label.group(1)) == "matters_arising"
+    start, end = passage.block.text_start, passage.block.end_char
+    label = label_before(outline.document.text[start:end])
+    if label is None or start + label.end() > passage.start_char:
+        return False
+    return section_of(label.group(1)) == "matters_arising"
 
 
 def _is_most_of(document: Document, passage: Passage) -> bool:

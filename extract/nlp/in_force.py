@@ -25,6 +25,7 @@ LONGEST_PART = 4  # words of a title that is no heading
 _WITHOUT_PARTS = frozenset({"apologies", "declarations", "previous_minutes"})
 # Sections that hold for the sub-headings under them.
 _HELD = frozenset({"matters_arising", "correspondence", "planning", "accounts", "outside", "public"})
+_ENDED_BY_TITLES = frozenset({"planning", "outside"})  # entries of the others may begin in capitals
 _PAGES = frozenset(
     {
         SourceKind.AGENDA_ITEM_PAGE,
@@ -65,6 +66,7 @@ class InForce:
         self.officers = False
         self._at = 0
         self.moved = ""  # the words that opened the motion in force
+        self.capitals = False  # the title of the section in force is printed in capitals
         self._around: tuple[str, LeadIn | None] | None = None  # what an aside stands in
 
     def reach(self, block: Block) -> None:
@@ -135,6 +137,7 @@ class InForce:
             self._around, self.section, self.lead = (self.section, self.lead), section, None
         elif section not in ITEMS:
             self.section, self.base, self.lead = section, section, None
+            self.capitals = words.isupper()
         elif self.base != "planning" or wording("resolves").search(words):
             self.section, self.lead = section, heading_lead_in(section, words)
             self.parent, self.outer, self.led_by = None, None, self.entry
@@ -205,6 +208,8 @@ class InForce:
         if section == "business":
             self.end_earlier(to=section)
             return 0
+        if section is None and self.base in _ENDED_BY_TITLES and self.capitals:
+            self._end_before(label)
         if section is None or section in {"blurb", "action", "motion"}:
             return 0
         if wording("only_member").match(headed.string, headed.end()):
@@ -213,6 +218,11 @@ class InForce:
             return 0
         self._enter(section, label)
         return headed.end()
+
+    def _end_before(self, label: str) -> None:
+        """Leave a section whose title is in capitals before another such title: "FINANCE - Two prices …"."""
+        if wording("capital_title").match(label):
+            self.section, self.base, self.lead, self.parent = "minutes", "minutes", None, None
 
     def go_on(self, block: Block, words: str) -> None:
         """Leave the list in force where the block is no part of it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from extract.domain import UpdateStatus
@@ -11,7 +10,7 @@ from extract.nlp.earlier import head_of
 from extract.nlp.states import NEWS, SURE, State, clause_states
 from extract.nlp.twins import stems
 from extract.nlp.worded import worded
-from extract.nlp.wording import wording
+from extract.nlp.wording import screened, wording
 
 if TYPE_CHECKING:
     from extract.nlp.findings import Sentence
@@ -22,8 +21,23 @@ BARE = 2  # words: "Closed." says nothing without the entry before it
 
 def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the entries run into one sentence: "… awaited 2) Wire fence, …"."""
-    cuts = [start, *(m.end() for m in wording("entry_joint").finditer(text, start, end)), end]
-    return [(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()]
+    joints = [(m.end(), m.end()) for m in wording("entry_joint").finditer(text, start, end)]
+    joints = sorted([*joints, *_told_one_by_one(text, start, end)])
+    begins, ends = [start, *(b for _, b in joints)], [*(a for a, _ in joints), end]
+    return [(a, b) for a, b in zip(begins, ends, strict=True) if text[a:b].strip()]
+
+
+def may_hold_pieces(text: str) -> bool:
+    """Say whether words may hold entries run into one sentence: a cheap question, for few do."""
+    return screened("entry_joint").may_match(text) or " and that " in text
+
+
+def _told_one_by_one(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the joints between the matters of "It was noted that …, that … and that …"."""
+    told = wording("told_that").search(text, start, end)
+    joints = list(wording("told_joint").finditer(text, told.end(), end)) if told else []
+    listed = any("and" in m.group() for m in joints) and any("and" not in m.group() for m in joints)
+    return [m.span() for m in joints] if listed else []
 
 
 def topics(sentences: list[Sentence], *, one: bool = False) -> list[list[Sentence]]:

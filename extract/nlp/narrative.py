@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # The more a label says of the kind, the earlier it is tried.
 _ORDER = {"RECOMMENDATION": 0, "OBSERVATION": 0, "AGREED": 1, "ACTION": 2, "DECISION": 3}
+_TAILS = frozenset({"decision.all-agreed-tail"})
+_MOVING = frozenset({"decision.proposed-seconded", "decision.proposed-acceptance"})
+NEAR = 3  # tokens from "proposed" to "their adoption"
 LONGEST_JOINT = 20  # characters in which "… and it was" stands, before what is resolved below
 _REPORTS = frozenset({"back", "on"})  # "reported on the fair, notes of which would be sent": no promise
 Span = tuple[int, int]
@@ -47,17 +50,20 @@ def find(sentence: Sentence, setting: Setting) -> list[Finding]:
                 found.append(made)
     found.sort(key=lambda f: f[0])
     return apart(
-        sentence, [one for n, one in enumerate(found) if not _only_in_bracket(sentence, one, found[:n])]
+        sentence, [one for n, one in enumerate(found) if not _only_carries(sentence, one, found[:n])]
     )
 
 
-def _only_in_bracket(
+def _only_carries(
     sentence: Sentence, one: tuple[int, int, Finding], before: list[tuple[int, int, Finding]]
 ) -> bool:
-    """Say whether a bracket only tells who moved what stands before it: "approved (proposed Mr Orr, …)"."""
+    """Say whether words only tell who moved what stands before them: "approved (proposed Mr Orr, …)"."""
     words = sentence.tokens.lower[: one[0]]
     bracketed = words.count("(") > words.count(")")
-    return bracketed and one[2].kind == "decision" and any(f.kind == "decision" for *_, f in before)
+    carries = bracketed or one[2].rule in _TAILS
+    if one[2].rule in _MOVING:  # "They were accepted and Mr Orr proposed their adoption, … all agreed."
+        carries = not {"their", "its"}.isdisjoint(sentence.tokens.lower[one[0] : one[0] + NEAR])
+    return carries and one[2].kind == "decision" and any(f.kind == "decision" for *_, f in before)
 
 
 def _breaks_off(text: str) -> bool:
@@ -66,7 +72,9 @@ def _breaks_off(text: str) -> bool:
 
 
 def _is_of_public(hit: Hit, setting: Setting) -> bool:
-    """Say whether a request is that of a member of the public, where these have their say."""
+    """Say whether a request is of the public, or a plan of a guest, where these have their say."""
+    if setting.section == "outside" and hit.rule.implicit:
+        return hit.rule.owner == "by"
     return setting.section == "public" and hit.rule.label == "ACTION" and hit.rule.owner in {"that", "from"}
 
 
@@ -74,6 +82,8 @@ def _goes_on(sentence: Sentence, hit: Hit, found: list[tuple[int, int, Finding]]
     """Say whether a verb of disposal shares its subject with another: "RECEIVED … and APPROVED …"."""
     if hit.rule.label != "DECISION" or hit.rule.text != "sentence":
         return False
+    if any(other.rule.label == "AGREED" and other.first == hit.last for other in sentence.hits):
+        return True  # "Mr Orr proposed and unanimously approved RESOLVED to buy it"
     return any(
         f.kind == "decision"
         and (

@@ -38,7 +38,7 @@ def add(found: list[Finding], finding: Finding, text: str = "") -> None:
         found[-1] = _joined(last, finding, last.owner_words)
     elif _only_names_doer(last, finding, words):
         found[-1] = _joined(last, finding, finding.owner_words)
-    elif _answers(last, finding) and _speaks_of(words, text[last.start_char : last.end_char]):
+    elif _answers(last, finding, words) and _speaks_of(words, text[last.start_char : last.end_char]):
         both = _joined(last, finding, finding.owner_words or last.owner_words)
         found[-1] = replace(
             both, end_char=finding.end_char, also=((last.start_char, last.end_char), *both.also)
@@ -116,7 +116,7 @@ def _only_names_doer(last: Finding, finding: Finding, words: str) -> bool:
     )
 
 
-def _answers(last: Finding, finding: Finding) -> bool:
+def _answers(last: Finding, finding: Finding, words: str) -> bool:
     """Say whether a promise answers the request before it.
 
     "… asked for a note. The Treasurer agreed to provide this."
@@ -124,7 +124,7 @@ def _answers(last: Finding, finding: Finding) -> bool:
     return (
         last.rule.startswith(ASKING)
         and finding.kind == "action"
-        and finding.implicit
+        and (finding.implicit or _gives_it(words))
         and not finding.rule.startswith(ASKING)
         and not _has_another_doer(last, finding)
         and _gap(last, finding) <= NEAR
@@ -141,4 +141,10 @@ def _has_another_doer(last: Finding, finding: Finding) -> bool:
 
 def _speaks_of(answer: str, request: str) -> bool:
     """Say whether a promise points back to the request before it, or names the same thing."""
-    return wording("points_back").search(answer) is not None or bool(stems(answer) & stems(request))
+    pointed = wording("points_back").search(answer) is not None or _gives_it(answer)
+    return pointed or bool(stems(answer) & stems(request))
+
+
+def _gives_it(words: str) -> bool:
+    """Say whether words grant what was just asked for, or hand it to somebody: "AB to bring to the Board"."""
+    return wording("gives_it").search(words.rstrip(" .")) is not None

@@ -63,7 +63,7 @@ def _parts_owners(left: str, right: str, joint: str, *, plural: bool) -> bool:
         return False
     if wording("post_goes_on").search(left) or ("," in joint and named and _is_person(left)):
         return False
-    if not named and _lists_fields(left):
+    if not named and (_lists_fields(left) or _ends_in_field(left)):
         return False
     return head[:1].isupper() or named
 
@@ -78,8 +78,8 @@ def _is_shared_field(left: str) -> bool:
 def _is_field(left: str, right: str) -> bool:
     """Say whether words name the field of the post before the comma ("the Assistant Director, Place")."""
     post = left.rsplit(maxsplit=1)[-1].lower()
-    field = all(word.istitle() or word in {"and", "&"} for word in right.split())
-    return post in words_of("field_posts") and not _has_head(right) and field
+    fields = [word for word in right.split() if word not in {"and", "&"}]
+    return post in words_of("field_posts") and not _has_head(right) and all(map(str.istitle, fields))
 
 
 def _stands_alone(head: str, right: str) -> bool:
@@ -97,6 +97,12 @@ def _lists_fields(left: str) -> bool:
     """Say whether words end in the fields of one post ("Head of Highways, Transport")."""
     found = wording("post_lists").search(left)
     return found is not None and not _has_head(found["last"])
+
+
+def _ends_in_field(left: str) -> bool:
+    """Say whether words end in the first field of a post ("the Executive Director, Finance")."""
+    post, comma, field = left.rpartition(", ")
+    return bool(comma) and _is_field(post, field)
 
 
 def _is_person(left: str) -> bool:

@@ -18,7 +18,8 @@ CONDITION = 8  # tokens before a state in which "if" makes it a supposition
 CLAUSE_MARKS = frozenset({",", ";", ":", "-", "–", "—", "(", ")", "."})
 HAVE = frozenset({"have", "has"})
 PERFECT = HAVE | {"had"}
-AGAIN = frozenset({"update.twice", "update.times"})  # "had been asked again" tells what was done about it
+# "Had been asked again", "has asked for a visit" tell what was done about it.
+AGAIN = frozenset({"update.twice", "update.times", "update.has-asked-for"})
 
 
 def in_passing(hit: Hit, sentence: Sentence, telling: list[Hit]) -> bool:

@@ -100,7 +100,7 @@ def _acts_itself(sentence: Sentence, doer: tuple[int, int]) -> bool:
 def _by_rule(sentence: Sentence, hit: Hit, first: int, last: int) -> Predicate | None:
     """Return what one rule makes of the clause, or None where what it needs is missing."""
     rule = hit.rule
-    if "start" in rule.needs and hit.first > first + 1:
+    if "start" in rule.needs and (hit.first > first + 1 or _is_noun(sentence, hit, first)):
         return None
     if rule.owner == "by" and (_is_purpose(sentence, hit) or _is_noted(sentence, hit, first)):
         return None
@@ -124,6 +124,11 @@ def _is_noted(sentence: Sentence, hit: Hit, first: int) -> bool:
     lower = sentence.tokens.lower
     verb = first + (lower[first] == "to")
     return lower[verb] in {"note", "notes", "noted"} and {"and", "that"}.isdisjoint(lower[verb : hit.first])
+
+
+def _is_noun(sentence: Sentence, hit: Hit, first: int) -> bool:
+    """Say whether a word that might be the verb of a clause has an article: "the request from the club …"."""
+    return hit.first == first + 1 and sentence.tokens.lower[first] in words_of("determiners")
 
 
 def _is_denied(sentence: Sentence, hit: Hit) -> bool:

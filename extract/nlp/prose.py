@@ -51,7 +51,7 @@ class ProseReader:
                 if self._small or wording("puts").search(self._before):
                     self._settle(sentence, found)
                     continue
-            if self._owned(sentence, heard, found):
+            if self._owned(sentence, heard, found) or self._owned_in_bracket(sentence, heard, found):
                 continue
             label = screened("action_label").search(sentence.text)
             if label:
@@ -108,6 +108,15 @@ class ProseReader:
         elif heard:
             found.append(_tagged(heard[-1], owner))
         return bool(start or heard)
+
+    def _owned_in_bracket(self, sentence: Sentence, heard: list[Sentence], found: list[Finding]) -> bool:
+        """Give the owner in a bracket of its own to what stands before it: "The hedge to be cut. (CLERK)"."""
+        if not self._small or not wording("lone_bracket").match(sentence.text):
+            return False
+        owners = tail_owner(sentence)
+        if owners and found and heard and found[-1].end_char >= heard[-1].start_char:
+            found[-1] = replace(found[-1], owner_words=found[-1].owner_words or owners)
+        return bool(owners)
 
     def _settle(self, sentence: Sentence, found: list[Finding]) -> None:
         """Make a decision of the sentence before a lone "Agreed."."""

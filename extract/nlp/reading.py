@@ -311,7 +311,7 @@ class Reading:
     ) -> list[updates.Report]:
         """Return what sentences report; ``arising`` where they stand behind "Matters arising:"."""
         text, spans = self.document.text, [(s.start_char, s.end_char) for s in sentences]
-        if screened("entry_joint").may_match(text[spans[0][0] : spans[-1][1]]):
+        if updates.may_hold_pieces(text[spans[0][0] : spans[-1][1]]):
             parts = [part for a, b in spans for part in updates.pieces(text, a, b)]
             if len(parts) > len(spans):
                 sentences = [self.matcher.read(text, a, b) for a, b in parts]

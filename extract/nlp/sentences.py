@@ -12,11 +12,12 @@ _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")
 _OPENER = re.compile(r"[\"'“‘(\[]*([A-Za-z0-9£’'-]+)")
 LONGEST = 4000  # characters: a longer "sentence" is a table run together, cut where a word ends
 REACH = 30  # characters before a full stop in which the word it ends stands
+_ENTRY = re.compile(r"\((?:[a-z]|[ivx]{1,4})\)\s+[A-Z]")  # "… seconded. (b) Chess Club – …"
 _POUNDS = re.compile(r"£[\d,]+$")  # "£110. 02": pence after a space
 PENCE = 2
 LIST_NUMBER = 2  # figures of "12. 3 trees": a number in a list, no end
 _HOURS = frozenset({"am", "pm", "eg", "ie"})
-_NUMBERED = frozenset({"no", "nos", "st", "dr"})  # "No. The": still no end, for a name or number follows
+_NUMBERED = frozenset({"no", "nos", "st", "dr", "min"})  # "No. The": no end, for a name or number follows
 _AFTER_INITIAL = frozenset({"the", "it", "this", "clerk"})
 
 
@@ -36,7 +37,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _ends_sentence(text: str, at: int, stop: re.Match[str]) -> bool:
     opener = _OPENER.match(text, stop.end())
     following = opener.group(1) if opener else ""
-    if following[:1].islower():
+    if following[:1].islower() and not _ENTRY.match(text, stop.end()):
         return False
     if text[stop.start()] in "!?":
         return True

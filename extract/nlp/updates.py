@@ -19,7 +19,7 @@ from extract.nlp.backward import (
     resolves,
 )
 from extract.nlp.earlier import cited_above, head_of, is_old_number, place_of, points_back
-from extract.nlp.matters import BARE, is_strong, notes_state, pieces, topics
+from extract.nlp.matters import BARE, is_strong, may_hold_pieces, notes_state, pieces, topics
 from extract.nlp.states import ANSWERS, SURE, State, clause_states, ending, status_of
 from extract.nlp.worded import worded
 from extract.nlp.wording import screened, wording
@@ -85,7 +85,7 @@ def read_reports(
         sentences = _after_amendment(sentences)
     old = is_old_number(document, passage)
     if not (place == "arising" or head or old):
-        return _in_passing(passage, sentences, place, small=small)
+        return _in_passing(passage, sentences, found, place, small=small)
     label = passage.block.label or ""
     ref = head.ref if head else label if re.search(r"\d", label) else _ref_before(document, passage)
     ref = titled.ref if titled else ref
@@ -113,7 +113,9 @@ def _after_amendment(sentences: list[Sentence]) -> list[Sentence]:
     return [] if quoted else sentences[1:]
 
 
-def _in_passing(passage: Passage, sentences: list[Sentence], place: Place, *, small: bool) -> list[Report]:
+def _in_passing(
+    passage: Passage, sentences: list[Sentence], found: list[Finding], place: Place, *, small: bool
+) -> list[Report]:
     """Return the reports of the sentences of ordinary business that point back."""
     reports: list[Report] = []
     strict = passage.section in QUIET or not (small or place == "minutes")
@@ -122,6 +124,8 @@ def _in_passing(passage: Passage, sentences: list[Sentence], place: Place, *, sm
             continue
         if worded("amends").search(sentence.text) or worded("lays_report").search(sentence.text):
             continue  # "approved subject to minute 79 reading …" cites what it corrects
+        if place == "ordinary" and _decides(sentence, found):
+            continue  # "They had asked for a grant. £40 was agreed." is of today
         before = sentences[number - 1].text if number else ""
         reports += back_reference(passage, sentence, strict=strict, before=before, minutes=place == "minutes")
     return reports
@@ -176,6 +180,8 @@ def report_on(passage: Passage, group: list[Sentence], found: list[Finding], ent
         status = UpdateStatus.UNCLEAR if undone else UpdateStatus.COMPLETE
         state = State(status, "update.told", 0) if told else None
     state, told = _ended(group, told, state)
+    if told and told[0] is not group[0] and worded("asks_after").search(group[0].text):
+        told = [group[0], *told]
     if state is None:
         reported = any(s.rule == SPOKEN for one in group for s in clause_states(one))
         return _restated(passage, group, found, entry.ref, reported=reported) if entry.arising else None
@@ -280,6 +286,16 @@ def narrates(sentence: Sentence, found: Sequence[Finding] = ()) -> bool:
     return not resolves(sentence) and not _is_task(sentence, found)
 
 
+def _decides(sentence: Sentence, found: Sequence[Finding]) -> bool:
+    """Say whether a sentence as a whole is what this meeting decided."""
+    return any(
+        f.kind == "decision"
+        and f.start_char <= sentence.start_char + 12
+        and f.end_char >= sentence.end_char - 12
+        for f in found
+    )
+
+
 def _is_task(sentence: Sentence, found: Sequence[Finding]) -> bool:
     """Say whether a sentence does nothing but set a task or decide."""
     return (
@@ -312,6 +328,7 @@ __all__ = [
     "Report",
     "about_of",
     "back_reference",
+    "may_hold_pieces",
     "narrates",
     "pieces",
     "read_reports",

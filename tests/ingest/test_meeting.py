@@ -83,6 +83,20 @@ def test_body_line():
     assert not is_body_line("Ashby Parish Council thanked the school")
 
 
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("SCRUTINY COMMITTEE (ROADS AND RIVERS)", "SCRUTINY COMMITTEE (ROADS AND RIVERS)"),
+        ("Planning Committee (North)", "Planning Committee (North)"),
+        ("The chair of the Roads Committee (Mr Voss)", None),
+    ],
+)
+def test_a_body_with_its_field_in_brackets(line, body):
+    """The bracket behind a committee that stands alone on its line is part of its name."""
+    (document,) = read(f"{line}\n\nMinutes of a meeting held on 4 March 2031.\n\n1. Apologies\n\nNone.\n")
+    assert (document.meeting.body == line) is (body is not None)
+
+
 def test_agenda_item_page_has_no_date():
     """Dates in the text of an agenda item's page are about other meetings."""
     (document,) = read(

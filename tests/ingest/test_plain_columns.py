@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plain_reading import blocks
+from plain_reading import LONG, blocks
 
 from extract.domain import BlockKind
 
@@ -84,6 +84,19 @@ def test_a_line_that_was_never_wrapped_hides_no_margin_column():
         f"{'The Surveyor told the members how the work on the bridge had gone in the spring. ' * 6}\n"
     )
     assert [b.margin for b in blocks(text)][1:3] == ["Clerk", "Cllr. A. Hale"]
+
+
+def test_notes_behind_lines_that_were_never_wrapped():
+    """They stand in no column; where every gap ends in an owner all of them do, brackets or not."""
+    lines = [
+        "The Clerk would write to the owner.        (CLERK)",
+        "The lamp was out.        AB",
+        f"{LONG}        AB/CD",
+    ]
+    text = "1. Footpaths\n\n" + "\n\n".join(lines)
+    assert [b.margin for b in blocks(text)][1:] == ["CLERK", "AB", "AB/CD"]
+    mixed = blocks(f"{text}\n\nTwo bags of salt        £40.00\n")
+    assert [b.margin for b in mixed if b.text.startswith("The lamp")] == [None]
 
 
 def test_action_column_on_own_lines():

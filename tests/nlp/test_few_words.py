@@ -26,6 +26,16 @@ from tests.helpers.nlp_samples import check, found
         "<action>It was agreed to raise it with the county.</action>",
         "<decision>It was agreed that the Scouts can have the small room on Fridays.</decision>",
         "It was agreed that the key could have been lost.",
+        "Mr Orr proposed and Mrs Lane seconded and unanimously approved <decision>RESOLVED to approve the lease.</decision>",
+        "<decision>They were taken as accurate and Mr Orr proposed their adoption, AB seconded and all agreed.</decision>",
+        "<decision>Pitch fees to stay as they are.</decision>",
+        "<decision>Moorings at £40 were agreed.</decision> <decision>Pitch fees to stay as they are.</decision>",
+        "<action owner='Mrs Lane'>Mrs Lane will find out whether the old bottle bank at the Reading Room is to be kept.</action>",
+        "<action owner='PCSO Bell'>PCSO Bell said that cars were a problem and agreed to patrol the green.</action>",
+        "<decision>It was agreed to use the old stage.</decision>",
+        "<decision>Grant of £20 to the choir approved.</decision> Proposed AB, seconded CD. (b) Chess Club – a new clock.",
+        "No interests noted.",
+        "A recorded vote was taken; nine members voted for, none against and two abstained.",
     ],
 )
 def test_disposals_of_a_few_words(marked):
@@ -61,3 +71,48 @@ def test_tasks_of_a_few_words(marked):
 def test_what_is_resolved_in_one_breath(words, kinds):
     """A verb that is a noun commands nothing; a doer behind a semicolon has a task of his own."""
     assert [kind for kind, _, _ in found(words)] == kinds
+
+
+def test_the_request_is_no_verb():
+    """A noun with an article asks for nothing; the verb does."""
+    put_off = "RESOLVED that the request from the Chess Club be put off to May to allow the Clerk to see it."
+    asked = "RESOLVED that the Clerk request the Chess Club to send its accounts."
+    assert [kind for words in (put_off, asked) for kind, *_ in found(words)] == ["decision", "action"]
+
+
+@pytest.mark.parametrize(
+    ("words", "owner"),
+    [
+        ("The hedge to be cut. (CLERK)", "CLERK"),
+        ("It was agreed to write to the bus company. (AB)", "AB"),
+        ("Mrs Lane to cut the hedge. (CLERK)", "Mrs Lane"),
+        ("The hedge to be cut. (Noted)", None),
+    ],
+)
+def test_a_margin_typed_into_the_text(words, owner):
+    """A bracket of its own behind a task names its owner, unless the task names one."""
+    assert [owners for *_, owners in found(words)] == [(owner,) if owner else ()]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Governors asked to see the fees of other schools. AB to bring to the next meeting.",
+        "A member requested a list of moorings and it was agreed that this would be sent to all members.",
+    ],
+)
+def test_what_is_asked_for_and_granted_is_one_task(words):
+    """Words that only say who brings it, or that it will be sent, are no second task."""
+    assert [kind for kind, *_ in found(words)] == ["action"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Governors asked to see the fees of other schools. AB to bring the keys of the hut to the caretaker.",
+        "A member requested a list of moorings and it was agreed that the steps would be painted.",
+    ],
+)
+def test_another_task_stays_another(words):
+    """What names a thing of its own is no answer to the request."""
+    assert len(found(words)) == 2

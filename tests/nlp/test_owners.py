@@ -46,6 +46,7 @@ LISTS = [
     ("MR / BB", ["MR", "BB"]),
     ("DM/PL/KL", ["DM", "PL", "KL"]),
     ("Clerk/Webmaster", ["Clerk", "Webmaster"]),
+    ("the Director, Finance and the Head of Roads", ["the Director, Finance", "the Head of Roads"]),
     ("the Chair and Vice-Chair", ["the Chair", "Vice-Chair"]),
     ("the Clerk and Cllr Lane", ["the Clerk", "Cllr Lane"]),
     ("Chair, Vice-Chair and Clerk", ["Chair", "Vice-Chair", "Clerk"]),

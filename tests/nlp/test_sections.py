@@ -274,3 +274,31 @@ def test_who_carries_a_decision_out_is_no_decision():
 def test_a_limb_that_breaks_off_before_its_verb(words, items):
     """The beginning of a resolution that its page broke off decides nothing."""
     assert len(found(page("RESOLVED:", limb("1.", words)))) == items
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("FINANCE - Mr Orr proposed taking the second price, AB seconded and all agreed.", 1),
+        ("LAND AT MILL LANE - Mr Orr proposed taking the second view, AB seconded and all agreed.", 0),
+        ("Finance - Mr Orr proposed taking the second price, AB seconded and all agreed.", 0),
+    ],
+)
+def test_a_title_in_capitals_ends_the_planning_applications(line, told):
+    """It ends them where their own title is in capitals; an address, or words as any, do not."""
+    assert len(tag(paper(heading("PLANNING"), "Shed at Plum Cottage - no objection.", line)).items) == told
+
+
+def test_plans_of_a_guest_are_no_tasks():
+    """What a guest tells of his own council's plans is not asked for."""
+    plan = "The new rates would be published in May."
+    assert tag(paper(heading("Report from District Councillor"), plan)).items == ()
+
+
+def test_roads_and_footpaths_end_the_earlier_matters():
+    """As the label of a paragraph they are business of the day; of a matter they are not."""
+    head = heading("MATTERS ARISING")
+    told = tag(
+        paper(head, "SEAT - it had been mended.", "ROADS & FOOTPATHS - AB had walked the lane.")
+    ).updates
+    assert [u.text for u in told] == ["SEAT - it had been mended."]
