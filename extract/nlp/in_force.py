@@ -65,6 +65,7 @@ class InForce:
         self.told = False  # a list of what was said goes on: "That …" in it is not resolved
         self.officers = False
         self._at = 0
+        self._numbered = False  # whether the block has a number or marker
         self.moved = ""  # the words that opened the motion in force
         self.capitals = False  # the title of the section in force is printed in capitals
         self._around: tuple[str, LeadIn | None] | None = None  # what an aside stands in
@@ -72,6 +73,7 @@ class InForce:
     def reach(self, block: Block) -> None:
         """Enter the agenda item that ``block`` stands under, if it is another one."""
         at = self._at = block.start_char
+        self._numbered = block.label is not None
         while self._items and self._items[0].end_char <= at:  # blocks come in order: it is behind them all
             del self._items[0]
         item = next((i for i in self._items if i.start_char <= at < i.end_char), None)
@@ -83,7 +85,9 @@ class InForce:
         section = _topic_or_section(item.title)
         # "To receive …" is only how agendas put a title.
         self.section = (
-            self._inherited(item, block.label) if section is None or section == "blurb" else section
+            self._inherited(item, block.label)
+            if section is None or section == "blurb" or (section == "minutes" and self._numbered)
+            else section
         )
         if section in _HELD:
             self.opened = item.number or block.label
@@ -144,7 +148,7 @@ class InForce:
 
     def _is_title(self, words: str) -> bool:
         """Say whether "Minutes" is the title of an item about the last ones, with "Minutes:" below."""
-        single = self.page and len(self._items) <= 1 and not words.rstrip().endswith(":")
+        single = self.page and (self._numbered or len(self._items) <= 1) and not words.rstrip().endswith(":")
         return single and any(at > self._at for at in self._labels)
 
     def move(self, words: str) -> None:

@@ -247,7 +247,7 @@ def test_what_stands_above_the_minutes_of_the_item_about_the_last_minutes():
         heading("Minutes:"),
         "RESOLVED that the minutes be signed.",
     )
-    document = page(*blocks, titles=("MINUTES",))
+    document = page(*blocks, heading("Pier"), heading("Minutes:"), "None.", titles=("MINUTES", "Pier"))
     assert [kind for kind, _, _ in found(document)] == ["decision"]
 
 
