@@ -22,6 +22,7 @@ ASKING = (
 )
 ASKED = ("+limb.asks", "+limb.asks-to", "+limb.be-asked")  # whose owner gives way to "Clerk to arrange"
 SHORT = 60  # characters: longer words tell something of their own
+SHARED = 0.3  # of the words of what was resolved stand in what was moved before it
 NEAR = 6  # characters between a sentence and the next, or of ", and " between two clauses
 
 
@@ -34,6 +35,8 @@ def add(found: list[Finding], finding: Finding, text: str = "") -> None:
     words = text[finding.start_char : finding.end_char]
     if last is None:
         found.append(finding)
+    elif _is_carried_out(last, finding, text):
+        found[-1] = replace(finding, also=((last.start_char, last.end_char), *last.also, *finding.also))
     elif _only_settles(last, finding, words) or _only_carries(last, finding, text):
         found[-1] = _joined(last, finding, last.owner_words)
     elif _only_names_doer(last, finding, words):
@@ -92,6 +95,15 @@ def _only_settles(last: Finding, finding: Finding, words: str) -> bool:
         and finding.rule.startswith("decision")
         and wording("own_matter").match(words) is None
     )
+
+
+def _is_carried_out(last: Finding, finding: Finding, text: str) -> bool:
+    """Say whether what was moved is resolved right behind: "Proposed to buy it. RESOLVED to buy it."."""
+    moved = last.rule.startswith("decision.proposed") and finding.rule.startswith("agreed")
+    if not (moved and last.kind == "decision" == finding.kind and 0 <= _gap(last, finding) <= NEAR):
+        return False
+    told, before = (stems(text[one.start_char : one.end_char]) for one in (finding, last))
+    return len(told & before) >= SHARED * len(told)
 
 
 def _only_carries(last: Finding, finding: Finding, text: str) -> bool:

@@ -73,6 +73,26 @@ def test_what_is_resolved_in_one_breath(words, kinds):
     assert [kind for kind, _, _ in found(words)] == kinds
 
 
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        (
+            "It was proposed by Mr Orr and seconded by Mrs Lane to renew the lease. It was RESOLVED to renew the lease.",
+            1,
+        ),
+        (
+            "It was proposed by Mr Orr and seconded by Mrs Lane to renew the lease. It was RESOLVED to paint the hut.",
+            2,
+        ),
+    ],
+)
+def test_what_is_moved_and_resolved_is_one_decision(words, count):
+    """The motion and its resolution in the same words are one, kept as resolved."""
+    told = [text for _, text, _ in found(words)]
+    assert len(told) == count
+    assert "RESOLVED" in told[-1]
+
+
 def test_the_request_is_no_verb():
     """A noun with an article asks for nothing; the verb does."""
     put_off = "RESOLVED that the request from the Chess Club be put off to May to allow the Clerk to see it."
