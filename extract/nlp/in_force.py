@@ -61,6 +61,8 @@ class InForce:
         self.opened: str | None = None  # the number of the heading of a held section
         self.entry: str | None = None  # the marker of the last entry outside a list of limbs
         self.led_by: str | None = None  # the marker of the entry in which the lead-in in force stands
+        self.counted = 0  # entries of a list from 1 under a heading without a number
+        self.whole = False  # what the lead-in in force resolves stands in its own block, to the full stop
         self.lost_list = False
         self.told = False  # a list of what was said goes on: "That …" in it is not resolved
         self.officers = False
@@ -90,7 +92,7 @@ class InForce:
             else section
         )
         if section in _HELD:
-            self.opened = item.number or block.label
+            self.opened, self.counted = item.number or block.label, 0
         self.base = "minutes" if self.section in ITEMS or self.section == "blurb" else self.section
 
     def _inherited(self, item: AgendaItem, label: str | None) -> str:
@@ -99,11 +101,18 @@ class InForce:
         "i) Footpaths" under "Matters arising".
         """
         number = (item.number or "").lower().strip(" .)").removesuffix(".0")  # "4.0" is the fourth item
-        sub = wording("sub_item").search(number)
+        sub = wording("sub_item").search(number) or self._counts_on(number)
         if self.section in _HELD and (sub or is_earlier(item.number or label, self.opened)):
             return self.section
         labelled = any(item.start_char < at < item.end_char for at in self._labels)
         return "blurb" if self.page and labelled else "minutes"
+
+    def _counts_on(self, number: str) -> bool:
+        """Say whether a number is the next of a list that began at 1 under a heading without a number."""
+        if self.opened is not None or not number.isdecimal() or int(number) != self.counted + 1:
+            return False
+        self.counted += 1
+        return True
 
     def head(self, words: str) -> None:
         """Read a heading: it opens a section or names a topic."""
@@ -141,9 +150,10 @@ class InForce:
             self._around, self.section, self.lead = (self.section, self.lead), section, None
         elif section not in ITEMS:
             self.section, self.base, self.lead = section, section, None
+            self.opened, self.counted = None, 0
             self.capitals = words.isupper()
         elif self.base != "planning" or wording("resolves").search(words):
-            self.section, self.lead = section, heading_lead_in(section, words)
+            self.section, self.lead, self.whole = section, heading_lead_in(section, words), False
             self.parent, self.outer, self.led_by = None, None, self.entry
 
     def _is_title(self, words: str) -> bool:
@@ -248,14 +258,10 @@ class InForce:
         parent = self.parent.block if self.parent else None
         if parent is not None and self.led_by == marker_style(block.label):
             return self.outer is None and goes_on_with_list(words, "decision")
-        if (
-            parent is not None
-            and parent.kind is BlockKind.PARAGRAPH
-            and wording("counted").match(block.label or "")
-        ):
-            return goes_on_with_list(
-                words, "decision"
-            )  # "308.1 …" below "RESOLVED – The minutes were approved."
+        counted = wording("counted").match(block.label or "") is not None
+        if parent is not None and parent.kind is BlockKind.PARAGRAPH and (counted or self.whole):
+            # "308.1 …" or "(ii) …" below "RESOLVED – The minutes were approved."
+            return goes_on_with_list(words, "decision")
         if parent is None or parent.kind is not BlockKind.LIMB or block.level > parent.level:
             return True
         alike = marker_style(block.label) == marker_style(parent.label)

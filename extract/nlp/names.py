@@ -190,7 +190,7 @@ def _is_field(tokens: Tokens, pieces: list[Piece]) -> bool:
         joint == ","
         and tokens.lower[b - 1] in words_of("field_posts")
         and all(word[:1].isupper() for word in tokens.words[c:d])
-        and not has_head(tokens, c, d)
+        and (not has_head(tokens, c, d) or tokens.lower[d - 1] in words_of("departments"))
     )
 
 

@@ -79,7 +79,9 @@ def _is_field(left: str, right: str) -> bool:
     """Say whether words name the field of the post before the comma ("the Assistant Director, Place")."""
     post = left.rsplit(maxsplit=1)[-1].lower()
     fields = [word for word in right.split() if word not in {"and", "&"}]
-    return post in words_of("field_posts") and not _has_head(right) and all(map(str.istitle, fields))
+    if not fields or post not in words_of("field_posts") or not all(map(str.istitle, fields)):
+        return False
+    return not _has_head(right) or fields[-1].lower() in words_of("departments")
 
 
 def _stands_alone(head: str, right: str) -> bool:

@@ -32,6 +32,7 @@ class Passage:
     lead_in: LeadIn | None = None
     formal: bool = False
     nested: bool = False
+    counted: bool = False
 
 
 def reads_as_resolved(words: str, *, limb_of_page: bool) -> bool:

@@ -188,7 +188,7 @@ class _Reader:
         words = inline.group().strip(" :–—-")
         if self._now.base in ENDED_BY_RESOLVING:
             self._now.base = "minutes"
-        self._now.led_by = None
+        self._now.led_by, self._now.whole = None, self._text[span[0] : span[1]].endswith(".")
         self._now.lead = LeadIn(rule=rule, kind=kind, words=words, start_char=span[0])
         self._now.section = kind
         self._now.parent = self._make(index, (span[0] + inline.end(), span[1]), formal=True)
@@ -235,7 +235,7 @@ class _Reader:
             now.outer = (around, marker_style(block.label))
             if around.kind in ITEMS - {"decision"} and not wording("resolves").search(lead.words):
                 lead = replace(lead, kind=around.kind)
-        now.parent, now.lead, now.section, now.told = None, lead, lead.kind, False
+        now.parent, now.lead, now.section, now.told, now.whole = None, lead, lead.kind, False, False
         now.led_by = marker_style(block.label) if block.kind is BlockKind.LIMB else None
 
     def _limb(self, index: int, span: Span) -> Passage:
@@ -294,6 +294,7 @@ class _Reader:
             lead_in=now.lead if formal else None,
             formal=formal,
             nested=nested,
+            counted=now.counted > 0,
         )
 
 

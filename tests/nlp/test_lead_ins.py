@@ -355,3 +355,9 @@ def test_what_stands_above_the_minutes_of_an_item():
     )
     document = page(heading("Pier lamps"), *above, heading("Minutes:"), "RESOLVED that the report be noted.", titles=("Pier lamps",))  # fmt: skip
     assert [k for k, _, _ in found(document)] == ["decision"]
+
+
+def test_an_entry_below_a_whole_resolution_is_no_limb_of_it():
+    """Words: "RESOLVED that the Council support it." above "(ii) Shed at Mill End."."""
+    blocks = heading("Business"), "RESOLVED that the Council support it.", limb("(ii)", "Shed at Mill End.")
+    assert [words for _, words, _ in found(paper(*blocks))] == ["that the Council support it."]

@@ -372,3 +372,11 @@ def test_what_will_not_be_and_what_there_is_enough_of_tells_no_state(words):
     told = f"Minute 4 – Ferry. {words}"
     updates = tag(paper(heading("Matters arising"), told, titles=("Matters arising",))).updates
     assert not {"in_progress", "rejected"} & {str(u.status) for u in updates}
+
+
+def test_progress_reports_are_of_earlier_matters():
+    """A title of its own, as small councils print it."""
+    told = tag(
+        paper("254 Progress reports", "Sign – Cllr Penn reported that the sign had been put up.")
+    ).updates
+    assert [str(u.status) for u in told] == ["complete"]

@@ -22,6 +22,7 @@ WHOLE = [
     "Lucy Ames, Deputy Leader",
     "the Assistant Director, Place",
     "The Executive Director, Trade and Tourism",
+    "the Executive Director, People Services",
     "the Waste and Recycling Manager",
     "Planning & Licensing Officer",
     "Cllr Gorse",

@@ -327,3 +327,18 @@ def test_an_answer_by_number_may_be_one_word(
 ) -> None:
     (report,) = read(f"5. Response to the Scrutiny Committee\n\n{answer}\n")
     assert (report.ref, report.status) == ("3", status)
+
+
+def test_a_numbered_list_under_a_title_without_a_number_is_of_it(tmp_path):
+    """It begins at 1 below "MATTERS ARISING", and goes on behind an entry that its title heads."""
+    path = tmp_path / "minutes.txt"
+    path.write_text(
+        "MINUTES OF THE MEETING OF EAST QUAY PARISH COUNCIL\nHELD ON WEDNESDAY 3RD NOVEMBER 2004 IN THE HALL\n\n"
+        "PRESENT: Cllrs Penn (chair) and Orr\n\nMATTERS ARISING\n"
+        "  1. Fair - held on 13th October.\n  2. Highways - nothing heard from the county\n"
+        "  Action: Clerk to chase\n  3. Oak - Cllr Penn has replaced the stake\n"
+        "  4. Ivy on the wall - the church have cut this back\n\nPLANNING\nShed at Plum Cottage. No objections.\n"
+    )
+    (document,) = read_paper(Source(path=path, name=path.name))
+    told = extract_document(document, build_nlp()).updates
+    assert [str(u.status) for u in told if "has" in u.text or "have" in u.text] == ["complete", "complete"]
