@@ -63,7 +63,7 @@ def _parts_owners(left: str, right: str, joint: str, *, plural: bool) -> bool:
         return False
     if wording("post_goes_on").search(left) or ("," in joint and named and _is_person(left)):
         return False
-    if not named and (_lists_fields(left) or _ends_in_field(left)):
+    if not named and _lists_fields(left):
         return False
     return head[:1].isupper() or named
 
@@ -99,12 +99,6 @@ def _lists_fields(left: str) -> bool:
     """Say whether words end in the fields of one post ("Head of Highways, Transport")."""
     found = wording("post_lists").search(left)
     return found is not None and not _has_head(found["last"])
-
-
-def _ends_in_field(left: str) -> bool:
-    """Say whether words end in the first field of a post ("the Executive Director, Finance")."""
-    post, comma, field = left.rpartition(", ")
-    return bool(comma) and _is_field(post, field)
 
 
 def _is_person(left: str) -> bool:
