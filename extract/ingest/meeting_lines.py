@@ -45,13 +45,10 @@ def named_meeting(lines: Sequence[str]) -> NamedMeeting | None:
         return None
     first = decided[0]
     return first._replace(
-        body=first.body if len({named.body for named in decided if named.body}) < _TWO else None,
-        day=first.day if len({named.day for named in decided}) < _TWO else None,
+        body=first.body if len({named.body for named in decided if named.body}) <= 1 else None,
+        day=first.day if len({named.day for named in decided}) <= 1 else None,
         item=first.item if len(decided) == 1 else None,
     )
-
-
-_TWO = 2
 
 
 def _read(match: re.Match[str]) -> tuple[bool, NamedMeeting]:

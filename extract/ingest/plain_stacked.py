@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from extract.ingest.plain_lines import Line
 
 _FEWEST, _MOST = 2, 12  # columns
-_WIDE = (
-    4  # columns of a tracker: its cells of numbers, days and states are short, and each row has its number
-)
+# Columns of a tracker: its cells of numbers, days and states are short, and each row has its number.
+_WIDE = 4
 _LONGEST_SHORT = 8  # words of a cell that names who, when or how a task stands
 _LONGEST_NAME = 4  # words of a line of its own within a cell
 _TASK = re.compile(r"\bto [a-z]+", re.IGNORECASE)

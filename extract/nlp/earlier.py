@@ -129,7 +129,7 @@ def place_of(outline: Outline, passage: Passage) -> Place:
         return "arising"
     if passage.topic and _place_named(passage.topic, tracked=True) == "arising":
         return "arising"
-    under = nested or not title or passage.counted or _is_labelled(outline, passage)
+    under = nested or not title or passage.listed or _is_labelled(outline, passage)
     if passage.section == "matters_arising" and under:
         return "arising"
     return "minutes" if passage.section == "previous_minutes" else headed

@@ -61,7 +61,7 @@ class InForce:
         self.opened: str | None = None  # the number of the heading of a held section
         self.entry: str | None = None  # the marker of the last entry outside a list of limbs
         self.led_by: str | None = None  # the marker of the entry in which the lead-in in force stands
-        self.counted = 0  # entries of a list from 1 under a heading without a number
+        self.listed = 0  # entries so far of a list from 1 under a heading without a number
         self.whole = False  # what the lead-in in force resolves stands in its own block, to the full stop
         self.lost_list = False
         self.told = False  # a list of what was said goes on: "That …" in it is not resolved
@@ -92,7 +92,7 @@ class InForce:
             else section
         )
         if section in _HELD:
-            self.opened, self.counted = item.number or block.label, 0
+            self.opened, self.listed = item.number or block.label, 0
         self.base = "minutes" if self.section in ITEMS or self.section == "blurb" else self.section
 
     def _inherited(self, item: AgendaItem, label: str | None) -> str:
@@ -109,9 +109,9 @@ class InForce:
 
     def _counts_on(self, number: str) -> bool:
         """Say whether a number is the next of a list that began at 1 under a heading without a number."""
-        if self.opened is not None or not number.isdecimal() or int(number) != self.counted + 1:
+        if self.opened is not None or not number.isdecimal() or int(number) != self.listed + 1:
             return False
-        self.counted += 1
+        self.listed += 1
         return True
 
     def head(self, words: str) -> None:
@@ -150,7 +150,7 @@ class InForce:
             self._around, self.section, self.lead = (self.section, self.lead), section, None
         elif section not in ITEMS:
             self.section, self.base, self.lead = section, section, None
-            self.opened, self.counted = None, 0
+            self.opened, self.listed = None, 0
             self.capitals = words.isupper()
         elif self.base != "planning" or wording("resolves").search(words):
             self.section, self.lead, self.whole = section, heading_lead_in(section, words), False

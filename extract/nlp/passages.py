@@ -18,7 +18,10 @@ LONGEST_LIMB = 4000  # characters that are read to tell a limb from prose
 # Made by the hundred a page: frozen ones take three times as long.
 @dataclass(slots=True, kw_only=True)
 class Passage:
-    """One block in its place; ``start_char:end_char`` are its words without the label."""
+    """One block in its place; ``start_char:end_char`` are its words without the label.
+
+    ``listed``: it stands in a numbered list under a title without a number.
+    """
 
     block: Block
     index: int
@@ -32,7 +35,7 @@ class Passage:
     lead_in: LeadIn | None = None
     formal: bool = False
     nested: bool = False
-    counted: bool = False
+    listed: bool = False
 
 
 def reads_as_resolved(words: str, *, limb_of_page: bool) -> bool:

@@ -294,7 +294,7 @@ class _Reader:
             lead_in=now.lead if formal else None,
             formal=formal,
             nested=nested,
-            counted=now.counted > 0,
+            listed=now.listed > 0,
         )
 
 

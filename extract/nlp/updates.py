@@ -122,7 +122,7 @@ def _in_passing(
     for number, sentence in enumerate(sentences):
         if place == "minutes" and worded("about_minutes").search(sentence.text):
             continue
-        if worded("amends").search(sentence.text) or worded("lays_report").search(sentence.text):
+        if worded("amends").search(sentence.text):
             continue  # "approved subject to minute 79 reading …" cites what it corrects
         if place == "ordinary" and _decides(sentence, found):
             continue  # "They had asked for a grant. £40 was agreed." is of today
@@ -265,7 +265,7 @@ def _tells(sentence: Sentence, found: list[Finding], entry: Entry, *, first: boo
 
 def _introduces(sentence: Sentence) -> bool:
     """Say whether the meeting only takes up a list or report: nothing of a single matter yet."""
-    if worded("laid").search(sentence.text) or worded("lays_report").search(sentence.text):
+    if worded("laid").search(sentence.text):
         return True
     return bool(worded("intro").search(sentence.text) and not worded("answer_below").search(sentence.text))
 
